@@ -1,0 +1,59 @@
+"""Languages as data: the tables of ``lang/<code>/*.toml``, read once and frozen.
+
+In goes a language code ("en"), out comes a `Language`: one read-only table a file (``verbs``, ``marks``, ``titles`` …),
+in plain dicts, lists and strings. What a room compiles from a table it keeps in a cached function of its own, keyed by
+the language, so that nothing is read or compiled at import time. A new language is a new folder; no code changes.
+
+>>> language("en").code
+'en'
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+
+class Language(NamedTuple):
+    """A language code and its tables. Two values of one code are the same object, so it can key a cache."""
+
+    code: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Language) and other.code == self.code
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return the table read from ``lang/<code>/<name>.toml``; an empty one where the language has none."""
+        return self.tables.get(name, MappingProxyType({}))
+
+
+def codes() -> list[str]:
+    """Return the codes of all languages that are described, sorted.
+
+    >>> "en" in codes()
+    True
+    """
+    root = resources.files("quotes") / "lang"
+    return sorted(entry.name for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith("_"))
+
+
+@functools.cache
+def language(code: str) -> Language:
+    """Read the language ``code``; raises `LookupError`, naming the known ones, where there is no such folder."""
+    if code not in codes():
+        raise LookupError(f"no language {code!r}; known: {', '.join(codes())}")
+    folder = resources.files("quotes") / "lang" / code
+    tables = {
+        entry.name.removesuffix(".toml"): MappingProxyType(tomllib.loads(entry.read_text(encoding="utf-8")))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    }
+    return Language(code, MappingProxyType(tables))
