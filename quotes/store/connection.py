@@ -1,0 +1,124 @@
+"""Open a database of quotations, for reading or for writing, and let one load at a time write to it.
+
+In goes a path, out comes a `sqlite_utils.Database`. For writing the schema is brought up to date and the journal is a
+write-ahead log, so that readers (Datasette) go on reading during a load. Whatever is wrong with the file is a
+`StoreError` that says so in plain words.
+
+>>> import pathlib, tempfile
+>>> path = pathlib.Path(tempfile.mkdtemp()) / "quotes.db"
+>>> db = open(path, write=True)
+>>> db.execute("select count(*) from quotes").fetchone()
+(0,)
+>>> db.close()
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from quotes.store import schema
+
+BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
+CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
+
+
+class StoreError(Exception):
+    """The database cannot be used, and why: not a database, another program's, of a newer schema, missing, in use."""
+
+
+def open(path: str | Path, *, write: bool = False) -> Database:
+    """Open the database at ``path``.
+
+    With ``write`` it is made where it is missing and migrated where it is old; without, nothing in the file changes.
+    Raises `StoreError` where there is no such file to read, the file is no SQLite database, belongs to another
+    program, or has a schema that is newer (or, without ``write``, older) than this program's.
+    """
+    path = Path(path)
+    if not write and not path.is_file():
+        raise StoreError(f"{path}: no such database; `quotes load {path} PATH...` makes one")
+    try:
+        db = Database(_connect(path, write), execute_plugins=False)
+        _check(db, path, write)
+        if write:
+            db.execute("PRAGMA journal_mode = WAL").fetchall()
+            schema.migrate(db)
+        return db
+    except sqlite3.Error as error:  # "file is not a database", "unable to open database file", "disk I/O error" ...
+        raise StoreError(f"{path}: {error}") from error
+
+
+def _connect(path: Path, write: bool) -> sqlite3.Connection:
+    mode = "rwc" if write else "ro"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = {-1024 * CACHE_MEGABYTES}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _check(db: Database, path: Path, write: bool) -> None:
+    """Raise `StoreError` where this program's tables are not in ``db`` or cannot be."""
+    newer = schema.unknown(db)
+    if newer:
+        raise StoreError(f"{path}: made by a newer version of quotes (it has {', '.join(newer)}); upgrade quotes first")
+    if not schema.applied(db):
+        if {"articles", "quotes"} & set(db.table_names()):
+            raise StoreError(f"{path}: a database of another program, with a table named articles or quotes")
+        if not write:
+            raise StoreError(f"{path}: not a database of quotes; `quotes load` makes one")
+    elif not write and schema.pending(db):
+        raise StoreError(f"{path}: made by an older version of quotes; `quotes load {path}` with any path upgrades it")
+
+
+@contextlib.contextmanager
+def only_load(path: str | Path, *, on_wait: Callable[[str], None] | None = None, wait: float = 3600.0) -> Iterator[None]:
+    """Hold the right to load into ``path`` for the length of a ``with`` block; one load at a time has it.
+
+    The right is SQLite's own lock on an empty file beside the database, so it ends with the process, however that ends.
+    A second load calls ``on_wait`` once with a sentence and waits up to ``wait`` seconds; then `StoreError`.
+    """
+    beside = Path(f"{path}-loading")
+    try:
+        lock = _take(beside, path, on_wait, wait)
+        while not beside.exists():  # the load before this one has removed the file that we waited for
+            lock.close()
+            lock = _take(beside, path, on_wait, wait)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {error}") from error
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):  # Windows does not remove an open file; it is empty and may stay
+            beside.unlink(missing_ok=True)
+        lock.close()
+
+
+def _take(beside: Path, path: str | Path, on_wait: Callable[[str], None] | None, wait: float) -> sqlite3.Connection:
+    lock = sqlite3.connect(beside, timeout=0.1, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+        return lock
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+    if on_wait:
+        on_wait(f"{path}: another load is at work on it; waiting for it to finish")
+    lock.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        raise StoreError(f"{path}: another load is at work on it; try again when it is done") from error
+    return lock
+
+
+def finish(db: Database) -> None:
+    """Fold the write-ahead log into the file, so that it can be copied or served as immutable, and close ``db``."""
+    with contextlib.suppress(sqlite3.OperationalError):  # a reader holds the log: the next to close folds it in
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    db.close()
