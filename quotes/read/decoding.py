@@ -1,0 +1,110 @@
+"""Bytes in, exact text out: which encoding a file is in, or why it cannot be read as text.
+
+A byte order mark decides; then UTF-8, which hardly any other text is by accident; then the encodings that news is
+still kept in, told apart by charset-normalizer from the first megabyte. Newlines stay as they are, so that offsets into
+the text are offsets into the file. Nothing is replaced or dropped silently: bytes that fit nowhere are refused.
+
+>>> decode("naïve".encode("utf-16"))
+('naïve', 'utf-16')
+>>> decode("“It’s fine,” said the mayor of the town – twice.".encode("cp1252"))[0]
+'“It’s fine,” said the mayor of the town – twice.'
+"""
+
+from __future__ import annotations
+
+import codecs
+from typing import BinaryIO
+
+SAMPLE_BYTES = 1 << 20
+BINARY = "binary, not text"
+EMPTY = "empty"
+
+# longest mark first: the UTF-16 mark is the beginning of the UTF-32 one
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# candidates where it is not UTF-8: one per script, since charset-normalizer is sure of those even in short texts.
+# windows-1252 comes before its look-alikes because English and western European news was kept in it.
+OLD_ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1254", "cp1255", "cp1256",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+)  # fmt: skip
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of ``data`` without a byte order mark, and the encoding it was in.
+
+    Raises `ValueError` with the reason in plain words where the bytes are no text, or are text in an unknown encoding.
+    """
+    if not data.strip():
+        raise ValueError(EMPTY)
+    encoding = encoding_of_sample(data, whole=True)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"looks like {encoding}, but is not at byte {error.start}") from None
+    if "\0" in text:
+        raise ValueError(BINARY)
+    if not text.strip():
+        raise ValueError(EMPTY)
+    return text, encoding
+
+
+def encoding_of(stream: BinaryIO) -> str:
+    """Return the encoding of a file open for reading, and leave it at its beginning; raises as `decode` does.
+
+    Reads the file once in pieces, so that a table larger than the memory can be read row by row afterwards.
+    """
+    sample = stream.read(SAMPLE_BYTES)
+    if not sample.strip():
+        raise ValueError(EMPTY)
+    encoding = encoding_of_sample(sample, whole=len(sample) < SAMPLE_BYTES)
+    if encoding == "utf-8":
+        check = codecs.getincrementaldecoder("utf-8")()
+        try:
+            check.decode(sample)
+            while piece := stream.read(SAMPLE_BYTES):
+                check.decode(piece)
+            check.decode(b"", final=True)
+        except UnicodeDecodeError:
+            encoding = detect(sample)
+    stream.seek(0)
+    return encoding
+
+
+def encoding_of_sample(sample: bytes, *, whole: bool) -> str:
+    """Return the encoding that a file beginning with ``sample`` is in; ``whole`` says that nothing follows it."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if b"\0" in sample:
+        raise ValueError(BINARY)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
+    except UnicodeDecodeError:
+        return detect(sample[:SAMPLE_BYTES])
+    return "utf-8"
+
+
+def detect(sample: bytes) -> str:
+    """Return the likeliest of the old encodings; raises `ValueError` where none makes sense of the bytes."""
+    import charset_normalizer
+
+    if control_share(sample) > 0.02:
+        raise ValueError(BINARY)
+    matches = charset_normalizer.from_bytes(sample, cp_isolation=list(OLD_ENCODINGS))
+    best = matches.best()
+    if best is None:
+        raise ValueError("neither UTF-8 nor an encoding that could be recognised; save it as UTF-8")
+    alike = {best.encoding, *best.could_be_from_charset}
+    return next(encoding for encoding in (*OLD_ENCODINGS, best.encoding) if encoding in alike)
+
+
+def control_share(sample: bytes) -> float:
+    """Return the share of bytes that no text holds: control characters other than white space."""
+    controls = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+    return (len(sample) - len(sample.translate(None, controls))) / max(len(sample), 1)
