@@ -76,7 +76,9 @@ def _check(db: Database, path: Path, write: bool) -> None:
 
 
 @contextlib.contextmanager
-def only_load(path: str | Path, *, on_wait: Callable[[str], None] | None = None, wait: float = 3600.0) -> Iterator[None]:
+def only_load(
+    path: str | Path, *, on_wait: Callable[[str], None] | None = None, wait: float = 3600.0
+) -> Iterator[None]:
     """Hold the right to load into ``path`` for the length of a ``with`` block; one load at a time has it.
 
     The right is SQLite's own lock on an empty file beside the database, so it ends with the process, however that ends.
