@@ -1,0 +1,150 @@
+"""The local driver: files -> articles -> quotations -> clusters -> origins -> SQLite, only what is new, on all cores.
+
+In come a database's path and the paths of articles, out comes `Loaded`, the counts. Each stage works on the articles it
+has not seen and commits what it did, so a load may be broken off at any moment and the next one goes on from there;
+loading what is loaded already reads, compares and writes nothing.
+
+>>> import pathlib, tempfile
+>>> folder = pathlib.Path(tempfile.mkdtemp())
+>>> _ = (folder / "a.txt").write_text("Ann Lee said she would stay.")
+>>> load(folder / "q.db", [folder / "a.txt"], miner=lambda text, **_: []).new
+1
+>>> load(folder / "q.db", [folder / "a.txt"], miner=lambda text, **_: []).unchanged
+1
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from quotes import read, store
+from quotes.pipeline import matching, tracing
+from quotes.pipeline.mining import Miner, Refuse, mine_new
+from quotes.pipeline.progress import Progress, silent
+from quotes.pipeline.versions import version_of
+from quotes.store import search, stages, summary
+from quotes.values import Article, Refusal
+
+ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
+
+
+class Loaded(NamedTuple):
+    """What a load did (numbers of articles; quotations in the new and changed ones) and what the database now holds."""
+
+    read: int  # articles found in the input
+    new: int
+    changed: int
+    unchanged: int
+    refused: int  # files, rows or articles that could not be used; each was handed to ``on_refusal``
+    quotations: int
+    total: Total
+
+
+class Total(NamedTuple):
+    """Numbers of rows in the database."""
+
+    articles: int
+    quotations: int
+    speakers: int
+    clusters: int
+    variants: int
+    reuse: int
+
+
+def load(
+    db_path: str | os.PathLike[str],
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    on_refusal: Refuse | None = None,
+    on_wait: Callable[[str], None] | None = None,
+    speakers_file: str | os.PathLike[str] | None = None,
+    miner: Miner | None = None,
+) -> Loaded:
+    """Load the articles at ``paths`` into the database at ``db_path``, which is made where it is missing.
+
+    ``processes`` mine (None: one a core; 1: no others are started, and a script needs no ``__main__`` guard).
+    ``progress`` is told how far each stage is; ``on_refusal`` of each input that could not be used; ``on_wait`` (a
+    sentence) when another load into the same database has to finish first. ``speakers_file`` is a CSV file of names and
+    aliases that go before what matching finds; ``miner`` stands in for `quotes.mine.mine` and can be pickled.
+    Raises `quotes.store.StoreError` where the database cannot be used and `OSError` where ``speakers_file`` cannot.
+    """
+    progress = progress or silent
+    refusals: list[None] = []
+
+    def refuse(refusal: Refusal) -> None:
+        refusals.append(None)
+        if on_refusal:
+            on_refusal(refusal)
+
+    speakers_version = _digest_of_file(speakers_file)
+    with store.only_load(db_path, on_wait=on_wait):
+        db = store.open(db_path, write=True)
+        try:
+            articles = read.articles(paths, on_refusal=refuse)
+            mined = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
+            complete(db, speakers_file=speakers_file, speakers_version=speakers_version, progress=progress)
+            total = totals(db)
+        finally:
+            store.finish(db)
+    return Loaded(mined.read, mined.new, mined.changed, mined.unchanged, len(refusals), mined.quotations, total)
+
+
+def complete(
+    db: Database,
+    *,
+    speakers_file: str | os.PathLike[str] | None = None,
+    speakers_version: str = "",
+    progress: Progress = silent,
+) -> bool:
+    """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was."""
+    match_version = version_of(*matching.PARTS) + speakers_version
+    trace_version = version_of(*tracing.PARTS)
+    stages.renew_stage(db, "match", match_version)
+    if stages.waiting(db, "match"):
+        with db.atomic():
+            matching.match(db, speakers_file=speakers_file, progress=progress)
+            # new clusters are traced again, whichever articles they touch
+            db.execute("INSERT OR IGNORE INTO pending SELECT 'trace', article_id FROM pending WHERE stage = 'match'")
+            stages.finish_stage(db, "match", match_version)
+    stages.renew_stage(db, "trace", trace_version)
+    if not stages.waiting(db, "trace") and not stages.waiting(db, "search"):
+        return False
+    if stages.waiting(db, "trace"):
+        with db.atomic():
+            tracing.trace(db, progress=progress)
+            summary.summarise(db)
+            search.index_speakers(db)
+            stages.finish_stage(db, "trace", trace_version)
+    many = stages.waiting(db, "search") > ANALYZE_SHARE * totals(db).articles
+    progress("search", 0, None)
+    search.index_new(db)
+    if many:
+        db.execute("ANALYZE")
+    return True
+
+
+def totals(db: Database) -> Total:
+    """Return how much is in ``db``."""
+    tables = ("articles", "quotes", "speakers", "clusters", "variants", "reuse")
+    return Total(*(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables))
+
+
+def _default_miner() -> Miner:
+    from quotes.mine import mine  # here, so that what only reads a database does not load the miner
+
+    return mine
+
+
+def _digest_of_file(path: str | os.PathLike[str] | None) -> str:
+    return "" if path is None else "+" + hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
+
+
+__all__ = ["Article", "Loaded", "Total", "complete", "load", "totals"]

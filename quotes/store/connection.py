@@ -15,6 +15,7 @@ write-ahead log, so that readers (Datasette) go on reading during a load. Whatev
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,7 +32,7 @@ class StoreError(Exception):
     """The database cannot be used, and why: not a database, another program's, of a newer schema, missing, in use."""
 
 
-def open(path: str | Path, *, write: bool = False) -> Database:
+def open(path: str | os.PathLike[str], *, write: bool = False) -> Database:
     """Open the database at ``path``.
 
     With ``write`` it is made where it is missing and migrated where it is old; without, nothing in the file changes.
@@ -77,14 +78,14 @@ def _check(db: Database, path: Path, write: bool) -> None:
 
 @contextlib.contextmanager
 def only_load(
-    path: str | Path, *, on_wait: Callable[[str], None] | None = None, wait: float = 3600.0
+    path: str | os.PathLike[str], *, on_wait: Callable[[str], None] | None = None, wait: float = 3600.0
 ) -> Iterator[None]:
     """Hold the right to load into ``path`` for the length of a ``with`` block; one load at a time has it.
 
     The right is SQLite's own lock on an empty file beside the database, so it ends with the process, however that ends.
     A second load calls ``on_wait`` once with a sentence and waits up to ``wait`` seconds; then `StoreError`.
     """
-    beside = Path(f"{path}-loading")
+    beside = Path(f"{os.fspath(path)}-loading")
     try:
         lock = _take(beside, path, on_wait, wait)
         while not beside.exists():  # the load before this one has removed the file that we waited for
@@ -100,7 +101,7 @@ def only_load(
         lock.close()
 
 
-def _take(beside: Path, path: str | Path, on_wait: Callable[[str], None] | None, wait: float) -> sqlite3.Connection:
+def _take(beside: Path, path: str | os.PathLike[str], on_wait: Callable[[str], None] | None, wait: float) -> sqlite3.Connection:
     lock = sqlite3.connect(beside, timeout=0.1, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")

@@ -44,13 +44,13 @@ class Entry(NamedTuple):
 def storable(article: Article) -> Article:
     """Return ``article`` with what SQLite cannot hold in a text replaced, character for character, by U+FFFD.
 
-    These are NUL, at which SQLite's ``substr`` would stop, and lone surrogates, which UTF-8 does not have. Offsets stay.
+    These are NUL, where SQLite's ``substr`` would stop, and lone surrogates, which UTF-8 does not have. Offsets stay.
 
     >>> storable(Article("a", "x\\0y")).text
     'x\N{REPLACEMENT CHARACTER}y'
     """
-    changed = {name: fit for name, value in article._asdict().items() if value and (fit := _storable(value)) is not value}
-    return article._replace(**changed) if changed else article
+    fields = {name: _storable(value) for name, value in article._asdict().items() if value}
+    return article._replace(**fields)
 
 
 def _storable(value: str) -> str:
