@@ -92,9 +92,7 @@ def mine_batch(miner: Miner, articles: Sequence[Article]) -> list[Rows | str]:
 
 def _mine_one(miner: Miner, article: Article) -> Rows | str:
     try:
-        quotations = miner(
-            article.text, language=article.language, published=article.published, title=article.title
-        )
+        quotations = miner(article.text, language=article.language, published=article.published, title=article.title)
         return article_rows(article, quotations)
     except Exception as error:  # whatever goes wrong with one article must not stop the others
         return f"{type(error).__name__}: {error}"
@@ -196,9 +194,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     # "spawn" works alike on every system and copies no threads or open connections of this process
     context = multiprocessing.get_context("spawn")
     ignore_interrupts = (signal.SIGINT, signal.SIG_IGN)  # the loading process hears them and winds up
-    return ProcessPoolExecutor(
-        processes, mp_context=context, initializer=signal.signal, initargs=ignore_interrupts
-    )
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=ignore_interrupts)
 
 
 def _add(counts: Mined, batch: Sequence[Task], results: Sequence[Rows | str]) -> Mined:

@@ -101,7 +101,9 @@ def only_load(
         lock.close()
 
 
-def _take(beside: Path, path: str | os.PathLike[str], on_wait: Callable[[str], None] | None, wait: float) -> sqlite3.Connection:
+def _take(
+    beside: Path, path: str | os.PathLike[str], on_wait: Callable[[str], None] | None, wait: float
+) -> sqlite3.Connection:
     lock = sqlite3.connect(beside, timeout=0.1, isolation_level=None)
     try:
         lock.execute("BEGIN EXCLUSIVE")
