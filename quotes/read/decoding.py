@@ -100,7 +100,12 @@ def detect(sample: bytes) -> str:
     best = matches.best()
     if best is None:
         raise ValueError("neither UTF-8 nor an encoding that could be recognised; save it as UTF-8")
-    alike = {best.encoding, *best.could_be_from_charset}
+    alike = {
+        encoding
+        for match in matches
+        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+        for encoding in (match.encoding, *match.could_be_from_charset)
+    }
     return next(encoding for encoding in (*OLD_ENCODINGS, best.encoding) if encoding in alike)
 
 

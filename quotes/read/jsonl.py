@@ -45,8 +45,9 @@ def articles(stream: BinaryIO | gzip.GzipFile, name: str, where: str | None = No
                 yield Refusal(f"{where}:{number}", str(error))
     except (OSError, EOFError, zlib.error) as error:
         yield Refusal(f"{where}:{number + 1}", f"broken off: {error}")
-    if number == 0:
-        raise ValueError("empty")
+    else:
+        if number == 0:
+            raise ValueError("empty")
 
 
 def _refuse_other_formats(first_line: bytes) -> None:
@@ -58,7 +59,7 @@ def _refuse_other_formats(first_line: bytes) -> None:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(line.decode("utf-8-sig"), parse_constant=lambda _: None)
+        value = json.loads(line.rstrip().decode("utf-8-sig"), parse_constant=lambda _: None)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 at byte {error.start + 1} of the line") from None
     except RecursionError:

@@ -1,0 +1,63 @@
+"""The command line: words and paths in, the rooms called in their order, readable lines and an exit code out.
+
+Each module here holds the commands of one subject and imports what it needs only when it runs, so that ``--help`` is
+quick. Results go to standard output, everything else to standard error. Exit codes: 0 done; 1 some input was refused,
+each named with the reason, and the rest was worked on; 2 wrong usage; 130 ended by Ctrl-C.
+
+>>> sorted(program.commands)
+['explain', 'explore', 'load', 'mine', 'serve', 'trace']
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+
+import click
+
+from quotes import __version__
+from quotes.cli import asking, loading, mining, serving
+
+INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
+
+
+@click.group(name="quotes", context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="quotes")
+def program() -> None:
+    """Find what is quoted in news articles, who said it, who printed it first, and what was changed on the way.
+
+    PATH is a file, a folder (all supported files under it) or - for standard input as JSON Lines.
+    Files may be .txt, .md, .html, .jsonl, .jsonl.gz, .ndjson and .csv.
+
+    \b
+    Start here:
+      quotes explore articles/                        load a folder and read it in the browser
+      quotes mine article.txt --format table          only look, no database
+      quotes trace quotes.db "great progress"         where do these words come from?
+    """
+
+
+for command in (
+    loading.explore,
+    loading.load,
+    serving.serve,
+    mining.mine,
+    asking.trace,
+    asking.explain,
+):
+    program.add_command(command)
+
+
+def main() -> None:
+    """Run the program on the words of the command line and leave with its exit code."""
+    try:
+        code = program.main(prog_name="quotes", standalone_mode=False)
+    except click.Abort:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except sqlite3.DatabaseError as error:
+        click.echo(f"Error: the database cannot be used: {error}", err=True)
+        code = click.UsageError.exit_code
+    sys.exit(code)

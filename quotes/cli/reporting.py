@@ -1,0 +1,58 @@
+"""What is going on, told on standard error: progress while somebody watches, and each refused input with its reason.
+
+>>> with watched() as watch:
+...     watch.on_progress("reading", 1, 2)
+>>> watch.refused
+[]
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from quotes.values import Refusal
+
+
+class Watch(NamedTuple):
+    """What the pipeline reports to, and what was refused so far."""
+
+    on_refusal: Callable[[Refusal], None]
+    on_progress: Callable[[str, int, int | None], None]  # stage, done, total where it is known
+    refused: list[Refusal]
+
+    @property
+    def exit_code(self) -> int:
+        """Return 1 where some input was refused, else 0."""
+        return 1 if self.refused else 0
+
+
+@contextlib.contextmanager
+def watched() -> Iterator[Watch]:
+    """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    refused: list[Refusal] = []
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks = {}
+
+        def on_progress(stage: str, done: int, total: int | None = None) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        def on_refusal(refusal: Refusal) -> None:
+            refused.append(refusal)
+            console.print(f"{refusal.path}: {refusal.reason}")
+
+        yield Watch(on_refusal, on_progress, refused)

@@ -1,0 +1,104 @@
+"""A database in, the site served by Datasette out: `serve` becomes Datasette, `explore` starts it and says where.
+
+The site's descriptions are one file, ``metadata.yml``: in a clone beside the package, in an installed wheel inside it.
+Datasette 1.0 reads queries and settings from a configuration file, which may be the same one.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import signal
+import socket
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+
+import click
+
+HOST = "127.0.0.1"
+PORT = 8001
+PORTS_TO_TRY = 100
+# suggesting facets reads whole tables, and the facets that matter are named in metadata.yml
+SETTINGS = ("--setting", "suggest_facets", "off", "--setting", "facet_time_limit_ms", "500")
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[DATASETTE OPTIONS]...")
+def serve(db: Path, options: tuple[str, ...]) -> None:
+    """Serve DB with Datasette: the pages, the descriptions and the settings of this project.
+
+    What follows DB goes to Datasette as it is; `datasette serve --help` lists what it knows.
+
+    \b
+    Examples:
+      quotes serve quotes.db
+      quotes serve quotes.db --port 8080 --host 0.0.0.0
+      quotes serve quotes.db --setting sql_time_limit_ms 3000
+    """
+    command = datasette_command(db, options)
+    os.execv(command[0], command)
+
+
+def datasette_command(db: Path, options: tuple[str, ...]) -> list[str]:
+    """Return the words that start Datasette on ``db``; later ones win, so ``options`` may override ours."""
+    described = str(metadata_file())
+    config = ("-c", described) if datasette_major() >= 1 else ()
+    return [sys.executable, "-m", "datasette", "serve", str(db), "-m", described, *config, *SETTINGS, *options]
+
+
+def datasette_major() -> int:
+    """Return the first part of the version of Datasette that is installed."""
+    return int(importlib.metadata.version("datasette").split(".")[0])
+
+
+def metadata_file() -> Path:
+    """Return the path of ``metadata.yml``."""
+    package = Path(str(resources.files("quotes")))
+    packaged = package / "metadata.yml"
+    return packaged if packaged.exists() else package.parent / "metadata.yml"
+
+
+def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
+    """Serve ``db`` on the first free port from ``port`` on, print the address once it answers, stay until Ctrl-C.
+
+    Datasette's own messages are passed on, but for the everyday ones, so that the address is the last line.
+    """
+    port = free_port(port)
+    command = datasette_command(db, ("--host", HOST, "--port", str(port)))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as server:
+        try:
+            for line in server.stderr or ():
+                if "Uvicorn running on" in line:
+                    announce(f"http://{HOST}:{port}/", browse=browse)
+                elif not line.startswith("INFO:"):
+                    click.echo(line, err=True, nl=False)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.terminate()
+    if server.returncode > 0:
+        raise click.ClickException(f"Datasette ended with exit code {server.returncode}")
+
+
+def announce(address: str, *, browse: bool) -> None:
+    """Print where the pages are, and open them in a browser where that is wished."""
+    click.echo(f"\nRead it here:  {address}\n(Ctrl-C ends the server)", err=True)
+    if browse:
+        click.launch(address)
+
+
+def free_port(first: int) -> int:
+    """Return the first port from ``first`` on that nobody listens on; raises a usage error where all are taken."""
+    for port in range(first, min(first + PORTS_TO_TRY, 65536)):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise click.UsageError(f"no free port from {first} on")
