@@ -68,12 +68,12 @@ def likeness(question: str, text: str) -> float:
     folded = " ".join(_WORD.findall(text)).casefold()
     if not folded or not question:
         return 0.0
-    whole = fuzz.ratio(question, folded)
+    whole: float = fuzz.ratio(question, folded)
     # of two lengths, what is short beside the other counts for less: "the" stands in everything
     share = min(1.0, len(folded) / len(question))
     part = fuzz.partial_ratio(question, folded) * (0.9 if len(folded) >= len(question) else 0.9 * share**0.5)
     order_free = 0.85 * fuzz.token_set_ratio(question, folded) * share**0.5
-    return round(max(whole, part, order_free) / 100, 4)
+    return float(round(max(whole, part, order_free) / 100, 4))
 
 
 def _query(db: Database, words: list[str]) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -152,7 +152,7 @@ def _quotes(db: Database, where: str, values: Sequence[object]) -> Iterator[Quot
         head, (source, s_start, s_end, cue, c_start, c_end), tail = row[:11], row[11:17], row[17:-1]
         source_span = None if s_start is None else Span(s_start, s_end)
         cue_span = None if c_start is None else Span(c_start, c_end)
-        yield Quote(*head, source, source_span, cue, cue_span, *tail, evidence_of(row[-1]))
+        yield Quote._make([*head, source, source_span, cue, cue_span, *tail, evidence_of(row[-1])])
 
 
 def quote_of(db: Database, quote_id: int) -> Quote | None:
@@ -180,7 +180,7 @@ def quotes_of_cluster(db: Database, cluster_id: int) -> list[Quote]:
 def cluster_of(db: Database, cluster_id: int) -> ClusterRow | None:
     """Return the cluster with this id."""
     row = db.execute(_CLUSTER, [cluster_id]).fetchone()
-    return row and ClusterRow(*row[:-1], evidence_of(row[-1]))
+    return row and ClusterRow._make([*row[:-1], evidence_of(row[-1])])
 
 
 def variants_of_cluster(db: Database, cluster_id: int) -> list[VariantRow]:
@@ -193,10 +193,10 @@ def variants_of_quote(db: Database, quote_id: int) -> list[VariantRow]:
     return [_variant(row) for row in db.execute(_VARIANT + "WHERE quote_id = ? ORDER BY score DESC", [quote_id])]
 
 
-def _variant(row: Sequence[object]) -> VariantRow:
+def _variant(row: Sequence[Any]) -> VariantRow:
     *head, changes, confidence, evidence = row
-    found = tuple(Change(*change) for change in json.loads(str(changes)))
-    return VariantRow(Variant(*head, found, evidence_of(str(evidence))), confidence)  # type: ignore[arg-type]
+    found = tuple(Change(*change) for change in json.loads(changes))
+    return VariantRow(Variant._make([*head, found, evidence_of(evidence)]), confidence)
 
 
 def speaker_of(db: Database, speaker_id: int) -> SpeakerRow | None:
@@ -204,14 +204,14 @@ def speaker_of(db: Database, speaker_id: int) -> SpeakerRow | None:
     columns = ", ".join(SpeakerRow._fields[:-1])
     row = db.execute(f"SELECT {columns} FROM speakers WHERE id = ?", [speaker_id]).fetchone()
     aliases = db.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", [speaker_id])
-    return row and SpeakerRow(*row, tuple(alias for (alias,) in aliases))
+    return row and SpeakerRow._make([*row, tuple(alias for (alias,) in aliases)])
 
 
 def reuse_of(db: Database, article_id: str) -> list[Reuse]:
     """Return the passages that an article has from others, in the order of its text."""
     columns = 'article_id, copied_from, start, "end", source_start, source_end, score, directed'
     rows = db.execute(f"SELECT {columns} FROM reuse WHERE article_id = ? ORDER BY start", [article_id])
-    return [Reuse(*row[:-1], bool(row[-1])) for row in rows]
+    return [Reuse._make([*row[:-1], bool(row[-1])]) for row in rows]
 
 
 def text_of(db: Database, article_id: str) -> str | None:

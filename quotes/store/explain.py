@@ -1,0 +1,174 @@
+"""Why a quotation has this speaker, this cluster and this origin, as plain text for a terminal or a note.
+
+In go a database and the id of a quotation, out come lines: the words in their sentence, the speaker with the rule, the
+cue and the candidates that were weighed, how and when it was said, the cluster with the parts of its scores, and the
+first report. It shows the evidence that the stages have left in the rows; nothing is computed anew.
+
+>>> print("\\n".join(evidence_lines([Evidence("cue", "said", 0.5), Evidence("candidate", "Ann Lee", -0.25)])))
+    +0.50  cue: said
+    -0.25  candidate: Ann Lee
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from quotes.store import read
+from quotes.store.read import ClusterRow, Quote, VariantRow
+from quotes.values import Change, Evidence
+
+WIDTH = 100  # characters in a line
+MOST_VARIANTS = 5  # wordings that this one varies, shown with their evidence
+
+
+def explain(db: Database, quote_id: int) -> str | None:
+    """Return the explanation of a quotation as plain text without a newline at its end; None where there is none."""
+    quote = read.quote_of(db, quote_id)
+    if quote is None:
+        return None
+    parts = [_quotation(db, quote), _speaker(quote), _setting(quote)]
+    cluster = None if quote.cluster_id is None else read.cluster_of(db, quote.cluster_id)
+    if cluster is None:
+        parts.append(["Cluster", "  none: nothing else in this collection is a variant of it"])
+    else:
+        parts += [_cluster(cluster), _variants(db, quote), _origin(db, cluster)]
+    return _plain("\n\n".join("\n".join(part) for part in parts if part))
+
+
+def evidence_lines(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield a line for each piece of evidence: its weight, what was looked at, what was found, where it stands."""
+    for item in evidence:
+        weight = f"{item.weight:+.2f}" if item.weight else " " * 5
+        place = "" if item.span is None else f" [{item.span.start}-{item.span.end}]"
+        yield f"    {weight}  {item.part}: {item.detail}{place}"
+
+
+def changes_in_words(changes: Iterable[Change]) -> str:
+    """Return what was changed between two wordings as a phrase.
+
+    >>> changes_in_words([Change("put for", "great", "substantial"), Change("cut", "very", "")])
+    '“substantial” put for “great”, “very” cut'
+    """
+    return ", ".join(_change(change) for change in changes)
+
+
+def _change(change: Change) -> str:
+    if change.kind == "put for":
+        return f"“{change.after}” put for “{change.before}”"
+    return f"“{change.before or change.after}” {change.kind}"
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` without control characters: an article must not be able to steer a terminal."""
+    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
+
+
+def _wrapped(text: str, indent: int = 2) -> str:
+    margin = " " * indent
+    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=margin, subsequent_indent=margin)
+
+
+def _known(*items: tuple[str, object]) -> list[str]:
+    return [f"  {name}: {value}" for name, value in items if value not in (None, "")]
+
+
+def _quotation(db: Database, quote: Quote) -> list[str]:
+    before, after = read.context_of(db, quote)
+    lines = [f"Quotation {quote.id} ({quote.kind}, number {quote.number} of {quote.article_id})"]
+    lines.append(_wrapped(f"{before}[{quote.text}]{after}"))
+    lines += _known(
+        ("title", quote.title),
+        ("publisher", quote.publisher),
+        ("published", quote.published),
+        ("address", quote.url),
+        ("place in the text", f"{quote.start}-{quote.end}"),
+        ("part of quotation", quote.within),
+        ("continues quotation", quote.continues),
+    )
+    return lines
+
+
+def _speaker(quote: Quote) -> list[str]:
+    lines = ["Speaker", f"  {quote.speaker or 'not known'} (confidence {quote.confidence:.2f})"]
+    if quote.speaker_by == "cluster":
+        lines.append("  named by other reports of the same utterance, not by this article")
+    lines += _known(
+        ("in this article", quote.article_speaker),
+        ("source", _placed(quote.source, quote.source_span)),
+        ("cue", _placed(quote.cue, quote.cue_span)),
+        ("rule", quote.rule),
+    )
+    if quote.evidence:
+        lines += ["  evidence:", *evidence_lines(quote.evidence)]
+    return lines
+
+
+def _placed(words: str | None, span: tuple[int, int] | None) -> str | None:
+    return words if span is None else f"“{words}” [{span[0]}-{span[1]}]"
+
+
+def _setting(quote: Quote | ClusterRow) -> list[str]:
+    day = quote.said_on
+    if day is None and (quote.said_from or quote.said_to):
+        day = f"between {quote.said_from or 'an unknown day'} and {quote.said_to or 'an unknown day'}"
+    channel = ", ".join(value for value in (quote.channel, quote.channel_name) if value)
+    known = _known(("channel", channel), ("said on", day), ("place", quote.place))
+    if isinstance(quote, Quote):
+        known += _known(("taken from", quote.reported_by))
+    return ["How it got out", *known] if known else []
+
+
+def _cluster(cluster: ClusterRow) -> list[str]:
+    counts = (
+        f"{cluster.quote_count} reports in {cluster.article_count} articles of {cluster.publisher_count} publishers, "
+        f"{cluster.wording_count} wordings, {cluster.altered_count} altered"
+    )
+    lines = [f"Cluster {cluster.id}", _wrapped(f"“{cluster.label}”"), f"  {counts}"]
+    lines += _known(("speaker of most", cluster.speaker))
+    if cluster.speaker_count > 1:
+        lines.append(f"  the articles name {cluster.speaker_count} different speakers")
+    return lines
+
+
+def _variants(db: Database, quote: Quote) -> list[str]:
+    found = read.variants_of_quote(db, quote.id)
+    if not found:
+        return ["Variant of", "  none: it is the wording that the others vary"]
+    lines = ["Variant of"]
+    others = read.quotes_of(db, [row.variant.variant_of for row in found])
+    for row in found[:MOST_VARIANTS]:
+        lines += _variant(row, others[row.variant.variant_of])
+    if len(found) > MOST_VARIANTS:
+        lines.append(f"  and of {len(found) - MOST_VARIANTS} more")
+    return lines
+
+
+def _variant(row: VariantRow, other: Quote) -> list[str]:
+    variant = row.variant
+    where = ", ".join(value for value in (other.publisher, other.published) if value) or other.article_id
+    sure = "" if row.confidence is None else f", confidence {row.confidence:.2f}"
+    lines = [f"  quotation {other.id} ({where}): {variant.relation}, score {variant.score:.2f}{sure}"]
+    lines.append(_wrapped(f"“{other.text}”", 4))
+    if variant.changes:
+        lines.append(_wrapped(f"changed: {changes_in_words(variant.changes)}", 4))
+    return [*lines, *evidence_lines(variant.evidence)]
+
+
+def _origin(db: Database, cluster: ClusterRow) -> list[str]:
+    first = None if cluster.first_quote_id is None else read.quote_of(db, cluster.first_quote_id)
+    lines = ["Origin"]
+    if first is None:
+        lines.append("  the dates do not say who had it first")
+    else:
+        where = ", ".join(value for value in (first.publisher, first.published, first.title) if value)
+        lines.append(f"  first in this collection: quotation {first.id} ({where or first.article_id})")
+    lines += _setting(cluster)[1:]
+    if cluster.confidence is not None:
+        lines.append(f"  confidence: {cluster.confidence:.2f}")
+    if cluster.evidence:
+        lines += ["  evidence:", *evidence_lines(cluster.evidence)]
+    return lines
