@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -32,6 +33,7 @@ from quotes.store.write import Entry, digest_of, known, storable, write_articles
 from quotes.values import Article, Quotation, Refusal
 
 Miner = Callable[..., list[Quotation]]  # (text, language=, published=, title=), as `quotes.mine.mine`
+Work = Callable[[Sequence[Article]], list[Any]]  # what a mining process does with a batch: `mine_batch` of a miner
 Refuse = Callable[[Refusal], None]
 
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
@@ -71,7 +73,7 @@ def mine_new(
     counts = Mined()
     tasks = _new_tasks(db, _counted(articles, read, progress), miner)
     loaded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for batch, results in _mined(_batches(tasks), miner, processes or cores()):
+    for batch, results in _mined(_batches(tasks), partial(mine_batch, miner), processes or cores()):
         entries = []
         for task, result in zip(batch, results, strict=True):
             if isinstance(result, Rows):
@@ -85,15 +87,37 @@ def mine_new(
     return counts._replace(read=read[0], unchanged=read[0] - touched)
 
 
-def mine_batch(miner: Miner, articles: Sequence[Article]) -> list[Rows | str]:
-    """Mine each article; its rows, or in plain words why it could not be mined. Runs in the mining processes."""
-    return [_mine_one(miner, article) for article in articles]
+def mined(
+    articles: Iterable[Article], miner: Miner, *, on_refusal: Refuse, processes: int | None = None
+) -> Iterator[tuple[Article, list[Quotation]]]:
+    """Mine ``articles`` without a database and yield each with its quotations, in their order, on all cores."""
+    tasks = (Task(article, "", "", True) for article in articles)
+    for batch, results in _mined(_batches(tasks), partial(mine_batch, miner, shape=_as_found), processes or cores()):
+        for task, result in zip(batch, results, strict=True):
+            if isinstance(result, str):
+                on_refusal(Refusal(task.article.id, f"could not be mined: {result}"))
+            else:
+                yield task.article, result
 
 
-def _mine_one(miner: Miner, article: Article) -> Rows | str:
+def mine_batch(
+    miner: Miner, articles: Sequence[Article], *, shape: Callable[[Article, list[Quotation]], Any] = article_rows
+) -> list[Any]:
+    """Mine each article; its rows (or another ``shape`` of what was found), or in plain words why that failed.
+
+    Runs in the mining processes.
+    """
+    return [_mine_one(miner, article, shape) for article in articles]
+
+
+def _as_found(_: Article, quotations: list[Quotation]) -> list[Quotation]:
+    return quotations
+
+
+def _mine_one(miner: Miner, article: Article, shape: Callable[[Article, list[Quotation]], Any]) -> Any:
     try:
         quotations = miner(article.text, language=article.language, published=article.published, title=article.title)
-        return article_rows(article, quotations)
+        return shape(article, quotations)
     except Exception as error:  # whatever goes wrong with one article must not stop the others
         return f"{type(error).__name__}: {error}"
 
@@ -142,34 +166,30 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-def _mined(
-    batches: Iterator[list[Task]], miner: Miner, processes: int
-) -> Iterator[tuple[list[Task], list[Rows | str]]]:
+def _mined(batches: Iterator[list[Task]], work: Work, processes: int) -> Iterator[tuple[list[Task], list[Any]]]:
     """Mine batch after batch, in order: a few of them here, more in a pool of processes."""
     first = list(itertools.islice(batches, ALONE_BATCHES + 1))
     if processes == 1 or len(first) <= ALONE_BATCHES:
         for batch in itertools.chain(first, batches):
-            yield batch, mine_batch(miner, [task.article for task in batch])
+            yield batch, work([task.article for task in batch])
     else:
-        yield from _mined_in_pool(itertools.chain(first, batches), miner, processes)
+        yield from _mined_in_pool(itertools.chain(first, batches), work, processes)
 
 
-def _mined_in_pool(
-    batches: Iterator[list[Task]], miner: Miner, processes: int
-) -> Iterator[tuple[list[Task], list[Rows | str]]]:
+def _mined_in_pool(batches: Iterator[list[Task]], work: Work, processes: int) -> Iterator[tuple[list[Task], list[Any]]]:
     pool = _pool(processes)
     try:
-        waiting: deque[tuple[list[Task], Future[list[Rows | str]]]] = deque()
+        waiting: deque[tuple[list[Task], Future[list[Any]]]] = deque()
         while True:
             for batch in itertools.islice(batches, UNDER_WAY * processes - len(waiting)):
-                waiting.append((batch, pool.submit(mine_batch, miner, [task.article for task in batch])))
+                waiting.append((batch, pool.submit(work, [task.article for task in batch])))
             if not waiting:
                 return
             batch, future = waiting.popleft()
             try:
                 yield batch, future.result()
             except BrokenProcessPool:  # a process died (out of memory, a crash in a library): find out of what
-                yield batch, _mine_singly(miner, batch)
+                yield batch, _mine_singly(work, batch)
                 pool.shutdown(wait=False, cancel_futures=True)
                 pool = _pool(processes)
                 batches = itertools.chain([batch for batch, _ in waiting], batches)
@@ -178,13 +198,13 @@ def _mined_in_pool(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _mine_singly(miner: Miner, batch: list[Task]) -> list[Rows | str]:
+def _mine_singly(work: Work, batch: list[Task]) -> list[Any]:
     """Mine a batch in which a process died, each article in a process of its own; the one that kills it is refused."""
-    results: list[Rows | str] = []
+    results: list[Any] = []
     for task in batch:
         with _pool(1) as pool:
             try:
-                results += pool.submit(mine_batch, miner, [task.article]).result()
+                results += pool.submit(work, [task.article]).result()
             except BrokenProcessPool:
                 results.append("the process that mined it died")
     return results
