@@ -10,7 +10,6 @@ each named with the reason, and the rest was worked on; 2 wrong usage; 130 ended
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 
 import click
@@ -21,7 +20,15 @@ from quotes.cli import asking, loading, mining, serving
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
 
 
-@click.group(name="quotes", context_settings={"max_content_width": 100})
+class InOrder(click.Group):
+    """Lists the commands in the order in which a newcomer needs them, not by the alphabet."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of the commands as they were added."""
+        return list(self.commands)
+
+
+@click.group(name="quotes", cls=InOrder, context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="quotes")
 def program() -> None:
     """Find what is quoted in news articles, who said it, who printed it first, and what was changed on the way.
@@ -57,7 +64,4 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except sqlite3.DatabaseError as error:
-        click.echo(f"Error: the database cannot be used: {error}", err=True)
-        code = click.UsageError.exit_code
     sys.exit(code)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.reporting import usable
+
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
@@ -22,7 +24,14 @@ def trace(db: Path, words: str) -> None:
       quotes trace quotes.db "great progress was made"
       quotes trace quotes.db "you don't have the cards"
     """
-    raise click.ClickException("not in this version yet")
+    from quotes import store
+    from quotes.store.explain import explain
+    from quotes.store.find import find_quotes
+
+    with usable():
+        connected = store.open(db)
+        hits = find_quotes(connected, words, limit=1)
+        click.echo(explain(connected, hits[0].quote_id) if hits else "Nothing like it in this collection.")
 
 
 @click.command()
@@ -38,4 +47,11 @@ def explain(db: Path, quote_id: int) -> None:
     Example:
       quotes explain quotes.db 4611686018427387
     """
-    raise click.ClickException("not in this version yet")
+    from quotes import store
+    from quotes.store import explain as explanation
+
+    with usable():
+        told = explanation.explain(store.open(db), quote_id)
+    if told is None:
+        raise click.BadParameter(f"{db} has no quotation {quote_id}", param_hint="QUOTE_ID")
+    click.echo(told)

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from quotes.cli import serving
-from quotes.cli.reporting import watched
+from quotes.cli.reporting import usable, watched
 
+speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+                        help="A CSV file of names and aliases (name, alias) that go before any guess.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -16,11 +18,14 @@ paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @paths
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), default="quotes.db", show_default=True,
               help="The database to make or to add to.")  # fmt: skip
+@speakers
 @click.option("--port", type=click.IntRange(1, 65535), default=serving.PORT, show_default=True,
               help="Where to serve it; the next free port if it is taken.")  # fmt: skip
 @click.option("--open/--no-open", "browse", default=False, help="Open the page in a browser as well.")
 @click.pass_context
-def explore(context: click.Context, paths: tuple[str, ...], db: Path, port: int, browse: bool) -> None:
+def explore(
+    context: click.Context, paths: tuple[str, ...], db: Path, speakers: Path | None, port: int, browse: bool
+) -> None:
     """Load articles into a database and read it in the browser.
 
     What is loaded already is left as it is, so the same command again only starts the server. The server listens on
@@ -31,7 +36,7 @@ def explore(context: click.Context, paths: tuple[str, ...], db: Path, port: int,
       quotes explore seeds/
       quotes explore --db election.db --port 8080 --open news/*.html archive.jsonl.gz
     """
-    code = load_into(db, paths)
+    code = load_into(db, paths, speakers)
     serving.serve_and_announce(db, port, browse=browse)
     context.exit(code)
 
@@ -39,8 +44,9 @@ def explore(context: click.Context, paths: tuple[str, ...], db: Path, port: int,
 @click.command()
 @click.argument("db", type=click.Path(dir_okay=False, path_type=Path))
 @paths
+@speakers
 @click.pass_context
-def load(context: click.Context, db: Path, paths: tuple[str, ...]) -> None:
+def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Path | None) -> None:
     """Load articles into DB: find the quotations, name the speakers, gather the variants, trace the origins.
 
     Only what is new or changed is worked on. Ctrl-C keeps what is stored; the same command goes on from there.
@@ -48,16 +54,30 @@ def load(context: click.Context, db: Path, paths: tuple[str, ...]) -> None:
     \b
     Examples:
       quotes load quotes.db articles/
-      quotes load quotes.db monday.csv tuesday.jsonl.gz
-      curl -s https://example.org/feed.jsonl | quotes load quotes.db -
+      quotes load quotes.db monday.csv tuesday.jsonl.gz --speakers names.csv
+      zcat archive.gz | quotes load quotes.db -
     """
-    context.exit(load_into(db, paths))
+    context.exit(load_into(db, paths, speakers))
 
 
-def load_into(db: Path, paths: tuple[str, ...]) -> int:
-    """Load ``paths`` into ``db`` under a progress bar and return the exit code."""
+def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None) -> int:
+    """Load ``paths`` into ``db`` under a progress bar, say what was done, and return the exit code."""
     from quotes import pipeline
 
-    with watched() as watch:
-        pipeline.load(db, paths, on_refusal=watch.on_refusal, on_progress=watch.on_progress)
+    with usable(), watched() as watch:
+        done = pipeline.load(
+            db,
+            paths,
+            speakers_file=speakers,
+            progress=watch.on_progress,
+            on_refusal=watch.on_refusal,
+            on_wait=watch.on_wait,
+        )
+    refused = f", {done.refused:,} refused" if done.refused else ""
+    click.echo(
+        f"{db}: {done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged{refused}. "
+        f"In all {done.total.articles:,} articles, {done.total.quotations:,} quotations by {done.total.speakers:,} "
+        f"speakers, {done.total.clusters:,} told in more than one way.",
+        err=True,
+    )
     return watch.exit_code

@@ -29,11 +29,15 @@ def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
       quotes mine articles/ > quotations.jsonl
       quotes mine articles/ | jq -r 'select(.speaker == "Jane Doe") | .text'
     """
-    from quotes import pipeline, read
+    from quotes import read
+    from quotes.mine import mine as miner
+    from quotes.pipeline.mining import mined
 
     show = table if form == "table" else jsonl
     with watched() as watch:
-        for article, quotations in pipeline.mined(read.articles(paths, on_refusal=watch.on_refusal)):
+        articles = read.articles(paths, on_refusal=watch.on_refusal)
+        for done, (article, quotations) in enumerate(mined(articles, miner, on_refusal=watch.on_refusal), 1):
+            watch.on_progress("mine", done, None)
             show(article, quotations)
     context.exit(watch.exit_code)
 

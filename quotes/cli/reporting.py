@@ -9,10 +9,19 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import click
+
 from quotes.values import Refusal
+
+
+class Unusable(click.ClickException):
+    """The database that was named cannot be used."""
+
+    exit_code = click.UsageError.exit_code
 
 
 class Watch(NamedTuple):
@@ -20,6 +29,7 @@ class Watch(NamedTuple):
 
     on_refusal: Callable[[Refusal], None]
     on_progress: Callable[[str, int, int | None], None]  # stage, done, total where it is known
+    on_wait: Callable[[str], None]  # why nothing happens for a while
     refused: list[Refusal]
 
     @property
@@ -55,4 +65,15 @@ def watched() -> Iterator[Watch]:
             refused.append(refusal)
             console.print(f"{refusal.path}: {refusal.reason}")
 
-        yield Watch(on_refusal, on_progress, refused)
+        yield Watch(on_refusal, on_progress, console.print, refused)
+
+
+@contextlib.contextmanager
+def usable() -> Iterator[None]:
+    """Turn what makes a database unusable into a message and the exit code for wrong usage."""
+    from quotes.store import StoreError
+
+    try:
+        yield
+    except (StoreError, sqlite3.DatabaseError) as error:
+        raise Unusable(str(error)) from error
