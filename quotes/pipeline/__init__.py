@@ -17,19 +17,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from quotes import read, store
-from quotes.pipeline import matching, tracing
+from quotes.pipeline import matching, mining, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
-from quotes.values import Article, Refusal
+from quotes.values import Article, Quotation, Refusal
 
 ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
 
@@ -89,12 +89,23 @@ def load(
         db = store.open(db_path, write=True)
         try:
             articles = read.articles(paths, on_refusal=refuse)
-            mined = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
+            done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
             complete(db, speakers_file=speakers_file, speakers_version=speakers_version, progress=progress)
             total = totals(db)
         finally:
             store.finish(db)
-    return Loaded(mined.read, mined.new, mined.changed, mined.unchanged, len(refusals), mined.quotations, total)
+    return Loaded(done.read, done.new, done.changed, done.unchanged, len(refusals), done.quotations, total)
+
+
+def mined(
+    articles: Iterable[Article],
+    *,
+    processes: int | None = None,
+    on_refusal: Refuse | None = None,
+    miner: Miner | None = None,
+) -> Iterator[tuple[Article, list[Quotation]]]:
+    """Yield each article with its quotations, in order, without a database; arguments as for `load`."""
+    return mining.mined(articles, miner or _default_miner(), processes, on_refusal or (lambda refusal: None))
 
 
 def complete(
@@ -147,4 +158,4 @@ def _digest_of_file(path: str | os.PathLike[str] | None) -> str:
     return "" if path is None else "+" + hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 
-__all__ = ["Article", "Loaded", "Total", "complete", "load", "totals"]
+__all__ = ["Loaded", "Total", "complete", "load", "mined", "totals"]

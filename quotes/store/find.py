@@ -10,7 +10,7 @@ best rank first. rapidfuzz disposes: the proposals are ordered by how much of th
 >>> schema.migrate(db)
 >>> article = Article("a.txt", "We will never leave this house.")
 >>> found = rows.article_rows(article, [Quotation(0, 30, article.text[:30], "direct", rule="r")])
->>> write.write_articles(db, [write.Entry(article, "d", "m", found)], "2026-01-01T00:00:00Z")
+>>> _ = write.write_articles(db, [write.Entry(article, "d", "m", found)], "2026-01-01T00:00:00Z")
 >>> _ = search.index_new(db)
 >>> [hit.text for hit in find_quotes(db, "they would never leave that house")]
 ['We will never leave this house']

@@ -10,7 +10,7 @@ Nothing is written, and every question is answered through an index, so that it 
 >>> schema.migrate(db)
 >>> article = Article("a.txt", 'He said "so be it".', publisher="The Post")
 >>> found = rows.article_rows(article, [Quotation(9, 17, "so be it", "direct", rule="r")])
->>> write.write_articles(db, [write.Entry(article, "d", "m", found)], "2026-01-01T00:00:00Z")
+>>> _ = write.write_articles(db, [write.Entry(article, "d", "m", found)], "2026-01-01T00:00:00Z")
 >>> quote = quote_of(db, rows.quote_id("a.txt", 9, 17, "direct"))
 >>> quote.text, quote.publisher, context_of(db, quote, characters=5)
 ('so be it', 'The Post', Context(before='…aid "', after='".'))

@@ -10,6 +10,7 @@ leaves a database that is consistent and that the next load completes.
 >>> schema.migrate(db)
 >>> article = Article("a.txt", "Well.")
 >>> write_articles(db, [Entry(article, "d1", "m1", rows.article_rows(article, []))], "2026-01-01T00:00:00Z")
+0
 >>> known(db, ["a.txt", "b.txt"])
 {'a.txt': ('d1', 'm1')}
 """
@@ -79,8 +80,8 @@ def known(db: Database, article_ids: Sequence[str]) -> dict[str, tuple[str, str]
     return {article_id: (digest, mined_with) for article_id, digest, mined_with in rows}
 
 
-def write_articles(db: Database, entries: Iterable[Entry], loaded_at: str) -> None:
-    """Write the articles and their rows in one transaction; those that are there already are replaced.
+def write_articles(db: Database, entries: Iterable[Entry], loaded_at: str) -> int:
+    """Write the articles and their rows in one transaction; return how many of them were there and are replaced.
 
     ``loaded_at`` is a moment in UTC, ISO 8601. Speakers across articles, clusters and origins are other stages'.
     """
@@ -95,6 +96,7 @@ def write_articles(db: Database, entries: Iterable[Entry], loaded_at: str) -> No
         # ids are 53 bits of a digest: among ten million rows two may agree, and then the second is left out
         _insert(db, "quotes", QUOTE_COLUMNS, (row for entry in entries for row in entry.rows.quotes), "OR IGNORE")
         await_stages(db, ids)
+    return len(replaced)
 
 
 def _article_row(entry: Entry, loaded_at: str) -> tuple[str | int | None, ...]:

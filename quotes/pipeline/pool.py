@@ -1,0 +1,124 @@
+"""Do one thing to many items in a pool of processes: in batches, in order, a bounded number of batches at a time.
+
+In go batches of items and a function of one item that can be pickled (of a module, or a `functools.partial` of one);
+out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
+and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
+through one item at a time. A few batches are done in this process, for starting others takes longer than that.
+
+>>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
+[[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import NamedTuple, TypeVar
+
+ALONE_BATCHES = 4  # up to so many batches are done in this process
+UNDER_WAY = 4  # batches under way per process: enough that none waits, few enough that memory stays small
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Failed(NamedTuple):
+    """In place of a result: why there is none."""
+
+    reason: str
+
+
+Batch = tuple[list[Item], list[Result | Failed]]
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def worked(
+    work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int | None
+) -> Iterator[Batch[Item, Result]]:
+    """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
+    processes = processes or cores()
+    first = list(itertools.islice(batches, ALONE_BATCHES + 1))
+    batches = itertools.chain(first, batches)
+    if processes == 1 or len(first) <= ALONE_BATCHES:
+        return ((batch, attempted(work, batch)) for batch in batches)
+    return _worked_in_pool(work, batches, processes)
+
+
+def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result | Failed]:
+    """Return the result of ``work`` for each item, or why there is none."""
+    return [_attempt(work, item) for item in batch]
+
+
+def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
+    try:
+        return work(item)
+    except Exception as error:  # whatever goes wrong with one item must not stop the others
+        return Failed(f"{type(error).__name__}: {error}")
+
+
+def _worked_in_pool(
+    work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int
+) -> Iterator[Batch[Item, Result]]:
+    pool = _pool(processes)
+    waiting: deque[tuple[list[Item], Future[list[Result | Failed]]]] = deque()
+    try:
+        while True:
+            for batch in itertools.islice(batches, UNDER_WAY * processes - len(waiting)):
+                waiting.append((batch, _submitted(pool, work, batch)))
+            if not waiting:
+                return
+            batch, future = waiting.popleft()
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                results = _worked_singly(work, batch)
+                pool = _pool(processes)
+                batches = itertools.chain([batch for batch, _ in waiting], batches)
+                waiting.clear()
+            yield batch, results
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
+) -> Future[list[Result | Failed]]:
+    try:
+        return pool.submit(attempted, work, batch)
+    except BrokenProcessPool as error:  # a process has died over a batch before this one
+        future: Future[list[Result | Failed]] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Result | Failed]:
+    """Work on the items of a batch one at a time; the one that the process dies of is the one that failed."""
+    results: list[Result | Failed] = []
+    pool = _pool(1)
+    for item in batch:
+        try:
+            results += pool.submit(attempted, work, [item]).result()
+        except BrokenProcessPool:
+            results.append(Failed("the process that worked on it died"))
+            pool.shutdown(wait=False)
+            pool = _pool(1)
+    pool.shutdown()
+    return results
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # "spawn" works alike on every system and copies no threads or open connections of this process
+    context = multiprocessing.get_context("spawn")
+    ignore_interrupts = (signal.SIGINT, signal.SIG_IGN)  # the loading process hears them and winds up
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=ignore_interrupts)
