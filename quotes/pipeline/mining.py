@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
@@ -31,18 +31,22 @@ Refuse = Callable[[Refusal], None]
 
 PARTS = ("mine", "lexicon.py", "values.py")  # what decides the result, with the language: see `versions.version_of`
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
-BATCH_CHARACTERS = 200_000  # text in a batch: long enough to make passing it on cheap, short enough to write often
+MINE_CHARACTERS = 200_000  # text that a process gets at once: enough to make passing it on cheap
+WRITE_CHARACTERS = 4_000_000  # text in a transaction: rows are scattered over the file, and larger ones share its pages
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Mined(NamedTuple):
     """What the mining stage did: numbers of articles, and of quotations in the new and changed ones."""
 
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    refused: int = 0  # could be read but not mined
-    quotations: int = 0
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    refused: int  # could be read but not mined
+    quotations: int
 
 
 def mine_new(
@@ -52,39 +56,50 @@ def mine_new(
 
     ``processes``: how many to mine in; None for one a core, 1 for this one alone.
     """
-    counts = Mined()
+    read = refused = new = changed = quotations = 0
     loaded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def counted() -> Iterator[Article]:
-        nonlocal counts
+        nonlocal read
         for article in articles:
-            counts = counts._replace(read=counts.read + 1)
-            if counts.read % LOOKUP_SIZE == 0:
-                progress("read", counts.read, None)
+            read += 1
+            if read % LOOKUP_SIZE == 0:
+                progress("read", read, None)
             yield article
 
-    work = functools.partial(rows_of, miner)
-    for batch, results in worked(work, _batches(_to_mine(db, counted(), miner)), processes):
-        entries = []
-        for article, result in zip(batch, results, strict=True):
-            if isinstance(result, Failed):
-                refuse(_refusal(article, result))
-            else:
-                entries.append(Entry(article, digest_of(article), _mined_with(miner, article.language), result))
-        changed = write_articles(db, entries, loaded_at)
-        counts = _added(counts, len(batch), entries, changed)
-        progress("mine", counts.new + counts.changed, None)
-    return counts._replace(unchanged=counts.read - counts.new - counts.changed - counts.refused)
+    def refusing(refusal: Refusal) -> None:
+        nonlocal refused
+        refused += 1
+        refuse(refusal)
+
+    found = _worked(functools.partial(rows_of, miner), _to_mine(db, counted(), miner), processes, refusing)
+    made = (Entry(article, digest_of(article), _mined_with(miner, article.language), rows) for article, rows in found)
+    for entries in _batches(made, lambda entry: len(entry.article.text), WRITE_CHARACTERS):
+        replaced = write_articles(db, entries, loaded_at)
+        new += len(entries) - replaced
+        changed += replaced
+        quotations += sum(len(entry.rows.quotes) for entry in entries)
+        progress("mine", new + changed, None)
+    return Mined(read, new, changed, read - new - changed - refused, refused, quotations)
 
 
 def mined(
     articles: Iterable[Article], miner: Miner, processes: int | None, refuse: Refuse
 ) -> Iterator[tuple[Article, list[Quotation]]]:
     """Yield each of ``articles`` with its quotations, in order, without a database."""
-    for batch, results in worked(functools.partial(quotations_of, miner), _batches(articles), processes):
+    return _worked(functools.partial(quotations_of, miner), articles, processes, refuse)
+
+
+def _worked(
+    work: Callable[[Article], Result], articles: Iterable[Article], processes: int | None, refuse: Refuse
+) -> Iterator[tuple[Article, Result]]:
+    """Yield each article with its result; those that have none are refused."""
+    for batch, results in worked(
+        work, _batches(articles, lambda article: len(article.text), MINE_CHARACTERS), processes
+    ):
         for article, result in zip(batch, results, strict=True):
             if isinstance(result, Failed):
-                refuse(_refusal(article, result))
+                refuse(Refusal(article.id, f"could not be mined: {result.reason}"))
             else:
                 yield article, result
 
@@ -97,10 +112,6 @@ def quotations_of(miner: Miner, article: Article) -> list[Quotation]:
 def rows_of(miner: Miner, article: Article) -> Rows:
     """Return the rows of the quotations of ``article``; the processes that mine make them too."""
     return article_rows(article, quotations_of(miner, article))
-
-
-def _refusal(article: Article, failed: Failed) -> Refusal:
-    return Refusal(article.id, f"could not be mined: {failed.reason}")
 
 
 def _to_mine(db: Database, articles: Iterator[Article], miner: Miner) -> Iterator[Article]:
@@ -118,23 +129,15 @@ def _mined_with(miner: Miner, language: str) -> str:
     return f"{miner.__module__}.{miner.__qualname__}"
 
 
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article.text)
-        if size >= BATCH_CHARACTERS:
+def _batches(items: Iterable[Item], size_of: Callable[[Item], int], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of about ``size`` together."""
+    batch: list[Item] = []
+    total = 0
+    for item in items:
+        batch.append(item)
+        total += size_of(item)
+        if total >= size:
             yield batch
-            batch, size = [], 0
+            batch, total = [], 0
     if batch:
         yield batch
-
-
-def _added(counts: Mined, tried: int, entries: Sequence[Entry], changed: int) -> Mined:
-    return counts._replace(
-        new=counts.new + len(entries) - changed,
-        changed=counts.changed + changed,
-        refused=counts.refused + tried - len(entries),
-        quotations=counts.quotations + sum(len(entry.rows.quotes) for entry in entries),
-    )

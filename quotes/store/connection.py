@@ -26,6 +26,7 @@ from quotes.store import schema
 
 BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
 CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
+CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB) before it is folded into the file
 
 
 class StoreError(Exception):
@@ -59,6 +60,7 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = {-1024 * CACHE_MEGABYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     return connection
 
 
