@@ -36,7 +36,7 @@ def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
     show = table if form == "table" else jsonl
     with watched() as watch:
         articles = read.articles(paths, on_refusal=watch.on_refusal)
-        for done, (article, quotations) in enumerate(mined(articles, miner, on_refusal=watch.on_refusal), 1):
+        for done, (article, quotations) in enumerate(mined(articles, miner, None, watch.on_refusal), 1):
             watch.on_progress("mine", done, None)
             show(article, quotations)
     context.exit(watch.exit_code)

@@ -1,0 +1,162 @@
+"""What the commands print, where, and with which exit code."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes.cli import program, serving
+
+COMMANDS = {"explore", "load", "serve", "mine", "trace", "explain"}
+FIELDS = [
+    "quote", "article", "start", "end", "text", "kind", "within", "continues", "cue", "source", "speaker", "channel",
+    "channel_name", "said_on", "rule", "confidence",
+]  # fmt: skip
+
+
+# ---- help
+
+
+def test_the_commands_of_the_contract_are_there() -> None:
+    assert set(program.commands) >= COMMANDS
+
+
+@pytest.mark.parametrize("command", sorted(program.commands))
+def test_help_teaches_with_an_example(run, command: str) -> None:
+    told = run(command, "--help")
+    assert told.exit_code == 0
+    assert told.output.startswith(f"Usage: quotes {command} ")
+    assert f"\n    quotes {command} " in told.output
+
+
+def test_help_and_version(run) -> None:
+    assert all(f"\n  {command} " in run("--help").output for command in program.commands)
+    assert run("--version").output == f"quotes, version {quotes.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["no-such"], ["mine"], ["mine", "--format", "xml", "a.txt"], ["explain", "x.db", "1"]]
+)
+def test_wrong_usage(run, words: list[str]) -> None:
+    told = run(*words)
+    assert told.exit_code == 2
+    assert told.stdout == ""
+    assert "Usage: quotes" in told.stderr
+
+
+# ---- mine
+
+
+def test_mine_prints_the_fields_of_the_contract_in_the_order_of_the_input(run, articles: Path) -> None:
+    told = run("mine", articles)
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert [(row["article"], row["quote"], row["speaker"]) for row in rows] == [
+        ("a.txt", 0, "Ann"), ("b.txt", 0, "Ann"), ("b.txt", 1, "Bob"),
+    ]  # fmt: skip
+    assert [name for name in rows[0] if name in FIELDS] == FIELDS
+    for row in rows:
+        text = (articles / row["article"]).read_text()
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert text[slice(*row["cue"])] == "said"
+        assert text[slice(*row["source"])] == row["speaker"]
+    assert (rows[2]["text"], rows[2]["said_on"]) == ("Café,", "2024-03-02")
+
+
+def test_mine_reads_standard_input(run) -> None:
+    told = run("mine", "-", input=b'{"id": "x", "text": "\\"Yes,\\" said Ann."}\n{"id": "y"}\n')
+    assert [json.loads(line)["article"] for line in told.stdout.splitlines()] == ["x"]
+    assert (told.exit_code, told.stderr) == (1, "-:2: no text\n")
+
+
+def test_mine_names_what_it_refuses_and_goes_on(run, articles: Path) -> None:
+    (articles / "aa.txt").write_bytes(b"\0\1\2")
+    (articles / "ab.txt").write_text("This cannot be mined.")
+    told = run("mine", articles, "nowhere.txt")
+    assert [json.loads(line)["article"] for line in told.stdout.splitlines()] == ["a.txt", "b.txt", "b.txt"]
+    assert told.exit_code == 1
+    assert sorted(told.stderr.splitlines()) == [
+        f"{articles}/aa.txt: binary, not text",
+        "ab.txt: could not be mined: RuntimeError: asked to fail",
+        "nowhere.txt: no such file or folder",
+    ]
+
+
+def test_mine_draws_a_table(run, articles: Path) -> None:
+    (articles / "c.txt").write_text('They call it "[bold]art[/bold]".')
+    told = run("mine", "--format", "table", articles)
+    assert told.exit_code == 0
+    assert "We will all build the" in told.output
+    assert "a.txt · 2024-03-01" in told.output
+    assert "Bob" in told.output
+    assert "[bold]art[/bold]" in told.output
+    assert "0.90" in told.output
+
+
+# ---- load, explain, trace
+
+
+def test_load_twice_is_load_once(run, articles: Path, tmp_path: Path) -> None:
+    db = tmp_path / "q.db"
+    first = run("load", db, articles)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert f"{db}: 2 new, 0 changed, 0 unchanged. In all 2 articles, 3 quotations" in first.stderr
+    assert "0 new, 0 changed, 2 unchanged" in run("load", db, articles).stderr
+    (articles / "c.txt").write_bytes(b"")
+    third = run("load", db, articles)
+    assert third.exit_code == 1
+    assert third.stderr.startswith(f"{articles}/c.txt: empty\n")
+    assert "2 unchanged, 1 refused" in third.stderr
+
+
+def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
+    db = tmp_path / "q.db"
+    run("load", db, articles)
+    quote_id = sqlite3.connect(db).execute("select id from quotes where text = 'Café,'").fetchone()[0]
+    told = run("explain", db, quote_id)
+    assert told.exit_code == 0
+    assert "Bob" in told.stdout and "straight" in told.stdout
+    assert run("explain", db, 12345).exit_code == 2
+    told = run("trace", db, "build the bridge together")
+    assert told.exit_code == 0
+    assert "We will all build the bridge together" in told.stdout
+
+
+@pytest.mark.parametrize("command", [["load", "{}", "seeds"], ["trace", "{}", "words"], ["explain", "{}", "1"]])
+def test_what_is_no_database(run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "q.db").write_text("This is a text, and not a database; it is long enough to be told from one." * 20)
+    told = run(*(word.format(tmp_path / "q.db") for word in command))
+    assert told.exit_code == 2
+    assert "Error: " in told.stderr and "not a database" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+# ---- serve
+
+
+def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
+    (tmp_path / "q.db").touch()
+    run("serve", tmp_path / "q.db", "--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors")
+    assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "q.db")]
+    assert started[0][-8:] == ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
+
+
+def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0a41")
+    assert "-c" in serving.datasette_command(Path("q.db"), ())
+    monkeypatch.setattr("importlib.metadata.version", lambda _: "0.65.5")
+    assert "-c" not in serving.datasette_command(Path("q.db"), ())
+
+
+def test_a_port_that_is_taken_is_passed_over() -> None:
+    import socket
+
+    first = serving.free_port(18_800)
+    with socket.socket() as taken:
+        taken.bind((serving.HOST, first))
+        taken.listen()
+        assert serving.free_port(first) > first

@@ -1,0 +1,64 @@
+"""What the README takes from the program and from committed results, so that it cannot say anything else.
+
+`cog -r -I tests README.md` writes it anew, `cog --check -I tests README.md` fails where it is out of date.
+"""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import click
+
+ROOT = Path(__file__).parent.parent
+RESULTS = ROOT / "tests" / "benchmarks" / "results"
+
+
+def help_texts() -> str:
+    """Return the help of every command, as a terminal of 100 characters shows it."""
+    from quotes.cli import program
+
+    top = click.Context(program, info_name="quotes", terminal_width=100)
+    parts = []
+    for name, command in program.commands.items():
+        context = click.Context(command, info_name=name, parent=top, terminal_width=100)
+        parts.append(f"```text\n$ quotes {name} --help\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def results(name: str) -> str:
+    """Return the table of ``tests/benchmarks/results/<name>.json``: a list of rows, or an object of figures."""
+    path = RESULTS / f"{name}.json"
+    if not path.exists():
+        return "*Not measured yet.*\n"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    rows = (
+        content if isinstance(content, list) else [{"figure": key, **_columns(value)} for key, value in content.items()]
+    )
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    lines = [names, ["---"] * len(names), *([_cell(row.get(name)) for name in names] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _columns(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.3f}".rstrip("0").rstrip(".") if abs(value) < 100 else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def languages() -> str:
+    """Return the tables of each language that the program knows, with the comment that opens each."""
+    lines = []
+    for folder in sorted((ROOT / "quotes" / "lang").iterdir()):
+        for file in sorted(folder.glob("*.toml")):
+            text = file.read_text(encoding="utf-8")
+            tomllib.loads(text)
+            first = text.splitlines()[0].lstrip("# ")
+            lines.append(f"| `{folder.name}/{file.name}` | {first.partition('. ')[0].rstrip('.')} |\n")
+    return "| table | what is in it |\n| --- | --- |\n" + "".join(lines)
