@@ -29,6 +29,7 @@ from quotes.pipeline.mining import Miner, Refuse, mine_new
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
+from quotes.store.indexes import restore_indexes
 from quotes.values import Article, Quotation, Refusal
 
 ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
@@ -88,6 +89,7 @@ def load(
     with store.only_load(db_path, on_wait=on_wait):
         db = store.open(db_path, write=True)
         try:
+            restore_indexes(db)  # of a first load that broke off
             articles = read.articles(paths, on_refusal=refuse)
             done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
             complete(db, speakers_file=speakers_file, speakers_version=speakers_version, progress=progress)
@@ -116,6 +118,7 @@ def complete(
     progress: Progress = silent,
 ) -> bool:
     """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was."""
+    restore_indexes(db)
     match_version = version_of(*matching.PARTS) + speakers_version
     trace_version = version_of(*tracing.PARTS)
     stages.renew_stage(db, "match", match_version)

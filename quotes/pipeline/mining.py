@@ -22,6 +22,7 @@ from sqlite_utils import Database
 from quotes.pipeline.pool import Failed, worked
 from quotes.pipeline.progress import Progress
 from quotes.pipeline.versions import version_of
+from quotes.store.indexes import defer_indexes
 from quotes.store.rows import Rows, article_rows
 from quotes.store.write import Entry, digest_of, known, storable, write_articles
 from quotes.values import Article, Quotation, Refusal
@@ -75,12 +76,18 @@ def mine_new(
     found = _worked(functools.partial(rows_of, miner), _to_mine(db, counted(), miner), processes, refusing)
     made = (Entry(article, digest_of(article), _mined_with(miner, article.language), rows) for article, rows in found)
     for entries in _batches(made, lambda entry: len(entry.article.text), WRITE_CHARACTERS):
+        if not new and _is_empty(db):
+            defer_indexes(db)
         replaced = write_articles(db, entries, loaded_at)
         new += len(entries) - replaced
         changed += replaced
         quotations += sum(len(entry.rows.quotes) for entry in entries)
         progress("mine", new + changed, None)
     return Mined(read, new, changed, read - new - changed - refused, refused, quotations)
+
+
+def _is_empty(db: Database) -> bool:
+    return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
 
 
 def mined(

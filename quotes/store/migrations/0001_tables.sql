@@ -154,3 +154,8 @@ CREATE TABLE stages (
     stage TEXT PRIMARY KEY NOT NULL,
     version TEXT NOT NULL          -- of the program that last completed this stage; another one does it afresh
 ) WITHOUT ROWID;
+
+CREATE TABLE deferred_indexes (    -- indexes that a first load has put off until its rows are in; empty when complete
+    name TEXT PRIMARY KEY NOT NULL,
+    sql TEXT NOT NULL              -- the statement that makes the index
+) WITHOUT ROWID;
