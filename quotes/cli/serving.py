@@ -69,7 +69,10 @@ def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
     port = free_port(port)
     command = datasette_command(db, ("--host", HOST, "--port", str(port)))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, errors="replace") as server:
+    # Datasette notes each request on its standard output and everything else on standard error
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as server:
         try:
             for line in server.stderr or ():
                 if "Uvicorn running on" in line:
@@ -77,7 +80,7 @@ def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
                 elif not line.startswith("INFO:"):
                     click.echo(line, err=True, nl=False)
         except KeyboardInterrupt:
-            pass
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server has heard it too; let it end in peace
         finally:
             server.terminate()
     if server.returncode > 0:
@@ -86,7 +89,7 @@ def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
 
 def announce(address: str, *, browse: bool) -> None:
     """Print where the pages are, and open them in a browser where that is wished."""
-    click.echo(f"\nRead it here:  {address}\n(Ctrl-C ends the server)", err=True)
+    click.echo(f"Read it here (Ctrl-C ends the server):\n\n    {address}\n")
     if browse:
         click.launch(address)
 

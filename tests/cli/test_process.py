@@ -38,13 +38,13 @@ def test_help_loads_nothing_heavy() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_explore_prints_the_address_last_and_ends_with_ctrl_c(seeds: Path, tmp_path: Path) -> None:
-    with start("explore", seeds, "--db", tmp_path / "q.db", "--port", "18900") as program:
+    with start("explore", seeds, "--db", tmp_path / "q.db", "--port", "18900", stdout=subprocess.PIPE) as program:
         try:
-            assert program.stderr
+            assert program.stdout and program.stderr
             told = ""
             while not (found := re.search(r"http://127\.0\.0\.1:\d+/\S*", told)):
-                line = program.stderr.readline()
-                assert line, told
+                line = program.stdout.readline()
+                assert line, program.stderr.read()
                 told += line
             with urllib.request.urlopen(found[0], timeout=10) as page:
                 assert page.status == 200
