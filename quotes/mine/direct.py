@@ -1,0 +1,363 @@
+r"""Quoted stretches and who is quoted: the miners that are anchored at a mark.
+
+In goes the `Tokens` table with the reports found in it; out comes a draft for every quoted stretch. First the clauses
+whose reported words hold the mark are asked (*he said “…”*, *“…,” said Mr. Lind*, *called it “…”*); then its neighbours:
+a run of quotations after one that has a speaker, a paragraph that goes on, a line that opens with a name and a colon, a
+signature, a subject before a bare quotation. What is left is a title, a term or a scare quote, kept with the reason.
+
+Each rule is one small function (`Scene`, number of the quotation) -> whether it found the speaker, tried in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import regex
+
+from .clauses import Clause, Range
+from .drafts import Draft
+from .phrases import phrase_after
+from .tokens import Sentence, Tokens
+
+PURE = regex.compile(r"[Q,.;:C-]+$")
+BARE = regex.compile(r"[,.;:(-]*(?:[Q][,.;:)-]*)+$")
+TURN = regex.compile(r"([N]{1,5}|DNN?|N\(N\)):?$")
+FINITE = regex.compile(r"[XvVUM]")
+SPEECH_WORDS = 5  # a quotation of so many words is taken for somebody's words even where no cue is near
+
+
+class Scene(NamedTuple):
+    """What the rules look at: the table, the drafts of quoted stretches, and where each stands."""
+
+    table: Tokens
+    drafts: list[Draft]
+    by_token: dict[int, int]  # Q token -> draft
+    sentence_of: dict[int, int]  # Q token -> sentence
+    claims: dict[int, list[Clause]]  # Q token -> clauses whose reported words hold it
+    clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
+    strength: Callable[[Clause], float]
+
+
+def draft_quoted(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float]) -> list[Draft]:
+    """Return a draft for each quoted stretch, in the order of `Tokens.quoted`."""
+    scene = _scene(table, clauses, strength)
+    order = sorted(scene.by_token)
+    outer = [token for token in order if table.quoted[table.rows[token]].depth == 0]
+    for token in outer:
+        _claim(scene, token)
+    for token in outer:
+        _neighbours(scene, token)
+    for token in order:
+        if table.quoted[table.rows[token]].depth > 0:
+            _nested(scene, token)
+    return scene.drafts
+
+
+def _scene(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float]) -> Scene:
+    drafts: list[Draft] = []
+    by_token: dict[int, int] = {}
+    tokens = {row: token for token, row in table.rows.items()}
+    for number, row in enumerate(table.quoted):
+        start, end = _trimmed(table.text, row.start, row.end)
+        token = tokens.get(number)
+        drafts.append(Draft(start, end, "direct", number, token))
+        if token is not None:
+            by_token[token] = number
+    sentence_of = {
+        token: number
+        for number, sentence in enumerate(table.sentences)
+        for token in _quotes(table, sentence.start, sentence.end)
+    }
+    scene = Scene(table, drafts, by_token, sentence_of, {}, {}, strength)
+    for clause in clauses:
+        scene.clauses_of.setdefault(clause.sentence, []).append(clause)
+        for first, last in clause.pieces:
+            for token in _quotes(table, first, last):
+                scene.claims.setdefault(token, []).append(clause)
+    return scene
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _quotes(table: Tokens, first: int, last: int) -> list[int]:
+    shape, found, at = table.shape, [], table.shape.find("Q", first, last)
+    while at >= 0:
+        found.append(at)
+        at = shape.find("Q", at + 1, last)
+    return found
+
+
+def is_pure(table: Tokens, piece: Range) -> bool:
+    """Whether a reported piece is nothing but quotations."""
+    return PURE.match(table.shape, *piece) is not None and "Q" in table.shape[piece[0] : piece[1]]
+
+
+# -- a clause of the same sentence ---------------------------------------------------------------------------------------
+
+CUED = ("after", "inverted", "between", "quote", "colon", "as")
+
+
+def _claim(scene: Scene, token: int) -> bool:
+    """Give the quotation to the clause that reports it: one that is wholly quoted first, else the strongest near one."""
+    best: tuple[float, Clause] | None = None
+    for clause in scene.claims.get(token, ()):
+        piece = next(p for p in clause.pieces if p[0] <= token < p[1])
+        pure = is_pure(scene.table, piece)
+        value = scene.strength(clause) + (1.0 if pure else 0.0) + (0.4 if clause.construction in CUED else 0.0)
+        value -= 0.004 * (piece[1] - piece[0]) + 0.002 * abs(clause.head - token)
+        if best is None or value > best[0]:
+            best = value, clause
+    if best is None or best[0] < 0.2 or best[1].source is None and not best[1].inherited:
+        return False
+    clause = best[1]
+    draft = scene.drafts[scene.by_token[token]]
+    draft.clause, draft.source, draft.cue = clause, clause.source, clause.cue
+    draft.rule, draft.weight = clause.construction, best[0]
+    _join_pieces(scene, clause, token)
+    return True
+
+
+def _join_pieces(scene: Scene, clause: Clause, token: int) -> None:
+    """The second quotation of one clause continues the first: *“A,” he said, “B.”*"""
+    draft = scene.drafts[scene.by_token[token]]
+    pure = [t for piece in clause.pieces if is_pure(scene.table, piece) for t in _quotes(scene.table, *piece)]
+    if token in pure and pure.index(token) > 0:
+        earlier = scene.by_token[pure[pure.index(token) - 1]]
+        if scene.drafts[earlier].clause is clause:
+            draft.continues = earlier
+
+
+# -- its neighbours ------------------------------------------------------------------------------------------------------
+
+
+def _neighbours(scene: Scene, token: int) -> None:
+    draft = scene.drafts[scene.by_token[token]]
+    row = scene.table.quoted[draft.row or 0] if draft.row is not None else None
+    if row is not None and row.runs_on is not None and draft.source is None:
+        _follow(scene, draft, row.runs_on, "paragraph")
+        return
+    if draft.clause is not None:
+        return
+    for rule in (_turn, _signature, _run, _run_before, _named_work, _subject_before, _paragraph_run, _fragment):
+        if rule(scene, token):
+            return
+    draft.rule = "no-speaker"
+
+
+def _follow(scene: Scene, draft: Draft, head: int, rule: str) -> None:
+    draft.continues = head
+    draft.follows = head
+    draft.rule = rule
+
+
+def _is_bare(scene: Scene, token: int) -> bool:
+    """Whether the sentence is nothing but quotations."""
+    sentence = _sentence(scene, token)
+    return BARE.match(scene.table.shape, sentence.start, sentence.end) is not None
+
+
+def _sentence(scene: Scene, token: int) -> Sentence:
+    return scene.table.sentences[scene.sentence_of[token]]
+
+
+def _words(scene: Scene, draft: Draft) -> int:
+    return scene.table.text.count(" ", draft.start, draft.end) + 1
+
+
+def _turn(scene: Scene, token: int) -> bool:
+    """*Mr. Lind: “…”*, and a line that opens with a name and a colon."""
+    sentence = _sentence(scene, token)
+    table = scene.table
+    if token - 1 <= sentence.start or table.shape[token - 1] != ":":
+        return False
+    found = TURN.match(table.shape, sentence.start, token)
+    phrase = phrase_after(table.shape, sentence.start, token)
+    if found is None and (phrase is None or phrase[1] != token - 1):
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    draft.source, draft.cue, draft.rule = (sentence.start, token - 1), (token - 1, token), "turn"
+    return True
+
+
+def _signature(scene: Scene, token: int) -> bool:
+    """*“…” — Ana Ruiz, mayor*: a dash and a name after a quotation that is a sentence of its own."""
+    sentence = _sentence(scene, token)
+    table = scene.table
+    if token != sentence.start or table.shape[token + 1 : token + 2] != "-" or table.shape[token + 2 : token + 3] != "N":
+        return False
+    phrase = phrase_after(table.shape, token + 2, sentence.end)
+    if phrase is None or phrase[1] < sentence.end and table.shape[phrase[1]] not in ".,(" or _words(scene, scene.drafts[scene.by_token[token]]) < 3:
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    draft.source, draft.rule = phrase, "signature"
+    return True
+
+
+def _run(scene: Scene, token: int) -> bool:
+    """A sentence of its own in marks, after one of the same paragraph whose speaker is known."""
+    if not _is_bare(scene, token):
+        return False
+    sentence = scene.sentence_of[token]
+    earlier = _previous_quote(scene, token)
+    if earlier is None:
+        return False
+    other = scene.drafts[scene.by_token[earlier]]
+    near = sentence - scene.sentence_of[earlier]
+    if near > 1 or other.source is None and other.follows is None or other.rule in ("no-speaker", "work"):
+        return False
+    _follow(scene, scene.drafts[scene.by_token[token]], scene.by_token[earlier], "run")
+    return True
+
+
+def _previous_quote(scene: Scene, token: int) -> int | None:
+    """The quotation before this one in the same paragraph."""
+    paragraph = _sentence(scene, token).paragraph
+    number = scene.by_token[token] - 1
+    while number >= 0 and scene.table.quoted[number].paragraph == paragraph:
+        draft = scene.drafts[number]
+        if scene.table.quoted[number].depth == 0 and draft.token is not None:
+            return draft.token
+        number -= 1
+    return None
+
+
+def _next_quote(scene: Scene, token: int) -> int | None:
+    paragraph = _sentence(scene, token).paragraph
+    number = scene.by_token[token] + 1
+    while number < len(scene.drafts) and scene.table.quoted[number].paragraph == paragraph:
+        draft = scene.drafts[number]
+        if scene.table.quoted[number].depth == 0 and draft.token is not None:
+            return draft.token
+        number += 1
+    return None
+
+
+def _run_before(scene: Scene, token: int) -> bool:
+    """*“A.” “B,” he said*: the speaker of the next quotation, where nothing stands between."""
+    following = _next_quote(scene, token)
+    if following is None or not _is_bare(scene, token):
+        return False
+    other = scene.drafts[scene.by_token[following]]
+    between = scene.table.shape[token + 1 : following].strip(",.-")
+    if between or other.source is None or other.rule not in ("after", "inverted", "between"):
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    draft.follows, draft.rule = scene.by_token[following], "run-before"
+    other.continues = scene.by_token[token]
+    draft.source, draft.cue = other.source, other.cue
+    return True
+
+
+def _subject_before(scene: Scene, token: int) -> bool:
+    """A bare quotation after a sentence about somebody: that sentence's source or subject spoke."""
+    sentence = scene.sentence_of[token]
+    if not _is_bare(scene, token) or sentence == 0:
+        return False
+    before = scene.table.sentences[sentence - 1]
+    if before.paragraph != scene.table.sentences[sentence].paragraph or before.inside is not None:
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    clauses = [c for c in scene.clauses_of.get(sentence - 1, ()) if c.source is not None and not c.passive]
+    if clauses:
+        clause = max(clauses, key=lambda c: scene.strength(c) - 0.01 * (c.head - before.start))
+        draft.source, draft.clause, draft.rule = clause.source, clause, "sentence-before"
+        draft.cue = clause.cue if before.end - clause.cue[1] <= 8 or scene.table.shape[before.end - 1] == ":" else None
+        return True
+    from .clauses import main_subject
+
+    subject = main_subject(scene.table.shape, before.start, before.end)
+    if subject is None:
+        return False
+    draft.source, draft.rule = subject, "subject-before"
+    return True
+
+
+def _paragraph_run(scene: Scene, token: int) -> bool:
+    """A paragraph that is one quotation goes on with the speaker of the paragraph before."""
+    if not _is_bare(scene, token):
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    if _words(scene, draft) < SPEECH_WORDS:
+        return False
+    number = scene.by_token[token] - 1
+    paragraph = scene.table.quoted[draft.row or 0].paragraph
+    while number >= 0 and paragraph - scene.table.quoted[number].paragraph <= 2:
+        other = scene.drafts[number]
+        if scene.table.quoted[number].depth == 0 and (other.source or other.follows is not None):
+            break
+        number -= 1
+    else:
+        number = -1
+    spoken = _last_source(scene, scene.sentence_of[token])
+    if number >= 0 and (spoken is None or scene.drafts[number].start > scene.table.starts[spoken.head]):
+        draft.follows, draft.rule = number, "paragraph-run"
+        return True
+    if spoken is not None:
+        draft.source, draft.clause, draft.rule = spoken.source, spoken, "paragraph-before"
+        return True
+    return False
+
+
+def _last_source(scene: Scene, sentence: int) -> Clause | None:
+    """The last strong clause of the paragraph before."""
+    paragraph = scene.table.sentences[sentence].paragraph
+    for number in range(sentence - 1, max(-1, sentence - 8), -1):
+        if paragraph - scene.table.sentences[number].paragraph > 1:
+            return None
+        strong = [c for c in scene.clauses_of.get(number, ()) if c.source and scene.strength(c) >= 0.4]
+        if strong:
+            return strong[0]
+    return None
+
+
+WORK_BEFORE = regex.compile(
+    r"\b(?:book|novel|memoir|film|movie|song|album|show|series|play|essay|article|column|paper|report|poem|ad|program|"
+    r"documentary|podcast|speech|headline|headlined|titled|entitled|hit|single|episode|bestseller|best-seller|editorial|"
+    r"called|dubbed|nicknamed|known as|hashtag|slogan|banner|sign|reading|the word|the term|the phrase|words?)s?\b[^.“\"]{0,12}$",
+    regex.I,
+)
+
+
+def _named_work(scene: Scene, token: int) -> bool:
+    """*the book “The Long Road”*: a title in capitals, or after the name of a kind of work."""
+    draft = scene.drafts[scene.by_token[token]]
+    text = scene.table.text
+    if _is_bare(scene, token):
+        return False
+    words = regex.findall(r"[\p{L}\p{N}’'-]+", text[draft.start : draft.end])
+    capital = sum(1 for word in words if word[0].isupper() or len(word) <= 3)
+    titled = len(words) >= 1 and capital == len(words) and words[0][0].isupper()
+    before = text[max(0, draft.start - 40) : draft.start - 1]
+    if titled and (len(words) >= 2 or WORK_BEFORE.search(before)) or WORK_BEFORE.search(before) and len(words) <= 8:
+        draft.rule = "work"
+        return True
+    return False
+
+
+def _fragment(scene: Scene, token: int) -> bool:
+    """Words in marks inside the writer's own sentence, with nobody who says them: a term or a scare quote."""
+    draft = scene.drafts[scene.by_token[token]]
+    draft.rule = "term" if _words(scene, draft) < SPEECH_WORDS else "no-speaker"
+    return True
+
+
+# -- inside another quotation --------------------------------------------------------------------------------------------
+
+
+def _nested(scene: Scene, token: int) -> None:
+    """A quotation inside another: the clause inside names its speaker, else it is the outer speaker's."""
+    draft = scene.drafts[scene.by_token[token]]
+    inside = _sentence(scene, token).inside
+    draft.within = inside
+    if _claim(scene, token) and draft.source and scene.table.shape[draft.source[0]] not in "PO":
+        draft.rule = "nested"
+        return
+    draft.source = None
+    draft.follows, draft.rule = inside, "nested"

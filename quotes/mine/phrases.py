@@ -1,0 +1,106 @@
+r"""Noun phrases and verb groups, as regular expressions over the shape of a sentence.
+
+In goes a shape (see `quotes.mine.tokens`) and a place in it; out come the tokens of the noun phrase that ends there (a
+subject before its verb), or begins there (a subject after its verb, an agent, a recipient), with its prepositional
+phrases, age, appositive and relative clause. All patterns are bounded, so a look costs the same anywhere.
+
+>>> subject_before("NN,DnHVnp,V", 0, 10)    # Hugh Hill , a doctor who …… , said
+(0, 9)
+>>> phrase_after("VDnnpNN.", 1, 8)
+(1, 7)
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+MAX_PHRASE_TOKENS = 60  # no subject is longer; what is read beside a cue is bounded by it
+
+NOUN = r"[nNmM#]"
+# the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
+MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
+NOUNS = rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?|D{{1,2}}+(?=[p,HVUMXR]|$))"
+OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:{NOUN}){{1,8}}){{0,3}}"
+PARENTHESIS = r"(?:\([^()]{1,12}\))?"
+PREPOSITIONAL = rf"(?:p(?:{OWNED}|O|Q|g{OWNED}))"
+NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
+COORDINATED = rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?"
+ASIDE = r"[,-][^,.;:Q-]{1,30}"
+BETWEEN = r"(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
+
+PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
+WITH_ASIDE = regex.compile(rf"({NOUN_PHRASE}(?:,#)?{ASIDE})[,-]{BETWEEN}$")
+AFTER = regex.compile(
+    rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:,(?=[DnNHeg])(?!P|NV)[^.;:QC]{{1,40}}(?=[.;:Q,]|$)|H[^.;:Q,]{{1,25}})?"
+)
+AFTER_PLAIN = regex.compile(NOUN_PHRASE)
+ONE = regex.compile(NOUN_PHRASE)
+SECOND = regex.compile(rf",?C({NOUN_PHRASE})$")
+
+
+class Group(NamedTuple):
+    """A verb group: tokens ``first`` to ``last`` (exclusive) around the cue, and what its auxiliaries say."""
+
+    first: int
+    last: int
+    passive: bool
+    infinitive: bool
+
+
+def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends before ``end`` (adverbs and days apart), none left of ``start``; else None."""
+    low = max(start, end - MAX_PHRASE_TOKENS)
+    if end <= low:
+        return None
+    if match := PLAIN.search(shape, low, end):
+        return _trim(shape, low, match.span(1))
+    if shape[end - 1] in ",-":
+        match = WITH_ASIDE.search(shape, low, end)
+        if match and not _only_aside(shape, match):
+            return match.span(1)
+    return None
+
+
+def _only_aside(shape: str, match: regex.Match[str]) -> bool:
+    """Whether what looks like *name, aside,* is an introduction and a bracketed word: *In May, though, …*."""
+    return shape[match.start(1) - 1 : match.start(1)] in ("p", "d") and match.start(1) > 0
+
+
+def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
+    """After a verb, the first half of *Ohio and Mr. Cole* is its object, and only the second half the subject."""
+    first, last = span
+    before = shape[first - 1] if first > low else "."
+    if before in "vVUbGgpteM" and (match := SECOND.search(shape, first, last)):
+        return match.span(1)
+    return span
+
+
+def phrase_after(shape: str, start: int, end: int, aside: bool = True) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at ``start``, with its appositive or relative clause where ``aside``."""
+    match = (AFTER if aside else AFTER_PLAIN).match(shape, start, min(end, start + MAX_PHRASE_TOKENS))
+    return match.span() if match else None
+
+
+def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
+    """Return the verb group round the token ``cue``: *has since said*, *will have to explain*, *was told*."""
+    first, infinitive = cue, False
+    while first > start and shape[first - 1] in "XRt" and cue - first < 8:
+        if shape[first - 1] == "t":
+            infinitive = True
+            if first - 2 >= start and shape[first - 2] in "vVXURMebm":
+                first -= 2
+                continue
+        first -= 1
+    while first < cue and shape[first] == "R" and shape[first - 1 : first] in (",", "") and words[first] in LEADING:
+        first += 1
+    if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
+        first -= 1
+    auxiliaries = words[first:cue]
+    passive = shape[cue] in "Vve" and any(word in PASSIVE for word in auxiliaries)
+    return Group(first, cue + 1, passive, infinitive)
+
+
+LEADING = frozenset({"however", "meanwhile", "instead", "then", "so", "now", "still", "yet", "maybe", "perhaps"})
+PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’re", "'re", "’m", "'m"})

@@ -1,0 +1,66 @@
+"""Drafts become rows: speakers are named, numbers are put in text order, evidence is written down."""
+
+from __future__ import annotations
+
+from ..lexicon import Language
+from ..values import Evidence, Quotation, Span
+from .attribute import Resolved, Resolver
+from .drafts import Draft
+from .tokens import Tokens
+
+Range = tuple[int, int]
+UNSPOKEN = frozenset({"no-speaker", "work", "term"})
+
+
+def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver, language: Language, published: str | None) -> list[Quotation]:
+    """Return the rows of one article, ordered by where they start, an indirect row before what lies within it."""
+    order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].kind == "direct"))
+    number = {draft: position for position, draft in enumerate(order)}
+    resolved: dict[int, Resolved] = {}
+    rows = []
+    for n in order:
+        draft = drafts[n]
+        who = _resolve(n, drafts, resolver, resolved)
+        rows.append(
+            Quotation(
+                draft.start,
+                draft.end,
+                table.text[draft.start : draft.end],
+                "direct" if draft.kind == "direct" else "indirect",
+                number[draft.within] if draft.within is not None else None,
+                number[draft.continues] if draft.continues is not None else None,
+                _span(table, draft.cue),
+                _span(table, draft.source),
+                who.speaker,
+                rule=draft.rule,
+                confidence=0.5 if who.speaker else 0.0,
+                evidence=_evidence(table, draft, who),
+            )
+        )
+    return rows
+
+
+def _span(table: Tokens, tokens: Range | None) -> Span | None:
+    return Span(table.starts[tokens[0]], table.ends[tokens[1] - 1]) if tokens else None
+
+
+def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Resolved]) -> Resolved:
+    """The speaker of a draft: its own source's, else that of the draft it follows."""
+    chain = []
+    while n not in done:
+        draft = drafts[n]
+        chain.append(n)
+        if draft.source is not None:
+            done[n] = resolver.speaker(draft.source)
+        elif draft.follows is not None and draft.follows not in chain:
+            n = draft.follows
+            continue
+        else:
+            done[n] = Resolved(None, None, "none")
+    for earlier in chain:
+        done[earlier] = done[n]
+    return done[n]
+
+
+def _evidence(table: Tokens, draft: Draft, who: Resolved) -> tuple[Evidence, ...]:
+    return (Evidence("rule", draft.rule), *who.evidence)

@@ -1,0 +1,234 @@
+r"""Words, their classes, and sentences.
+
+In goes a text with its quoted stretches; out comes one `Tokens` table: where each word stands, its plain form, and one
+letter a word that says what it can be. The letters of all words stand in one string, the *shape*; every rule of this
+room is a regular expression over that string, whose positions are token numbers. A quoted stretch is one token ``Q`` in
+the sentence that it stands in; its own words follow as a unit of their own.
+
+The letters: ``N`` name, ``n`` noun or anything else, ``D`` determiner, ``P`` subject pronoun, ``O`` object pronoun,
+``#`` number, ``S`` possessive 's, ``d`` day or time, ``V`` past or third-person form of a cue, ``U`` base or plural form
+of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`` other finite verb, ``b`` base verb, ``m``
+noun or verb, ``g`` other -ing form, ``X`` auxiliary, ``R`` adverb, ``T`` that, ``t`` to, ``W`` what, whether …,
+``H`` who, which, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but, ``Q`` quotation, and the points
+``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
+
+>>> from quotes.lexicon import language
+>>> table = tokenize("Mr. Bell said the talks were “frank.”", language("en"))
+>>> [table.shape[s.start : s.end] for s in table.sentences]
+['NNVDMXQ', 'n.']
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import regex
+
+from ..lexicon import Language
+from .scan import Quoted, paragraphs, scan
+
+TOKEN = regex.compile(
+    r"""
+      (?:\p{L}\.){2,}+                                   # U.S., a.m.
+    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!s\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+   # well-known, didn't, O'Neill
+    | ['’]s\b                                            # Trump ’s
+    | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
+    | \.\.\.++ | --++ | \S
+    """,
+    regex.X,
+)
+POINTS = {
+    ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
+    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "’": "S", "'": "S", "’s": "S", "'s": "S", "•": ".", "|": ".",
+}  # fmt: skip
+# classes that are sure of a word even where it is capitalised at the start of a sentence
+CLOSED = frozenset("DPOHWTtpsCXRd")
+MAX_QUOTED_DEPTH = 2
+CLOSING = frozenset("\"'’”» )")
+
+
+class Sentence(NamedTuple):
+    """Tokens ``start`` to ``end`` (half-open) of the table; the paragraph and the quoted row that they stand in."""
+
+    start: int
+    end: int
+    paragraph: int
+    inside: int | None  # position in `Tokens.quoted` of the quotation whose inside this is; None in the article itself
+
+
+class Tokens(NamedTuple):
+    """The words of a text. ``starts`` and ``ends`` are code points; all lists and the shape run in parallel."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]  # lower case
+    shape: str
+    rows: dict[int, int]  # token number of a Q -> position in `quoted`
+    quoted: list[Quoted]
+    sentences: list[Sentence]
+    lines: list[tuple[int, int]]
+
+    def of(self, first: int, last: int) -> str:
+        """Return the text from token ``first`` to token ``last`` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+@functools.cache
+def word_classes(language: Language) -> dict[str, str]:
+    """Return the class letter of each word that the language's tables know."""
+    words, cues = language.table("words"), language.table("cues")
+    classes: dict[str, str] = {}
+    for name, letter in (
+        ("finite", "v"), ("base", "b"), ("either", "m"), ("nouns", "n"),
+    ):  # fmt: skip
+        classes.update(dict.fromkeys(words.get(name, "").split(), letter))
+    for forms in cues.get("verbs", {}).values():
+        base, third, past, participle, continuous = forms.split()
+        for form, letter in ((continuous, "G"), (base, "U"), (third, "V"), (participle, "V"), (past, "V")):
+            noun = classes.get(form) == "m" or form in words.get("cue_nouns", "").split()
+            classes[form] = "M" if noun and letter in "UV" else letter
+    for name, letter in (
+        ("times", "d"), ("adverbs", "R"), ("auxiliaries", "X"), ("conjunctions", "C"), ("subordinators", "s"),
+        ("prepositions", "p"), ("to", "t"), ("that", "T"), ("questions", "W"), ("relative", "H"), ("objects", "O"),
+        ("pronouns", "P"), ("determiners", "D"),
+    ):  # fmt: skip
+        classes.update(dict.fromkeys(words.get(name, "").split(), letter))
+    for word in words.get("that", "").split():
+        classes[word] = "T"
+    return classes
+
+
+@functools.cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(language.table("words").get("abbreviations", "").split())
+
+
+def tokenize(text: str, language: Language) -> Tokens:
+    """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
+    lines = paragraphs(text)
+    quoted = scan(text, lines)
+    table = Tokens(text, [], [], [], "", {}, quoted, [], lines)
+    letters: list[str] = []
+    tops: dict[int, list[int]] = {}
+    for number, row in enumerate(quoted):
+        if row.depth == 0:
+            tops.setdefault(row.paragraph, []).append(number)
+    for number, (start, end) in enumerate(lines):
+        _unit(table, letters, start, end, number, tops.get(number, ()), None, language)
+    children = _children(quoted)
+    for number, row in enumerate(quoted):
+        if row.depth < MAX_QUOTED_DEPTH:
+            _unit(table, letters, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
+    return table._replace(shape="".join(letters))
+
+
+def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
+    """The rows that lie directly inside each row."""
+    children: dict[int, list[int]] = {}
+    stack: list[int] = []
+    for number, row in enumerate(quoted):
+        while stack and quoted[stack[-1]].outer_end <= row.outer_start:
+            stack.pop()
+        if stack:
+            children.setdefault(stack[-1], []).append(number)
+        stack.append(number)
+    return children
+
+
+def _unit(
+    table: Tokens, letters: list[str], start: int, end: int, paragraph: int,
+    inner: list[int] | tuple[int, ...], inside: int | None, language: Language,
+) -> None:  # fmt: skip
+    """Add the tokens of one paragraph, or of the inside of one quotation, and cut them into sentences."""
+    first = len(letters)
+    position = start
+    for number in inner:
+        row = table.quoted[number]
+        _words(table, letters, position, row.outer_start, language, first)
+        table.rows[len(letters)] = number
+        table.starts.append(row.outer_start)
+        table.ends.append(row.outer_end)
+        table.words.append("")
+        letters.append("Q")
+        position = row.outer_end
+    _words(table, letters, position, end, language, first)
+    _sentences(table, letters, first, paragraph, inside)
+
+
+def _words(table: Tokens, letters: list[str], start: int, end: int, language: Language, first: int) -> None:
+    classes, short = word_classes(language), _abbreviations(language)
+    text, starts, ends, words = table.text, table.starts, table.ends, table.words
+    for match in TOKEN.finditer(text, start, end):
+        token, (at, stop) = match.group(), match.span()
+        low = token.lower()
+        letter = POINTS.get(token)
+        if letter is None:
+            begins = len(letters) == first or letters[-1] in ".Q"
+            letter = _class(low if begins and _is_verbal(low, classes) else token, low, classes)
+        elif letter == "." and token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
+            if words[-1] in short or (len(words[-1]) == 1 and text[starts[-1]].isupper() and letters[-1] == "N"):
+                ends[-1] = stop  # Mr. and J. keep their point
+                continue
+        starts.append(at)
+        ends.append(stop)
+        words.append(low)
+        letters.append(letter)
+
+
+def _is_verbal(low: str, classes: dict[str, str]) -> bool:
+    """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
+    return classes.get(low) == "G" or low.endswith(("ing", "ly")) and len(low) > 5
+
+
+def _class(token: str, low: str, classes: dict[str, str]) -> str:
+    letter = classes.get(low)
+    first = token[0]
+    if first.isupper():
+        return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
+    if letter is not None:
+        return letter
+    if first.isdigit() or first in "$€£":
+        return "#"
+    if not first.isalpha():
+        return ","
+    if low.endswith("ly") and len(low) > 4:
+        return "R"
+    if low.endswith("ing") and len(low) > 5:
+        return "g"
+    if low.endswith("n't") or low.endswith("n’t"):
+        return "X"
+    return "e" if low.endswith("ed") and len(low) > 4 else "n"
+
+
+CLOSED_OR_NONE = CLOSED | {None}
+
+
+def _sentences(table: Tokens, letters: list[str], first: int, paragraph: int, inside: int | None) -> None:
+    """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
+    begin, last = first, len(letters)
+    for at in range(first, last):
+        letter = letters[at]
+        if letter == "." or (letter == "Q" and _ends_sentence(table, letters, at, last)):
+            if letter == "." and at + 1 < last and not _begins(table, letters, at + 1):
+                continue
+            table.sentences.append(Sentence(begin, at + 1, paragraph, inside))
+            begin = at + 1
+    if begin < last:
+        table.sentences.append(Sentence(begin, last, paragraph, inside))
+
+
+def _ends_sentence(table: Tokens, letters: list[str], at: int, last: int) -> bool:
+    """Whether a quotation ends its sentence: a full stop inside the marks, then a capital or another quotation."""
+    row = table.quoted[table.rows[at]]
+    end = row.end
+    while end > row.start and table.text[end - 1] in CLOSING:
+        end -= 1
+    return end > row.start and table.text[end - 1] == "." and at + 1 < last and _begins(table, letters, at + 1)
+
+
+def _begins(table: Tokens, letters: list[str], at: int) -> bool:
+    """Whether the token at ``at`` can begin a sentence."""
+    letter = letters[at]
+    return letter in "Q#(-" or table.text[table.starts[at]].isupper() or letter == "S"
