@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Any
 
 import click
 
 from quotes.cli.loading import paths
-from quotes.cli.reporting import watched
+from quotes.cli.reporting import tame, watched
 from quotes.values import Article, Quotation, Span
 
 
@@ -34,7 +35,7 @@ def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
     from quotes.pipeline.mining import mined
 
     show = table if form == "table" else jsonl
-    with watched() as watch:
+    with watched(bars=not sys.stdout.isatty()) as watch:
         articles = read.articles(paths, on_refusal=watch.on_refusal)
         for done, (article, quotations) in enumerate(mined(articles, miner, None, watch.on_refusal), 1):
             watch.on_progress("mine", done, None)
@@ -91,7 +92,7 @@ def table(article: Article, quotations: list[Quotation]) -> None:
     from rich.text import Text
 
     heading = " · ".join(part for part in (article.id, article.title, article.published) if part)
-    drawn = Table(title=Text(heading), title_justify="left", expand=True, show_lines=True)
+    drawn = Table(title=Text(tame(heading)), title_justify="left", expand=True, show_lines=True)
     drawn.add_column("speaker", ratio=2)
     drawn.add_column("words", ratio=6)
     drawn.add_column("how, when", ratio=2)
@@ -101,5 +102,6 @@ def table(article: Article, quotations: list[Quotation]) -> None:
         words = f"“{row.text}”" if row.kind == "direct" else row.text
         how = ", ".join(part for part in (setting.channel_name or setting.channel, setting.said_on) if part)
         sure = f"{row.confidence:.2f}" if row.speaker else ""
-        drawn.add_row(Text(row.speaker.name if row.speaker else "—"), Text(words), Text(how), sure)
+        name = row.speaker.name if row.speaker else "—"
+        drawn.add_row(*(Text(tame(cell)) for cell in (name, words, how, sure)))
     Console().print(drawn)

@@ -39,7 +39,7 @@ class Watch(NamedTuple):
 
 
 @contextlib.contextmanager
-def watched() -> Iterator[Watch]:
+def watched(*, bars: bool = True) -> Iterator[Watch]:
     """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -53,19 +53,29 @@ def watched() -> Iterator[Watch]:
         TimeElapsedColumn(),
     )
     refused: list[Refusal] = []
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+    shown = bars and console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=not shown) as drawn:
         tasks = {}
 
         def on_progress(stage: str, done: int, total: int | None = None) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+                tasks[stage] = drawn.add_task(stage, total=total)
+            drawn.update(tasks[stage], completed=done, total=total)
 
         def on_refusal(refusal: Refusal) -> None:
             refused.append(refusal)
-            console.print(f"{refusal.path}: {refusal.reason}")
+            console.print(tame(f"{refusal.path}: {refusal.reason}"))
 
         yield Watch(on_refusal, on_progress, console.print, refused)
+
+
+def tame(text: str) -> str:
+    """Return ``text`` with a space for every control character, so that no file can steer the terminal.
+
+    >>> tame("a\x1b[31mb")
+    'a [31mb'
+    """
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -25,19 +26,9 @@ def read(path: Path, name: str) -> Iterator[Article]:
 
 def article(data: bytes, name: str) -> Article:
     """Return the article in the bytes of a page; raises `ValueError` where there is none."""
-    import trafilatura  # a third of a second, which runs without a page need not wait
-
-    page = trafilatura.bare_extraction(
-        _decode(data),
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    found = page if isinstance(page, dict) or page is None else page.as_dict()
-    if not found or not (found["text"] or "").strip():
+    found = _extract(_decode(data))
+    if not (found.get("text") or "").strip():
         raise ValueError("no article found in the page")
-    published = found["date"]
     return Article(
         id=name,
         text=columns.whole_characters(found["text"].replace("\0", "")),
@@ -45,8 +36,25 @@ def article(data: bytes, name: str) -> Article:
         title=found["title"] or None,
         publisher=found["sitename"] or None,
         author=found["author"] or None,
-        published=dates.iso(published or ""),
+        published=dates.iso(found["date"] or ""),
     )
+
+
+def _extract(page: str) -> dict[str, Any]:
+    """Return what trafilatura finds in a page; an empty dict where it finds no article."""
+    import trafilatura  # a third of a second, which runs without a page need not wait
+
+    try:
+        found = trafilatura.bare_extraction(
+            page,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception as error:  # pages are made by anybody; what a parser stumbles over must not end the load
+        raise ValueError(f"the page cannot be parsed: {type(error).__name__}") from error
+    return found if isinstance(found, dict) else found.as_dict() if found else {}
 
 
 def _decode(data: bytes) -> str:
