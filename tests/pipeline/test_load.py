@@ -1,0 +1,304 @@
+"""Loading: only what is new or changed is worked on, what fails is refused by name, and a broken-off load is completed."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import toy_miner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes import store
+from quotes.pipeline import complete, load, matching, pool, tracing
+from quotes.store import stages
+from quotes.store.rows import quote_id
+from quotes.values import Article, Refusal
+
+SAME = "The house went quiet. “We will never leave this house” Ann said, and sat down."
+TABLES = (
+    "articles",
+    "quotes",
+    "article_speakers",
+    "speakers",
+    "aliases",
+    "clusters",
+    "variants",
+    "reuse",
+    "publishers",
+)
+
+
+def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table but the moment it was loaded at."""
+    db = sqlite3.connect(path)
+    found = {}
+    for table in (*TABLES, "daily_counts", "pending", "stages", "deferred_indexes"):
+        columns = [row[1] for row in db.execute(f"pragma table_info({table})") if row[1] != "loaded_at"]
+        names = ",".join(f'"{column}"' for column in columns)
+        found[table] = sorted(db.execute(f"select {names} from {table}"), key=repr)
+    db.close()
+    return found
+
+
+def jsonl(path: Path, articles: list[dict[str, str]]) -> Path:
+    path.write_text("".join(json.dumps(article) + "\n" for article in articles), encoding="utf-8")
+    return path
+
+
+def check_whole(path: Path) -> None:
+    """Check what must be true of every database: references, offsets, indexes, search, counts."""
+    db = sqlite3.connect(path)
+    assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert db.execute("pragma foreign_key_check").fetchall() == []
+    wrong = "select count(*) from quotes q join articles a on a.id = q.article_id "
+    assert db.execute(wrong + 'where substr(a.text, q.start + 1, q."end" - q.start) <> q.text').fetchone() == (0,)
+    assert db.execute(wrong + "where q.published is not a.published or q.publisher is not a.publisher").fetchone() == (
+        0,
+    )
+    assert db.execute("select count(*) from pending").fetchone() == (0,)
+    assert db.execute("select count(*) from deferred_indexes").fetchone() == (0,)
+    for table in ("quotes_fts", "articles_fts", "speakers_fts"):
+        db.execute(f"insert into {table} ({table}, rank) values ('integrity-check', 1)")  # also compares with the table
+    counts = (
+        "select count(*) from articles a where quote_count <> (select count(*) from quotes where article_id = a.id)"
+    )
+    assert db.execute(counts).fetchone() == (0,)
+    db.rollback()
+    db.close()
+
+
+def test_loading_twice_changes_nothing(tmp_path: Path) -> None:
+    for number in range(3):
+        toy_miner.article_file(tmp_path, number, f"{SAME} “Number {number}” Bob said.")
+    path = tmp_path / "q.db"
+    first = load(path, [tmp_path], miner=toy_miner.toy)
+    assert (first.read, first.new, first.quotations, first.total.quotations) == (3, 3, 6, 6)
+    assert (first.total.articles, first.total.speakers, first.total.clusters) == (3, 2, 1)
+    check_whole(path)
+    content = path.read_bytes()
+    second = load(path, [tmp_path], miner=toy_miner.toy)
+    assert (second.read, second.new, second.changed, second.unchanged, second.quotations) == (3, 0, 0, 3, 0)
+    assert second.total == first.total
+    assert path.read_bytes() == content, "not one byte of the file may change"
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["000.txt", "001.txt", "002.txt", "q.db"]
+
+
+def test_a_changed_article_replaces_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "q.db"
+    for number in range(3):
+        toy_miner.article_file(tmp_path, number, SAME)
+    load(path, [tmp_path], miner=toy_miner.toy)
+    toy_miner.article_file(tmp_path, 0, "Nothing of it. “I was misheard all along” Ann said.")
+    toy_miner.article_file(tmp_path, 1, "No words at all.")
+    done = load(path, [tmp_path], miner=toy_miner.toy)
+    assert (done.new, done.changed, done.unchanged) == (0, 2, 1)
+    check_whole(path)
+    fresh = tmp_path / "fresh.db"
+    load(fresh, [tmp_path], miner=toy_miner.toy)
+    assert rows_of(path) == rows_of(fresh)
+    db = sqlite3.connect(path)
+    assert db.execute("select count(*) from clusters").fetchone() == (0,)
+    assert db.execute("select count(*) from quotes_fts where quotes_fts match 'house'").fetchone() == (1,)
+
+
+def test_changed_metadata_is_a_change(tmp_path: Path) -> None:
+    path, source = tmp_path / "q.db", tmp_path / "a.jsonl"
+    load(path, [jsonl(source, [{"id": "a", "text": SAME, "publisher": "Old"}])], miner=toy_miner.toy)
+    done = load(path, [jsonl(source, [{"id": "a", "text": SAME, "publisher": "New"}])], miner=toy_miner.toy)
+    assert (done.changed, done.total.articles) == (1, 1)
+    db = sqlite3.connect(path)
+    assert db.execute("select publisher, article_count, quote_count from publishers").fetchall() == [("New", 1, 1)]
+
+
+def test_another_miner_mines_again(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    path = tmp_path / "q.db"
+    load(path, [tmp_path], miner=toy_miner.toy)
+    assert load(path, [tmp_path], miner=toy_miner.failing).changed == 1
+
+
+def test_another_matcher_matches_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    load(tmp_path / "q.db", [tmp_path], miner=toy_miner.toy)
+    db = store.open(tmp_path / "q.db", write=True)
+    assert not complete(db)
+    monkeypatch.setattr(matching, "PARTS", ("match",))
+    assert complete(db)
+    assert not complete(db)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_cannot_be_mined_is_refused_by_name(
+    tmp_path: Path, processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    for number, text in enumerate([SAME, "Then: boom. “Ha” Ann said.", SAME]):
+        toy_miner.article_file(tmp_path, number, text)
+    refused: list[Refusal] = []
+    done = load(tmp_path / "q.db", [tmp_path], miner=toy_miner.failing, processes=processes, on_refusal=refused.append)
+    assert refused == [Refusal("001.txt", "could not be mined: ValueError: it went boom")]
+    assert (done.read, done.new, done.refused, done.unchanged) == (3, 2, 1, 0)
+    check_whole(tmp_path / "q.db")
+
+
+def test_a_refused_change_keeps_what_was_there(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    load(tmp_path / "q.db", [tmp_path], miner=toy_miner.failing)
+    toy_miner.article_file(tmp_path, 0, "boom")
+    done = load(tmp_path / "q.db", [tmp_path], miner=toy_miner.failing)
+    assert (done.refused, done.total.quotations) == (1, 1)
+
+
+def test_a_miner_that_is_wrong_about_the_text_is_refused(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    done = load(tmp_path / "q.db", [tmp_path], miner=toy_miner.wrong)
+    assert (done.refused, done.total.articles) == (1, 0)
+
+
+def test_a_process_that_dies_takes_one_article_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    for number, text in enumerate([SAME, "This is fatal.", SAME]):
+        toy_miner.article_file(tmp_path, number, text)
+    refused: list[Refusal] = []
+    done = load(tmp_path / "q.db", [tmp_path], miner=toy_miner.dying, processes=2, on_refusal=refused.append)
+    assert refused == [Refusal("001.txt", "could not be mined: the process that worked on it died")]
+    assert (done.new, done.refused) == (2, 1)
+    check_whole(tmp_path / "q.db")
+
+
+@pytest.mark.parametrize("stage", ["match", "trace", "summarise", "index_new", "write_articles"])
+def test_a_crash_in_a_stage_is_made_up_for(tmp_path: Path, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load that breaks off in a stage leaves a whole database, and the next one makes it as if nothing had been."""
+    path, fresh = tmp_path / "q.db", tmp_path / "fresh.db"
+    for number in range(3):
+        toy_miner.article_file(tmp_path, number, f"{SAME} “Number {number}” Bob said.")
+    load(fresh, [tmp_path], miner=toy_miner.toy)
+    where = {
+        "match": (matching, "match"),
+        "trace": (tracing, "trace"),
+        "summarise": (store.summary, "summarise"),
+        "index_new": (store.search, "index_new"),
+        "write_articles": (store.write, "await_stages"),
+    }[stage]
+
+    def crash(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(*where, crash)
+        load(path, [tmp_path], miner=toy_miner.toy)
+    db = sqlite3.connect(path)
+    assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert db.execute("pragma foreign_key_check").fetchall() == []
+    db.close()
+    load(path, [tmp_path], miner=toy_miner.toy)
+    check_whole(path)
+    assert rows_of(path) == rows_of(fresh)
+
+
+def test_a_killed_load_is_made_up_for(tmp_path: Path) -> None:
+    """End the process in the middle of writing, as a power cut would, and load again."""
+    source = jsonl(tmp_path / "a.jsonl", [{"id": str(n), "text": f"{SAME} “It is {n}” Bob said."} for n in range(3000)])
+    path, fresh = tmp_path / "q.db", tmp_path / "fresh.db"
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[3]); import toy_miner; from quotes.pipeline import load, mining\n"
+        "mining.WRITE_CHARACTERS = 2000\n"
+        "load(sys.argv[1], [sys.argv[2]], miner=toy_miner.toy, processes=1)"
+    )
+    here = str(Path(__file__).parent)
+    with subprocess.Popen([sys.executable, "-c", program, path, source, here], cwd=here) as process:
+        until = time.monotonic() + 20
+        while time.monotonic() < until and not _count(path):
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGKILL)
+    half = _count(path)
+    assert 0 < half < 3000
+    done = load(path, [source], miner=toy_miner.toy, processes=1)
+    assert done.new == 3000 - half
+    check_whole(path)
+    load(fresh, [source], miner=toy_miner.toy, processes=1)
+    assert rows_of(path) == rows_of(fresh)
+
+
+def _count(path: Path) -> int:
+    try:
+        with store.open(path) as db:
+            return int(db.execute("select count(*) from articles").fetchone()[0])
+    except (store.StoreError, sqlite3.Error):
+        return 0
+
+
+@given(
+    texts=st.lists(
+        st.lists(
+            st.sampled_from(
+                ["“so be it then friends” Ann said. ", "\r\n", "😀 ", "\0", "\ud800", "“” ", "“one\r\ntwo 𝒳” ", "é "]
+            ),
+            max_size=8,
+        ).map("".join),
+        min_size=1,
+        max_size=5,
+    ),
+    order=st.randoms(use_true_random=False),
+)
+def test_batch_is_increments_in_any_order(
+    texts: list[str], order: object, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """All at once or one by one in any order: the same rows; and SQLite finds the words at their offsets."""
+    folder = tmp_path_factory.mktemp("any")
+    articles = [
+        {"id": str(n), "text": text, "published": f"2026-01-{9 - n:02}"} for n, text in enumerate(texts) if text.strip()
+    ]
+    source = jsonl(folder / "all.jsonl", articles)
+    load(folder / "batch.db", [source], miner=toy_miner.toy, processes=1)
+    order.shuffle(articles)  # type: ignore[attr-defined]
+    for article in articles:
+        load(folder / "steps.db", [jsonl(folder / "one.jsonl", [article])], miner=toy_miner.toy, processes=1)
+    if articles:
+        check_whole(folder / "batch.db")
+        check_whole(folder / "steps.db")
+        assert rows_of(folder / "batch.db") == rows_of(folder / "steps.db")
+
+
+def test_ids_are_what_the_contract_says(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    load(tmp_path / "q.db", [tmp_path], miner=toy_miner.toy)
+    start = SAME.index("We will")
+    row = sqlite3.connect(tmp_path / "q.db").execute('select id, article_id, start, "end", kind from quotes').fetchone()
+    assert row == (quote_id("000.txt", start, start + 30, "direct"), "000.txt", start, start + 30, "direct")
+    assert row[0] == 4871981096538454, "an id that changed would break every link that was ever given out"
+
+
+def test_the_second_of_two_loads_waits(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    path = tmp_path / "q.db"
+    said: list[str] = []
+    with (
+        store.only_load(path),
+        pytest.raises(store.StoreError, match="another load"),
+        store.only_load(path, on_wait=said.append, wait=0.1),
+    ):
+        pass
+    assert len(said) == 1
+    assert "another load" in said[0]
+    assert load(path, [tmp_path], miner=toy_miner.toy).new == 1
+
+
+def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:
+    toy_miner.article_file(tmp_path, 0, SAME)
+    told: list[str] = []
+    load(tmp_path / "q.db", [tmp_path], miner=toy_miner.toy, progress=lambda stage, done, total: told.append(stage))
+    assert {"mine", "search"} <= set(told)
+
+
+def test_pending_is_noted_with_the_rows(tmp_path: Path) -> None:
+    db = store.open(tmp_path / "q.db", write=True)
+    entry = store.write.Entry(Article("a", "x"), "d", "m", store.rows.Rows([], []))
+    store.write.write_articles(db, [entry], "2026-01-01T00:00:00Z")
+    assert [stages.waiting(db, stage) for stage in stages.STAGES] == [1, 1, 1]
