@@ -1,0 +1,146 @@
+"""How, where and when the words first got out: the setting of each quotation.
+
+In go an article's text and its quotations (with cue and speaker), out comes a `Setting` for each: the channel
+(*post*, *interview* …), its name, the day or days, and the words that say so, as evidence. An article says these things
+once and goes on quoting, so every occasion named round a quotation is weighed: how near, whose, in which wording, and
+whether the days agree (`clues`). The weights of the clues that hold add up to a share of probability among all
+occasions and "the article does not tell" (a conditional logit, McFadden 1974; the weights are data, learnt by counting
+on annotated articles, in ``weights.toml``). A channel or a day is given where its share reaches the cutoff, else none.
+
+>>> from quotes import lexicon
+>>> from quotes.values import Speaker
+>>> text = "“We will build it,” Ann Lee wrote on Facebook on Thursday."
+>>> row = Quotation(1, 18, text[1:18], "direct", cue=Span(28, 33), speaker=Speaker("Ann Lee"))
+>>> (found,) = settings(text, [row], lexicon.language("en"), "2026-11-22")
+>>> found.channel, found.channel_name, found.said_on
+('post', 'Facebook', '2026-11-19')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+from typing import NamedTuple
+
+from quotes.lexicon import Language
+from quotes.mine import clues
+from quotes.mine.clues import Named, Told
+from quotes.mine.day import Day
+from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
+
+NAMED = 0.15  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+
+
+class Chosen(NamedTuple):
+    """The channel that was chosen for a quotation, the occasion that says so best, and the share it has."""
+
+    channel: ChannelKind
+    name: str | None
+    best: Named
+    naming: Named | None  # the occasion that has the name
+    share: float
+
+
+def settings(text: str, quotations: Sequence[Quotation], language: Language, published: str | None) -> list[Setting]:
+    """Return the setting of each quotation, in their order.
+
+    ``published`` is the article's ISO date, or None: then only full dates say a day. A quotation without a speaker is
+    no one's words and has an empty setting.
+    """
+    if not any(q.speaker for q in quotations):
+        return [Setting()] * len(quotations)
+    article = clues.told(text, quotations, language, published)
+    weights = language.table("weights")
+    return [
+        _setting(article, number, weights) if q.speaker and article.places[number] else Setting()
+        for number, q in enumerate(quotations)
+    ]
+
+
+def _setting(article: Told, number: int, weights: Mapping[str, Mapping[str, float]]) -> Setting:
+    chosen = _choose(article, number, weights)
+    day, share = _day(article, number, chosen, weights)
+    evidence = []
+    if chosen:
+        found = chosen.best.occasion
+        evidence.append(Evidence("channel", f"{found.channel}: {found.rule}", round(chosen.share, 3), found.span))
+    if chosen and chosen.naming:
+        naming = chosen.naming.occasion
+        evidence.append(Evidence("channel name", chosen.name or "", round(chosen.share, 3), naming.span))
+    if day:
+        evidence.append(Evidence("day", day.on or "", round(share, 3), day.span))
+    channel, name = (chosen.channel, chosen.name) if chosen else (None, None)
+    first, last = _range(article, number) if not day else (None, None)
+    return Setting(channel, name, day.on if day else None, first, last, evidence=tuple(evidence))
+
+
+def _choose(article: Told, number: int, weights: Mapping[str, Mapping[str, float]]) -> Chosen | None:
+    """Weigh the occasions; the channel whose occasions together have the largest share is the quotation's."""
+    table = weights["channel"]
+    options = clues.around(article, number)
+    sums = [_sum(table, clues.occasion_clues(article, number, named)) for named in options]
+    shares = _shares([*sums, _sum(table, clues.no_occasion_clues(article, number))])
+    by_channel: dict[ChannelKind, float] = {}
+    for named, share in zip(options, shares, strict=False):
+        by_channel[named.occasion.channel] = by_channel.get(named.occasion.channel, 0.0) + share
+    if not by_channel:
+        return None
+    channel = max(by_channel, key=lambda each: by_channel[each])
+    if by_channel[channel] < weights["cutoff"]["channel"]:
+        return None
+    of_it = [(share, named) for share, named in zip(shares, options, strict=False) if named.occasion.channel == channel]
+    best = max(of_it, key=lambda each: each[0])[1]
+    naming = _naming(of_it, by_channel[channel])
+    return Chosen(channel, naming.occasion.name if naming else None, best, naming, by_channel[channel])
+
+
+def _naming(of_it: Sequence[tuple[float, Named]], total: float) -> Named | None:
+    """The occasion whose name the channel takes: the name with the largest share, unless being unnamed has it."""
+    shares: dict[str | None, float] = {}
+    for share, named in of_it:
+        shares[named.occasion.name] = shares.get(named.occasion.name, 0.0) + share
+    name = max((name for name in shares if name), key=lambda each: shares[each], default=None)
+    if name is None or (shares[name] < NAMED * total and shares.get(None, 0.0) > shares[name]):
+        return None
+    return max((each for each in of_it if each[1].occasion.name == name), key=lambda each: each[0])[1]
+
+
+def _day(
+    article: Told, number: int, chosen: Chosen | None, weights: Mapping[str, Mapping[str, float]]
+) -> tuple[Day | None, float]:
+    """Weigh the days named in the article; return the one whose share reaches the cutoff, at its nearest place."""
+    table = weights["day"]
+    occasion = chosen.best if chosen else None
+    options = list(clues.days_around(article, number, occasion).values())
+    sums = [_sum(table, clues.day_clues(article, number, mentions, occasion)) for mentions in options]
+    none = clues.no_day_clues(article, number, occasion, chosen.channel if chosen else None)
+    shares = _shares([*sums, _sum(table, none)])
+    share, mentions = max(zip(shares, options, strict=False), default=(0.0, []), key=lambda each: each[0])
+    if share < weights["cutoff"]["day"]:
+        return None, 0.0
+    here = article.places[number][0]
+    return min(mentions, key=lambda each: abs(each[0] - here))[1], share
+
+
+def _range(article: Told, number: int) -> tuple[str | None, str | None]:
+    """First and last day where the quotation's own sentence gives only a span of days: *earlier this week*."""
+    for place in article.places[number][:1]:
+        for day in article.scenes[place].days:
+            if day.first and not day.on:
+                return day.first, day.last
+    return None, None
+
+
+def _sum(table: Mapping[str, float], names: Sequence[str]) -> float:
+    return sum(table.get(name, 0.0) for name in names)
+
+
+def _shares(sums: Sequence[float]) -> list[float]:
+    """Turn sums of weights into shares that add up to 1 (softmax)."""
+    top = max(sums)
+    powers = [exp(each - top) for each in sums]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+__all__ = ["Span", "settings"]

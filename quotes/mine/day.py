@@ -1,0 +1,195 @@
+"""Which day the words of an article mean: "on Thursday", "Sept. 12", "earlier this week", "last month".
+
+In goes a stretch of text and the day the article was published; out come the time expressions in it, each with the
+first and the last day it can mean. A weekday is the last one up to the day of publication, as newspapers write; a date
+without a year is the last such date. Nothing is guessed: without a date of publication only full dates say a day, and
+*once* or *at the time* say that it was another time than the story's without saying which.
+
+What counts as one expression follows TIMEX3 (Pustejovsky et al. 2003); the words are data, in ``days.toml``.
+
+>>> from quotes import lexicon
+>>> said = "He said on Thursday that the bridge, closed last month, will open."
+>>> [(d.span.of(said), d.first, d.last) for d in days(said, 0, len(said), lexicon.language("en"), "2026-11-22")]
+[('on Thursday', '2026-11-19', '2026-11-19'), ('last month', '2026-10-01', '2026-10-31')]
+"""
+
+from __future__ import annotations
+
+import functools
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import regex
+
+from quotes.lexicon import Language
+from quotes.values import Span
+
+# a time of day or a small word that belongs to the expression and does not change the day
+_ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
+_NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
+
+
+class Day(NamedTuple):
+    """A time expression: where it stands, and the first and last day (ISO) it can mean.
+
+    ``first`` and ``last`` are equal for a single day and None where the words leave the time open. ``other`` marks
+    words that set a time apart from the story's own (*at the time*, *last year*).
+    """
+
+    span: Span
+    first: str | None = None
+    last: str | None = None
+    other: bool = False
+
+    @property
+    def on(self) -> str | None:
+        """The day, where it is a single one."""
+        return self.first if self.first == self.last else None
+
+
+def days(text: str, start: int, end: int, language: Language, published: str | None) -> list[Day]:
+    """Return the time expressions of ``text[start:end]`` in order of place, as read on the day ``published``.
+
+    ``published`` is an ISO date or date and time, or None. Expressions that point ahead (*next Tuesday*, *until
+    Monday*) are left out: they are no time at which something was said.
+    """
+    today = _date(published)
+    found = []
+    for match in _pattern(language).finditer(text, start, end):
+        if not _ahead(language).search(text, max(start, match.start() - 20), match.start()):
+            found.append(_day(match, language, today))
+    return [day for day in found if day is not None]
+
+
+def _date(iso: str | None) -> date | None:
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
+
+
+@functools.cache
+def _ahead(language: Language) -> regex.Pattern[str]:
+    words = language.table("days")["words"]["ahead"]
+    return regex.compile(r"\b\L<ahead>\ (?:\w+\ )?$", regex.IGNORECASE, ahead=words)
+
+
+@functools.cache
+def _pattern(language: Language) -> regex.Pattern[str]:
+    """One alternation of all expressions; the name of the group that matched says how to read it."""
+    table = language.table("days")
+    words = table["words"]
+    weekdays = [*table["weekdays"], *(short + "." for short in table["weekday_short"])]
+    pattern = rf"""
+        (?P<full>{_ADVERB}(?P<month>\b\L<months>)\.?\ {_NUMBER}\b(?:,?\ {_YEAR}\b)?)
+      | (?P<british>{_ADVERB}\b{_NUMBER}\ (?P<month>\L<months>)\b\.?(?:,?\ {_YEAR}\b)?)
+      | (?P<iso>\b{_YEAR}-(?P<month_number>\d\d)-(?P<number>\d\d)\b)
+      | (?P<weekday>{_ADVERB}\b(?P<name>\L<weekdays>)(?:{_HOUR}(?!\w)))
+      | (?P<single>\b\L<single>\b) | (?P<spanning>\b\L<spans>\b)
+      | (?P<ago>\b(?P<count>\d{{1,2}}|\L<counts>)\ (?P<unit>day|week|month|year)s?\ (?:ago|earlier)\b)
+      | (?P<bare>\b(?:in|last|since|of|late|early)\ (?P<month>\L<longmonths>)\b\.?(?!\ \d{{1,2}}\b)
+            (?:,?\ (?:of\ )?{_YEAR}\b)?)
+      | (?P<inyear>\b(?:in|of|since|from)\ {_YEAR}\b)
+      | (?P<other>\b\L<other>\b)
+    """
+    return regex.compile(
+        pattern,
+        regex.VERBOSE | regex.IGNORECASE,
+        months=list(table["months"]),
+        longmonths=[name for name in table["months"] if len(name) > 3 or name == "may"],
+        weekdays=weekdays,
+        single=list(words["single"]),
+        spans=list(words["span"]),
+        counts=list(table["numbers"]),
+        other=words["other"],
+    )
+
+
+def _day(match: regex.Match[str], language: Language, today: date | None) -> Day | None:
+    """Read one match. Expressions that need the day of publication mean nothing certain without it."""
+    table = language.table("days")
+    got = match.groupdict()
+    span = Span(match.start(), match.end())
+    if got["other"]:
+        return Day(span, other=True)
+    if got["full"] or got["british"] or got["iso"]:
+        return _calendar(span, got, table["months"], today)
+    if got["inyear"]:
+        year = int(got["year"])
+        return Day(span, f"{year}-01-01", f"{year}-12-31", today is None or year != today.year)
+    if today is None:
+        return Day(span)
+    if got["weekday"]:
+        return _weekday(span, got["name"].lower().rstrip("."), table, today)
+    if got["single"]:
+        back = table["words"]["single"][got["single"].lower()]
+        return _one(span, today - timedelta(days=back))
+    if got["ago"]:
+        count = int(got["count"]) if got["count"].isdigit() else table["numbers"][got["count"].lower()]
+        return _ago(span, got["unit"].lower(), count, today)
+    if got["bare"]:
+        return _month(span, table["months"][got["month"].lower()], got["year"], today)
+    unit, back = table["words"]["span"][got["spanning"].lower()]
+    return _span(span, unit, back, today)
+
+
+def _one(span: Span, day: date) -> Day:
+    return Day(span, day.isoformat(), day.isoformat())
+
+
+def _weekday(span: Span, name: str, table: Any, today: date) -> Day:
+    names = [weekday[:3] for weekday in table["weekdays"]]
+    return _one(span, today - timedelta(days=(today.weekday() - names.index(name[:3])) % 7))
+
+
+def _calendar(span: Span, got: dict[str, str | None], months: Any, today: date | None) -> Day | None:
+    """A month and a day, with or without its year; without one, the last such day up to publication."""
+    month = int(got["month_number"] or months[(got["month"] or "").lower()])
+    year = int(got["year"]) if got["year"] else today.year if today else None
+    if year is None:
+        return Day(span)
+    try:
+        day = date(year, month, int(got["number"] or 0))
+        if not got["year"] and today and day > today:
+            day = day.replace(year=year - 1)
+    except ValueError:
+        return None
+    return _one(span, day)
+
+
+def _month(span: Span, month: int, year: str | None, today: date) -> Day:
+    number = int(year) if year else today.year - (month > today.month)
+    first = date(number, month, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Day(span, first.isoformat(), min(last, today).isoformat(), (number, month) != (today.year, today.month))
+
+
+def _ago(span: Span, unit: str, count: int, today: date) -> Day:
+    """A single day for *two days ago*; longer units leave a margin of half the unit on both sides."""
+    if unit == "day":
+        return _one(span, today - timedelta(days=count))
+    size = {"week": 7, "month": 30, "year": 365}[unit]
+    middle, half = today - timedelta(days=size * count), timedelta(days=size // 2)
+    return Day(span, (middle - half).isoformat(), (middle + half).isoformat(), True)
+
+
+def _span(span: Span, unit: str, back: int, today: date) -> Day:
+    """The week, weekend, month or year ``back`` units before the one of publication; never beyond that day."""
+    if unit == "open":
+        return Day(span)
+    if unit == "season":
+        return Day(span, other=back > 0)
+    if unit == "month":
+        month = date(today.year - (today.month - 1 < back), (today.month - 1 - back) % 12 + 1, 1)
+        return _month(span, month.month, str(month.year), today)
+    if unit == "year":
+        first, last = date(today.year - back, 1, 1), date(today.year - back, 12, 31)
+    elif unit == "weekend":
+        saturday = today - timedelta(days=(today.weekday() - 5) % 7 + 7 * back)
+        first, last = saturday, saturday + timedelta(days=1)
+    else:
+        first = today - timedelta(days=today.weekday() + 7 * back)
+        last = first + timedelta(days=6)
+    return Day(span, first.isoformat(), min(last, today).isoformat(), back > 0)

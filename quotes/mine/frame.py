@@ -1,0 +1,65 @@
+"""The words round the quotations: an article with the quoted words veiled, cut into sentences.
+
+In goes a text and its quotations; out comes a text of the same length in which everything inside quotation marks is a
+row of dots, so that what a speaker said cannot be taken for what the reporter says about it; and the sentences of that
+text. Offsets stay valid in the original.
+
+>>> text = "“Ask me on Friday. Or not,” Ann Lee said on Monday. It rained."
+>>> veiled = veil(text, [(1, 26)])
+>>> veiled
+'“·························” Ann Lee said on Monday. It rained.'
+>>> from quotes import lexicon
+>>> [span.of(text) for span in sentences(veiled, lexicon.language("en"))][1]
+'It rained.'
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from quotes.lexicon import Language
+from quotes.values import Span
+
+DOT = "·"
+LONGEST = 1000  # code points of a sentence; a longer one is cut, so that no pattern meets more
+_PARAGRAPH = regex.compile(r"[^\n]++")
+# a full stop, what may close after it, a space, and something that can open a sentence
+_STOP = regex.compile(r"(?<=[.?!…])[”\"’'»)\]]{0,3}+\s++(?=[“\"‘'«„(\[—–-]{0,2}+\s?+[\p{Lu}\d·])")
+
+
+def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` with every span drawn as dots, but for a full stop, question or exclamation mark at its end."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), max(end, at)
+        keep = text[end - 1 : end] if end > start and text[end - 1] in ".?!…" else ""
+        pieces += [text[at:start], DOT * (end - start - len(keep)), keep]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def sentences(veiled: str, language: Language) -> list[Span]:
+    """Return the sentences of a veiled text in order, none longer than `LONGEST`, none over the end of a paragraph."""
+    found = []
+    for paragraph in _PARAGRAPH.finditer(veiled):
+        start = paragraph.start()
+        for stop in _STOP.finditer(veiled, paragraph.start(), paragraph.end()):
+            if not _abbreviated(language).search(veiled, max(start, stop.start() - 12), stop.start()):
+                found += _cut(start, stop.end())
+                start = stop.end()
+        found += _cut(start, paragraph.end())
+    return found
+
+
+def _cut(start: int, end: int) -> list[Span]:
+    return [Span(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
+
+
+@functools.cache
+def _abbreviated(language: Language) -> regex.Pattern[str]:
+    """Matches at the end of an abbreviation with its full stop, or of a single initial."""
+    words: Sequence[str] = language.table("sentences")["abbreviations"]
+    return regex.compile(r"(?:\b\L<words>|\b\p{Lu})\.$", words=list(words))

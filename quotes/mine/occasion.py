@@ -1,0 +1,153 @@
+"""Occasions: the places in an article that tell how words got out, and by which name.
+
+In go the veiled text of an article (see `frame`) and one of its sentences; out come the occasions named in it: *wrote
+on Facebook* is a post on Facebook, *told reporters aboard Air Force One* is press, Air Force One. Which quotation
+belongs to which occasion is decided in `channel`.
+
+The wordings are rules in ``channels.toml`` and names in ``media.toml``. A rule is tried only in a sentence that has one
+of its trigger words, and looks at that sentence alone, so the time is linear in the text.
+
+>>> from quotes import lexicon
+>>> said = "She told reporters in Boise on Monday that she had written to them on Facebook."
+>>> [(o.channel, o.name) for o in occasions(said, Span(0, len(said)), lexicon.language("en"))]
+[('press', 'Boise'), ('post', 'Facebook')]
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import regex
+
+from quotes.lexicon import Language
+from quotes.values import ChannelKind, Span
+
+_WORD = regex.compile(r"[\w&.\-]*\w")
+_TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
+
+
+class Rule(NamedTuple):
+    """One wording of ``channels.toml``, compiled."""
+
+    id: str
+    channel: ChannelKind
+    pattern: regex.Pattern[str]
+    name: str | None  # a fixed name
+
+
+class Occasion(NamedTuple):
+    """How some words got out, as one place of the article says it."""
+
+    span: Span
+    channel: ChannelKind
+    name: str | None
+    rule: str
+
+
+def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]:
+    """Return the occasions named in one sentence, in order of place; of two that overlap the earlier rule's stays."""
+    triggers = _triggers(language)
+    words = {word.lower() for word in _WORD.findall(veiled, sentence.start, sentence.end)}
+    tried = sorted({number for word in words for number in triggers.get(word, ())})
+    found: list[Occasion] = []
+    for number in tried:
+        rule = rules(language)[number]
+        for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
+            span = Span(match.start(), match.end())
+            if not any(span.start < other.span.end and other.span.start < span.end for other in found):
+                found.append(Occasion(span, rule.channel, rule.name or _name(match), rule.id))
+    return sorted(found)
+
+
+def _name(match: regex.Match[str]) -> str | None:
+    """The last text that the group ``name`` caught, without article, possessive and marks."""
+    if "name" not in match.re.groupindex or not match.captures("name"):
+        return None
+    name, before = match.captures("name")[-1], ""
+    while name != before:
+        before, name = name, _TRIM.sub("", name)
+    return name or None
+
+
+@functools.cache
+def rules(language: Language) -> list[Rule]:
+    """Return the rules of ``channels.toml`` in order of precedence."""
+    table = language.table("channels")
+    slots = dict(table.get("slots", {}))
+    lists = _lists(language)
+    compiled = []
+    for rule in table.get("rule", []):
+        pattern = rule["pattern"]
+        for _ in range(3):  # a slot may hold slots
+            for slot, text in slots.items():
+                pattern = pattern.replace("{" + slot + "}", text)
+        named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
+        found = regex.compile(pattern, regex.VERBOSE, **named)
+        compiled.append(Rule(rule["id"], rule["channel"], found, rule.get("as")))
+    return compiled
+
+
+@functools.cache
+def _lists(language: Language) -> Mapping[str, list[str]]:
+    """The named lists that patterns use: media of all sorts, with both apostrophes."""
+    media = language.table("media")
+    known = [name for key in ("networks", "programs", "papers", "agencies", "ambiguous") for name in media[key]]
+    return {
+        "media": _spelt([name for name in known if name not in media["common"]]),
+        "platforms": _spelt(media["platforms"]),
+        "networks": _spelt(media["networks"]),
+        "programs": _spelt(media["programs"]),
+        "endings": list(media["endings"]),
+        "papers": list(language.table("channels").get("documents", {}).get("papers", [])),
+        "documents": list(language.table("channels").get("documents", {}).get("nouns", [])),
+    }
+
+
+def _spelt(names: list[str]) -> list[str]:
+    return sorted({*names, *(name.replace("'", "’") for name in names)})
+
+
+def is_document(name: str, language: Language) -> bool:
+    """Tell whether a speaker's name is that of a paper: *the indictment*, *a company memo*."""
+    words = name.lower().split()
+    nouns = language.table("channels").get("documents", {}).get("speakers", [])
+    return any(word in nouns for word in (*words[-1:], " ".join(words[-2:]), *words[:2]))
+
+
+def is_medium(name: str, language: Language) -> bool:
+    """Tell whether a speaker's name is that of a newspaper, broadcaster or agency."""
+    return name.removeprefix("The ").removeprefix("the ").lower() in _media_names(language)
+
+
+@functools.cache
+def _media_names(language: Language) -> frozenset[str]:
+    media = language.table("media")
+    return frozenset(name.lower() for key in ("networks", "papers", "agencies") for name in media[key])
+
+
+@functools.cache
+def media_titles(language: Language) -> frozenset[str]:
+    """Names of programs and media in lower case: in quotation marks they are titles, not words that were said."""
+    lists = _lists(language)
+    return frozenset(name.lower() for name in [*lists["programs"], *lists["networks"], *lists["platforms"]])
+
+
+@functools.cache
+def _triggers(language: Language) -> Mapping[str, tuple[int, ...]]:
+    """Trigger word (lower case) -> numbers of the rules that it calls for."""
+    lists = _lists(language)
+    groups: dict[str, Any] = {
+        "@platforms": lists["platforms"],
+        "@airwaves": [*lists["networks"], *lists["programs"]],
+        "@documents": [*lists["documents"], *lists["papers"]],
+    }
+    found: dict[str, set[int]] = {}
+    for number, rule in enumerate(language.table("channels").get("rule", [])):
+        for word in rule["words"]:
+            for phrase in groups.get(word, [word]):
+                first = _WORD.findall(phrase)
+                # of a phrase any sentence with its last word is looked at
+                found.setdefault(first[-1].lower(), set()).add(number)
+    return {word: tuple(sorted(numbers)) for word, numbers in found.items()}
