@@ -1,4 +1,4 @@
-"""Loading: only what is new or changed is worked on, what fails is refused by name, and a broken-off load is completed."""
+"""Loading: only what is new is worked on, what fails is refused by name, and a broken-off load is made up for."""
 
 import json
 import os

@@ -1,0 +1,55 @@
+"""The pool: order, bounds on what is under way, and items that fail or kill."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from quotes.pipeline import pool
+
+
+def double(number: int) -> int:
+    if number == 13:
+        os._exit(1)
+    return 2 * number if number != 7 else 14 // 0
+
+
+def results_of(batches: Iterator[list[int]], processes: int) -> list[int | pool.Failed]:
+    return [result for _, results in pool.worked(double, batches, processes) for result in results]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_come_in_order_and_a_failure_is_one_of_them(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    found = results_of(iter([[n, n + 1] for n in range(0, 40, 2) if n != 12]), processes)
+    expected = [2 * n for n in range(40) if n not in (12, 13)]
+    expected[7] = pool.Failed("ZeroDivisionError: integer division or modulo by zero")  # type: ignore[call-overload]
+    assert found == expected
+
+
+def test_an_item_that_kills_its_process_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    found = results_of(iter([[11, 12], [13, 14], [15]]), 2)
+    assert found == [22, 24, pool.Failed("the process that worked on it died"), 28, 30]
+
+
+def test_batches_are_taken_only_as_they_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "UNDER_WAY", 2)
+    taken = []
+
+    def batches() -> Iterator[list[int]]:
+        for number in range(100, 150):
+            taken.append(number)
+            yield [number]
+
+    for done, _ in enumerate(pool.worked(double, batches(), 2)):
+        assert len(taken) <= done + 1 + 2 * 2
+    assert len(taken) == 50
+
+
+def test_a_pool_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    working = pool.worked(double, iter([[n] for n in range(100, 200)]), 2)
+    assert next(iter(working)) == ([100], [200])
+    working.close()  # type: ignore[attr-defined]

@@ -1,0 +1,101 @@
+"""Counts, views and search of the small database, and that they stay quick where tables are large."""
+
+import pytest
+from sqlite_utils import Database
+
+from quotes.store import find, schema
+
+VIEWS = "quote_variants speaker_quotes first_seen misquoted misattributed unattributed second_hand copied_passages"
+
+
+def dicts(db: Database, sql: str) -> list[dict[str, object]]:
+    return list(db.query(sql))
+
+
+@pytest.mark.parametrize("view", VIEWS.split())
+def test_a_view_counts_without_joining(view: str, db: Database) -> None:
+    """Datasette counts and pages every view: a plan with a join would walk a million rows for it."""
+    plan = [row[3] for row in db.execute(f"explain query plan select count(*) from (select * from {view})")]
+    walked = [step for step in plan if step.startswith(("SCAN", "SEARCH")) and "SCALAR" not in step]
+    loops = [step for step in walked if not step.startswith("SEARCH quotes USING INTEGER PRIMARY KEY")]
+    assert len(loops) <= (2 if view == "misattributed" else 1), plan
+
+
+@pytest.mark.parametrize("view", VIEWS.split())
+def test_a_view_can_be_read(view: str, db: Database) -> None:
+    db.execute(f"select * from {view}").fetchall()
+    assert schema.applied(db)
+
+
+def test_counts_of_a_cluster(db: Database) -> None:
+    (cluster,) = dicts(db, "select * from clusters")
+    assert cluster["label"] == "We will never sell this bridge,"
+    kinds = ("quote", "article", "publisher", "wording", "altered", "speaker")
+    assert [cluster[f"{kind}_count"] for kind in kinds] == [3, 3, 3, 2, 1, 2]
+    assert (cluster["first_published"], cluster["last_published"]) == ("2026-01-02", "2026-01-04")
+
+
+def test_counts_of_speakers_publishers_and_days(db: Database) -> None:
+    assert dicts(
+        db, "select quote_count, article_count, first_published, last_published from speakers where id = 1"
+    ) == [{"quote_count": 2, "article_count": 2, "first_published": "2026-01-02", "last_published": "2026-01-03"}]
+    assert [tuple(row.values()) for row in dicts(db, "select * from publishers order by 1")] == [
+        ("The Globe", 1, 1, 0, 1, 0),
+        ("The Herald", 1, 1, 0, 1, 1),
+        ("The Post", 1, 1, 1, 0, 0),
+    ]
+    days = [tuple(row.values()) for row in dicts(db, "select * from daily_counts")]
+    assert days == [("2026-01-02", 1, 1), ("2026-01-03", 1, 1), ("2026-01-04", 1, 1)]
+
+
+def test_first_seen_says_who_had_it_first(db: Database) -> None:
+    (row,) = dicts(db, "select * from first_seen")
+    assert (row["speaker"], row["publisher"], row["published"]) == ("Ann Lee", "The Post", "2026-01-02")
+
+
+def test_misquoted_shows_both_wordings(db: Database) -> None:
+    (row,) = dicts(db, "select * from misquoted")
+    assert row["publisher"] == "The Herald"
+    assert row["changes"] == '[["put for","never","not ever"]]'
+    assert row["original"] == "We will never sell this bridge,"
+
+
+def test_misattributed_shows_both_speakers(db: Database) -> None:
+    (row,) = dicts(db, "select * from misattributed")
+    assert (row["publisher"], row["speaker"], row["usual_speaker"]) == ("The Globe", "Ben Roe", "Ann Lee")
+
+
+def test_the_other_views(db: Database) -> None:
+    assert [row["reason"] for row in dicts(db, "select * from unattributed")] == ["no cue"]
+    assert [row["text"] for row in dicts(db, "select * from copied_passages")] == ["“We will never sell this bridge,"]
+    assert len(dicts(db, "select * from speaker_quotes where speaker = 'Ann Lee'")) == 2
+    assert {row["relation"] for row in dicts(db, "select * from quote_variants")} == {"edited", "verbatim"}
+
+
+def test_search_finds_stems_and_survives_a_vacuum(path: object) -> None:
+    writable = Database(str(path))
+    writable.execute("delete from articles where id = 'zz'")
+    writable.vacuum()
+    found = (
+        "select id from articles where rowid in (select rowid from articles_fts where articles_fts match 'selling roe')"
+    )
+    assert writable.execute(found).fetchall() == [("c",)]
+    words = "select count(*) from quotes where id in (select rowid from quotes_fts where quotes_fts match 'bridges')"
+    assert writable.execute(words).fetchone() == (3,)
+    assert writable.execute("select rowid from speakers_fts where speakers_fts match 'lee'").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We will never sell this bridge", "they'd never sell the bridge", "never sell", 'bridge "sell" AND never*'],
+)
+def test_words_are_found_though_quoted_loosely(words: str, db: Database) -> None:
+    hits = find.find_quotes(db, words, limit=3)
+    assert hits[0].cluster_id == 7
+    assert all(0 <= hit.score <= 1 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+@pytest.mark.parametrize("words", ["", "  ", "“”", "zebra", '"', "NEAR", "*", "a" * 5000])
+def test_nothing_is_found_for_what_is_not_there(words: str, db: Database) -> None:
+    assert find.find_quotes(db, words) == []
