@@ -41,5 +41,6 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     drafts = draft_quoted(table, clauses, weigh)
     drafts = draft_reported(table, clauses, drafts, weigh)
     sources = frozenset(clause.source[0] for clause in clauses if clause.source)
-    resolver = Resolver(table, find_names(table, words), words, sources)
+    closing = frozenset(c.source[0] for c in clauses if c.source and c.construction in ("after", "between", "inverted"))
+    resolver = Resolver(table, find_names(table, words), words, sources, closing)
     return as_quotations(table, drafts, resolver, words, published)

@@ -23,6 +23,7 @@ import regex
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
+from .clauses import main_subject
 from .names import Cast, Entity, Gender, Mention, name_lists
 from .tokens import Tokens
 
@@ -47,14 +48,16 @@ class Resolved(NamedTuple):
 class Resolver:
     """Answers, in any order, who a noun phrase of one article is. Pronouns are read once, when it is made."""
 
-    def __init__(self, table: Tokens, cast: Cast, language: Language, sources: frozenset[int] = frozenset()) -> None:
-        """``sources`` are first tokens of phrases that are some cue's source: they count as subjects."""
+    def __init__(self, table: Tokens, cast: Cast, language: Language, sources: frozenset[int] = frozenset(), closing: frozenset[int] = frozenset()) -> None:
+        """``sources`` are first tokens of phrases that are some cue's source: they count as subjects; ``closing`` those
+        that stand after what they report, where the pronoun is nobody named in it: *Mr. Lind, he said, was late.*"""
         self.table, self.cast, self.language = table, cast, language
         self.lists = name_lists(language)
         self.roles: dict[str, frozenset[str]] = {
             role: frozenset(titles.split()) for role, titles in language.table("people").get("roles", {}).items()
         }
         self.sources = sources
+        self.closing = closing
         self.pronouns: dict[int, int] = {}  # token -> entity
         self._read_pronouns()
 
@@ -67,40 +70,59 @@ class Resolver:
             if sentence.inside is not None:
                 continue
             here: list[tuple[int, bool]] = []
+            main = main_subject(self.table.shape, sentence.start, sentence.end)
             for token in range(sentence.start, sentence.end):
                 mention = self.cast.by_token.get(token)
                 if mention is not None:
-                    if token == mention.first and self.cast.entities[mention.entity].kind == "person":
-                        here.append((mention.entity, mention.subject or token in self.sources))
+                    entity = self.cast.entities[mention.entity]
+                    if token == mention.first and entity.kind == "person":
+                        leads = main is not None and main[0] <= token < main[1] and self._heads(main, mention)
+                        here.append((mention.entity, mention.subject or token in self.sources or leads))
                     continue
                 word = self.table.words[token]
                 gender: Gender | None = "m" if word in HE else "f" if word in SHE else None
-                if gender is None:
-                    continue
-                entity = self._antecedent(gender, here, recent)
-                if entity is not None:
-                    self.pronouns[token] = entity
-                    self.cast.entities[entity].gender = self.cast.entities[entity].gender or gender
-                    here.append((entity, word in ("he", "she")))
-            recent.append(here)
-            del recent[:-SENTENCES_BACK]
+                if gender is not None:
+                    self._read_pronoun(token, word, gender, [] if token in self.closing else here, recent, here)
+            if here or sentence.end - sentence.start > 1:
+                recent.append(here)
+                del recent[:-SENTENCES_BACK]
+
+    def _read_pronoun(
+        self, token: int, word: str, gender: Gender, before: list[tuple[int, bool]],
+        recent: list[list[tuple[int, bool]]], here: list[tuple[int, bool]],
+    ) -> None:  # fmt: skip
+        found = self._antecedent(gender, before, recent)
+        if found is not None:
+            self.pronouns[token] = found
+            entity = self.cast.entities[found]
+            entity.gender, entity.person = entity.gender or gender, True
+            here.append((found, word in ("he", "she")))
+
+    def _heads(self, phrase: Range, mention: Mention) -> bool:
+        """Whether a name is what the phrase is about: *the first lady, Ana Ruiz*, not *Ms. Ruiz's lawyer*."""
+        named = self._named(self._core(*phrase)) or self._apposition(self._core(*phrase)[1], phrase[1])
+        return named is not None and named.entity == mention.entity
 
     def _antecedent(self, gender: Gender, here: list[tuple[int, bool]], recent: list[list[tuple[int, bool]]]) -> int | None:
         """The subject of this sentence, else of the sentences before it, else whoever was named there."""
+        entities = self.cast.entities
 
-        def fits(entity: int) -> bool:
-            return self.cast.entities[entity].gender in (None, gender)
+        def fit(group: list[tuple[int, bool]], subject: bool, sure: bool) -> int | None:
+            for entity, leads in group:
+                if (leads or not subject) and (entities[entity].gender == gender if sure else entities[entity].gender is None and entities[entity].person):
+                    return entity
+            return None
 
-        def sure(entity: int) -> bool:
-            return self.cast.entities[entity].gender == gender
-
-        for group in (here, *reversed(recent)):
-            subjects = [entity for entity, subject in group if subject and fits(entity)]
-            if subjects:
-                return next((entity for entity in subjects if sure(entity)), subjects[0])
-            named = [entity for entity, _ in group if sure(entity)] or [entity for entity, _ in group if fits(entity)]
-            if named:
-                return named[0]
+        groups = (here, *reversed(recent))
+        for group in groups:
+            for subject, sure in ((True, True), (True, False), (False, True)):
+                found = fit(group, subject, sure)
+                if found is not None:
+                    return found
+        for group in groups:
+            for entity, leads in group:
+                if leads and entities[entity].gender is None:
+                    return entity
         return None
 
     # -- phrases ----------------------------------------------------------------------------------------------------
@@ -187,9 +209,9 @@ class Resolver:
             for number, entity in enumerate(entities)
             if entity.kind == "person" and (entity.titles & titles or role in entity.descriptions)
         ]
-        if modifiers:
+        if modifiers and found:
             closer = [n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)]
-            found = closer or (found if len(found) == 1 else [])
+            found = closer or found
         if len(found) > 1:
             found = [n for n in found if self._before(n, at)]
             found.sort(key=lambda n: self._before(n, at))

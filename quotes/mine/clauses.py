@@ -22,12 +22,12 @@ from typing import NamedTuple
 import regex
 
 from ..lexicon import Language
-from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before, verb_group
+from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .tokens import Sentence, Tokens
 
 Range = tuple[int, int]
 
-ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|p?D?d{{1,3}}#?|R))"
+ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUM]"
@@ -39,8 +39,8 @@ COMPLEMENT = regex.compile(
     | (?P<colon> (?:{RECIPIENT})? {ADJUNCTS} : )
     | (?P<quote> {ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q) )
     | (?P<whether> {ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH]) )
-    | (?P<to>    R? (?=t) | {RECIPIENT} (?=t[RUbXGm]) )
-    | (?P<bare>  R? (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE}) | R? (?=sg?|XD?{NOUN_PHRASE}[bU]) )
+    | (?P<to>    R? (?=t[RUbXGmMn]) | {RECIPIENT} (?=t[RUbXGm]) )
+    | (?P<bare>  (?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE}) | R? (?=sg?|XD?{NOUN_PHRASE}[bU]) )
     | (?P<about> R? (?=p) )
     | (?P<ing>   (?=[gG]) )
     | (?P<object> R? (?=O|{NOUN_PHRASE}|[ne]) )
@@ -49,7 +49,7 @@ COMPLEMENT = regex.compile(
 )
 TELL_BARE = regex.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = regex.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
-RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}},(?=.)")
+RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
 # a reported clause ends where the next cue of the same speaker begins: , adding …; and said that …
 NEXT_CUE = regex.compile(r",?C?R?G(?=R?[TQ:W]|,Q)|,G|,?CR{0,2}X?R?V(?=T|,?Q|W|PX)|;|,?(?=CQ(?:.|$))")
 MAX_TOKENS = 160  # no reported clause is longer
@@ -85,6 +85,11 @@ def _telling(language: Language) -> frozenset[str]:
     return frozenset(language.table("cues").get("recipient", {}).get("verbs", "").split())
 
 
+@functools.cache
+def _inverting(language: Language) -> frozenset[str]:
+    return frozenset(language.table("cues").get("inverting", {}).get("verbs", "").split())
+
+
 CUE = regex.compile(r"[VUMG]")
 
 
@@ -114,12 +119,12 @@ def _clause(
         return None
     group = verb_group(shape, words, sentence.start, head)
     before = shape[group.first - 1] if group.first > sentence.start else "^"
-    if form == "M" and (before in "DpSe" or (before == "n" and head + 1 < sentence.end and shape[head + 1] in "p.,")):
+    if form == "M" and (before in "DpSe" or (before == "n" and head + 1 < sentence.end and shape[head + 1] in "p.,") and shape[head + 1 : head + 3] != ",Q"):
         return None
     if form in "UM" and head == group.first and before in "Dp":
         return None
     inverted = _inverted(table, sentence, group.first, head)
-    if inverted is not None and form in "VU" and before in ",Q":
+    if inverted is not None and form in "VUM" and (before == "Q" or before == "," and lemma in _inverting(language)):
         pieces = _left(table, sentence, group.first)
         if pieces is not None:
             return Clause("inverted", lemma, head, (group.first, group.last), inverted, (pieces,), number, form, "Q" if before == "Q" else "n")
@@ -142,14 +147,31 @@ def _source(
         owner = subject_before(shape, sentence.start, first - 1 - (shape[first - 2 : first - 1] == ","))
         return (owner, False) if owner else (subject, True)
     if form == "G" and before in ",ps-^QCR(" or infinitive and before in ",^" or before in "Ct":
-        return subject or main_subject(shape, sentence.start, first), True
+        return subject or main_subject(shape, sentence.start, first) or _ahead(shape, sentence, first), True
     found = subject_before(shape, sentence.start, first)
+    if form == "G" and found is not None and found[0] > sentence.start and shape[first - 1] != "X":
+        if words[found[0] - 1] == "with":
+            return found, False
+        owner = main_subject(shape, sentence.start, found[0])  # issued a statement saying …
+        if owner is not None and shape[found[0] - 1] in "vVUMbRpetG":
+            return owner, True
     if found is None:
         return subject or main_subject(shape, sentence.start, first), True
     return found, False
 
 
-MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODR)])R{0,2}[XvVUM]")
+FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
+
+
+def _ahead(shape: str, sentence: Sentence, first: int) -> Range | None:
+    """The subject that a fronted phrase waits for: *After threatening to …, he …*."""
+    if first - sentence.start > 4:
+        return None
+    match = FRONTED.match(shape, first, sentence.end)
+    return match.span(1) if match else None
+
+
+MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}[XvVUM]")
 
 
 def main_subject(shape: str, start: int, end: int) -> Range | None:
@@ -158,13 +180,19 @@ def main_subject(shape: str, start: int, end: int) -> Range | None:
     return subject_before(shape, start, match.start()) if match else None
 
 
+def shape_before(table: Tokens, at: int) -> str:
+    """The letter before token ``at``."""
+    return table.shape[at - 1] if at else "^"
+
+
 def _inverted(table: Tokens, sentence: Sentence, first: int, head: int) -> Range | None:
     """The subject after its verb: *…, said Anna Bell, a lawyer*; it must end where a clause can."""
     found = phrase_after(table.shape, head + 1, sentence.end)
     if found is None or table.shape[found[0]] == "P" and found[1] - found[0] > 1:
         return None
     after = table.shape[found[1]] if found[1] < sentence.end else "."
-    return found if after in ".,;Q-:Cpsg(" else None
+    quoted = shape_before(table, first) == "Q"
+    return found if quoted or after in ".,;Q-:Cpsg(" else None
 
 
 def _left(table: Tokens, sentence: Sentence, end: int) -> Range | None:
@@ -192,6 +220,10 @@ def _after(table: Tokens, sentence: Sentence, source: Range, last: int) -> tuple
     left = _left(table, sentence, at) if before != "^" else None
     if left and before != "Q" and not _is_clause(shape, left):
         left = None
+    if left and not ends and not resumes and not as_clause:
+        match = COMPLEMENT.match(shape, last, sentence.end)
+        if match is None or match.lastgroup in ("about", "to", "object", "ing") or before == "Q" and match.lastgroup == "bare":
+            return ("after", (left,))
     if ends and left:
         return ("as" if as_clause else "after", (left,))
     if resumes and as_clause:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import regex
 
-from .clauses import Clause, Range
+from .clauses import Clause, Range, main_subject
 from .drafts import Draft
-from .phrases import phrase_after
+from .phrases import NOUN_PHRASE, phrase_after
 from .tokens import Sentence, Tokens
 
 PURE = regex.compile(r"[Q,.;:C-]+$")
@@ -145,7 +145,7 @@ def _neighbours(scene: Scene, token: int) -> None:
         return
     if draft.clause is not None:
         return
-    for rule in (_turn, _signature, _run, _run_before, _named_work, _subject_before, _paragraph_run, _fragment):
+    for rule in (_turn, _signature, _run, _run_before, _named_work, _beside, _subject_before, _paragraph_run, _sentence_subject, _fragment):
         if rule(scene, token):
             return
     draft.rule = "no-speaker"
@@ -255,6 +255,42 @@ def _run_before(scene: Scene, token: int) -> bool:
     return True
 
 
+BESIDE = regex.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+
+
+def _beside(scene: Scene, token: int) -> bool:
+    """*“…,” Mr. Lind shot back*: a quotation that ends in a comma, then a subject with any verb."""
+    sentence, table = _sentence(scene, token), scene.table
+    if token != sentence.start or _words(scene, scene.drafts[scene.by_token[token]]) < 3:
+        return False
+    match = BESIDE.match(table.shape, token + 1, sentence.end)
+    if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
+        return False
+    draft = scene.drafts[scene.by_token[token]]
+    draft.source, draft.rule = match.span(1), "beside"
+    draft.cue = (match.end() - 1, match.end())
+    return True
+
+
+def _sentence_subject(scene: Scene, token: int) -> bool:
+    """Marked words in a sentence about somebody: that somebody's, where they are many or a cue stands before them."""
+    sentence, table = _sentence(scene, token), scene.table
+    draft = scene.drafts[scene.by_token[token]]
+    before = [c for c in scene.clauses_of.get(scene.sentence_of[token], ()) if c.source and c.head < token]
+    if before:
+        clause = max(before, key=lambda c: scene.strength(c) - 0.01 * (token - c.head))
+        if scene.strength(clause) >= 0.25 or _words(scene, draft) >= SPEECH_WORDS:
+            draft.source, draft.clause, draft.cue, draft.rule = clause.source, clause, clause.cue, "sentence-cue"
+            return True
+    if _words(scene, draft) < SPEECH_WORDS:
+        return False
+    subject = main_subject(table.shape, sentence.start, token)
+    if subject is None:
+        return False
+    draft.source, draft.rule = subject, "sentence-subject"
+    return True
+
+
 def _subject_before(scene: Scene, token: int) -> bool:
     """A bare quotation after a sentence about somebody: that sentence's source or subject spoke."""
     sentence = scene.sentence_of[token]
@@ -270,8 +306,6 @@ def _subject_before(scene: Scene, token: int) -> bool:
         draft.source, draft.clause, draft.rule = clause.source, clause, "sentence-before"
         draft.cue = clause.cue if before.end - clause.cue[1] <= 8 or scene.table.shape[before.end - 1] == ":" else None
         return True
-    from .clauses import main_subject
-
     subject = main_subject(scene.table.shape, before.start, before.end)
     if subject is None:
         return False
@@ -296,6 +330,9 @@ def _paragraph_run(scene: Scene, token: int) -> bool:
     else:
         number = -1
     spoken = _last_source(scene, scene.sentence_of[token])
+    if (introduced := _introduced(scene, scene.sentence_of[token])) is not None:
+        draft.source, draft.rule = introduced, "paragraph-colon"
+        return True
     if number >= 0 and (spoken is None or scene.drafts[number].start > scene.table.starts[spoken.head]):
         draft.follows, draft.rule = number, "paragraph-run"
         return True
@@ -303,6 +340,19 @@ def _paragraph_run(scene: Scene, token: int) -> bool:
         draft.source, draft.clause, draft.rule = spoken.source, spoken, "paragraph-before"
         return True
     return False
+
+
+def _introduced(scene: Scene, sentence: int) -> Range | None:
+    """The subject of a sentence that ends the paragraph before with a colon."""
+    table = scene.table
+    for number in range(sentence - 1, max(-1, sentence - 3), -1):
+        before = table.sentences[number]
+        if before.inside is None:
+            if table.shape[before.end - 1] != ":" or table.sentences[sentence].paragraph - before.paragraph != 1:
+                return None
+            named = [c.source for c in scene.clauses_of.get(number, ()) if c.source]
+            return named[-1] if named else main_subject(table.shape, before.start, before.end)
+    return None
 
 
 def _last_source(scene: Scene, sentence: int) -> Clause | None:

@@ -23,9 +23,10 @@ import regex
 from ..lexicon import Language
 from .tokens import Tokens
 
-RUN = regex.compile(r"N(?:-?N){0,11}")
+RUN = regex.compile(r"N{1,12}")
 BEFORE = regex.compile(r"[nm]{1,3}$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
+AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
 
 
@@ -46,13 +47,14 @@ class Entity:
 
     name: str
     words: tuple[str, ...]  # of the name, lower case, without titles and initials
-    kind: Literal["person", "organisation"]
+    kind: Literal["person", "organisation", "place"]
     gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
     full_mentions: list[int] = field(default_factory=list)  # code points
     count: int = 0
+    person: bool = False  # something but the capitals says that it is one
 
 
 class Cast(NamedTuple):
@@ -74,6 +76,9 @@ class _Lists(NamedTuple):
     he: frozenset[str]
     she: frozenset[str]
     organisations: frozenset[str]
+    places: frozenset[str]
+    states: dict[str, str]
+    parties: dict[str, str]
 
 
 @functools.cache
@@ -95,6 +100,9 @@ def name_lists(language: Language) -> _Lists:
         words(table.get("men", "")),
         words(table.get("women", "")),
         words(table.get("organisations", {}).get("words", "")),
+        words(table.get("places", {}).get("all", "")),
+        {short: state for short, state in table.get("places", {}).items() if short != "all"},
+        dict(table.get("parties", {})),
     )
 
 
@@ -182,8 +190,9 @@ def _enter(cast: Cast, table: Tokens, run: _Run, lists: _Lists) -> int:
             elif len(_shown(table, run)) > len(known.name) and len(run.words) == len(known.words):
                 known.name = _shown(table, run)
             return number
-    person = not run.organisation
-    cast.entities.append(Entity(_shown(table, run), run.words, "person" if person else "organisation"))
+    place = run.words[-1] in lists.places or run.words[-1] in lists.states
+    kind: Literal["person", "organisation", "place"] = "organisation" if run.organisation else "place" if place else "person"
+    cast.entities.append(Entity(_shown(table, run), run.words, kind))
     cast.by_last.setdefault(last, []).append(len(cast.entities) - 1)
     return len(cast.entities) - 1
 
@@ -260,10 +269,20 @@ def _note(cast: Cast, table: Tokens, run: _Run, number: int, lists: _Lists) -> N
     at = table.starts[run.first]
     if full:
         entity.full_mentions.append(at)
+    if party := AFFILIATION.match(table.text, table.ends[run.last - 1]):
+        letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
+        entity.kind = "person"
+        entity.descriptions.update(lists.parties.get(letter, "").split())
+        entity.descriptions.update(lists.states.get(state, state).split())
+    if shape[run.last : run.last + 1] == "p" and table.words[run.last] == "of" and shape[run.last + 1 : run.last + 2] == "N":
+        entity.descriptions.add(table.words[run.last + 1])  # Gov. Rick Perry of Texas
+    if run.start < run.first:
+        entity.descriptions.update(table.words[run.start : run.first])
     if before := BEFORE.search(shape, max(0, run.start - 3), run.start):
         entity.descriptions.add(table.words[before.end() - 1])
     if after := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14)):
         entity.descriptions.add(table.words[after.end(1) - 1])
+    entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = shape[run.last : run.last + 1] in tuple("XvVUMR")
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)

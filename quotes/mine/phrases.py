@@ -31,13 +31,17 @@ ASIDE = r"[,-][^,.;:Q-]{1,30}"
 BETWEEN = r"(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
-WITH_ASIDE = regex.compile(rf"({NOUN_PHRASE}(?:,#)?{ASIDE})[,-]{BETWEEN}$")
+WITH_ASIDE = regex.compile(rf"({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 AFTER = regex.compile(
     rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:,(?=[DnNHeg])(?!P|NV)[^.;:QC]{{1,40}}(?=[.;:Q,]|$)|H[^.;:Q,]{{1,25}})?"
 )
 AFTER_PLAIN = regex.compile(NOUN_PHRASE)
 ONE = regex.compile(NOUN_PHRASE)
 SECOND = regex.compile(rf",?C({NOUN_PHRASE})$")
+
+
+# what an infinitive hangs on: declined to, went on to, was quick to, will have to
+TO_AFTER = regex.compile(r"(?:[vVUMebm][pR]?|X R?[ne])$".replace(" ", ""))
 
 
 class Group(NamedTuple):
@@ -54,13 +58,17 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
-    if match := PLAIN.search(shape, low, end):
-        return _trim(shape, low, match.span(1))
+    plain = PLAIN.search(shape, low, end)
     if shape[end - 1] in ",-":
-        match = WITH_ASIDE.search(shape, low, end)
-        if match and not _only_aside(shape, match):
-            return match.span(1)
-    return None
+        aside = WITH_ASIDE.search(shape, low, end)
+        if aside and not _only_aside(shape, aside) and (plain is None or _apposed(shape, plain.start(1))):
+            return aside.span(1)
+    return _trim(shape, low, plain.span(1)) if plain else None
+
+
+def _apposed(shape: str, start: int) -> bool:
+    """Whether what looks like a subject is an appositive: *Ana Ruiz, a lawyer from Ohio, on Monday*."""
+    return shape[start - 2 : start] == "N," and shape[start] in "Dn#"
 
 
 def _only_aside(shape: str, match: regex.Match[str]) -> bool:
@@ -89,8 +97,9 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
     while first > start and shape[first - 1] in "XRt" and cue - first < 8:
         if shape[first - 1] == "t":
             infinitive = True
-            if first - 2 >= start and shape[first - 2] in "vVXURMebm":
-                first -= 2
+            before = TO_AFTER.search(shape, start, first - 1)
+            if before:
+                first = before.start()
                 continue
         first -= 1
     while first < cue and shape[first] == "R" and shape[first - 1 : first] in (",", "") and words[first] in LEADING:

@@ -30,7 +30,7 @@ from .scan import Quoted, paragraphs, scan
 
 TOKEN = regex.compile(
     r"""
-      (?:\p{L}\.){2,}+                                   # U.S., a.m.
+      (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
     | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!s\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+   # well-known, didn't, O'Neill
     | ['’]s\b                                            # Trump ’s
     | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
@@ -42,6 +42,8 @@ POINTS = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
     "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "’": "S", "'": "S", "’s": "S", "'s": "S", "•": ".", "|": ".",
 }  # fmt: skip
+# WASHINGTON (AP) — and LONDON, Ontario:
+DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRd")
 MAX_QUOTED_DEPTH = 2
@@ -168,8 +170,11 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
             begins = len(letters) == first or letters[-1] in ".Q"
             letter = _class(low if begins and _is_verbal(low, classes) else token, low, classes)
         elif letter == "." and token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
-            if words[-1] in short or (len(words[-1]) == 1 and text[starts[-1]].isupper() and letters[-1] == "N"):
-                ends[-1] = stop  # Mr. and J. keep their point
+            if words[-1] in short or words[-1][1:2] == "-" and words[-1][2:] in short:
+                ends[-1] = stop  # Mr. keeps its point
+                continue
+            if len(words[-1]) == 1 and text[starts[-1]].isupper() and (len(letters) - first < 2 or letters[-2] in "N.,Q(-v"):
+                ends[-1], letters[-1] = stop, "N"  # and so does the A. of a middle name
                 continue
         starts.append(at)
         ends.append(stop)
@@ -208,6 +213,11 @@ CLOSED_OR_NONE = CLOSED | {None}
 def _sentences(table: Tokens, letters: list[str], first: int, paragraph: int, inside: int | None) -> None:
     """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
     begin, last = first, len(letters)
+    if inside is None and (dateline := DATELINE.match("".join(letters[first : first + 12]))):
+        place = table.words[first], table.text[table.starts[first] : table.ends[first]]
+        if place[1].isupper() and len(place[0]) > 2:
+            begin = first + dateline.end()
+            table.sentences.append(Sentence(first, begin, paragraph, inside))
     for at in range(first, last):
         letter = letters[at]
         if letter == "." or (letter == "Q" and _ends_sentence(table, letters, at, last)):
