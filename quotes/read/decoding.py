@@ -15,7 +15,11 @@ from __future__ import annotations
 import codecs
 from typing import BinaryIO
 
+import regex
+
 SAMPLE_BYTES = 1 << 20
+MOST_CONTROLS = 0.02  # share of bytes
+MOST_BROKEN = 0.1  # share of the characters beyond ASCII that may be broken in what is still meant as UTF-8
 BINARY = "binary, not text"
 EMPTY = "empty"
 
@@ -65,13 +69,15 @@ def encoding_of(stream: BinaryIO) -> str:
     encoding = encoding_of_sample(sample, whole=len(sample) < SAMPLE_BYTES)
     if encoding == "utf-8":
         check = codecs.getincrementaldecoder("utf-8")()
+        piece, read = sample, 0
         try:
-            check.decode(sample)
-            while piece := stream.read(SAMPLE_BYTES):
+            while piece:
                 check.decode(piece)
+                read += len(piece)
+                piece = stream.read(SAMPLE_BYTES)
             check.decode(b"", final=True)
-        except UnicodeDecodeError:
-            encoding = detect(sample)
+        except UnicodeDecodeError as error:
+            encoding = detect(sample, read + error.start)
     stream.seek(0)
     return encoding
 
@@ -85,17 +91,22 @@ def encoding_of_sample(sample: bytes, *, whole: bool) -> str:
         raise ValueError(BINARY)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample, final=whole)
-    except UnicodeDecodeError:
-        return detect(sample[:SAMPLE_BYTES])
+    except UnicodeDecodeError as error:
+        return detect(sample[:SAMPLE_BYTES], error.start)
     return "utf-8"
 
 
-def detect(sample: bytes) -> str:
-    """Return the likeliest of the old encodings; raises `ValueError` where none makes sense of the bytes."""
+def detect(sample: bytes, broken_at: int) -> str:
+    """Return the likeliest of the old encodings of a file that is no UTF-8 from byte ``broken_at`` on.
+
+    Raises `ValueError` where none of them makes sense of the bytes in ``sample``, and where UTF-8 was meant.
+    """
     import charset_normalizer
 
-    if control_share(sample) > 0.02:
+    if control_share(sample) > MOST_CONTROLS:
         raise ValueError(BINARY)
+    if meant_as_utf8(sample):
+        raise ValueError(f"UTF-8, but broken at byte {broken_at:,}")
     matches = charset_normalizer.from_bytes(sample, cp_isolation=list(OLD_ENCODINGS))
     best = matches.best()
     if best is None:
@@ -107,6 +118,19 @@ def detect(sample: bytes) -> str:
         for encoding in (match.encoding, *match.could_be_from_charset)
     }
     return next(encoding for encoding in (*OLD_ENCODINGS, best.encoding) if encoding in alike)
+
+
+def meant_as_utf8(sample: bytes) -> bool:
+    """Tell whether ``sample`` is UTF-8 but for a few bytes: old encodings hardly ever form whole characters of it.
+
+    Read as an old encoding, such a file would be text, and every quotation mark in it would be wrong.
+
+    >>> meant_as_utf8("“a” “b” “c” “d” “e” “f”".encode()[:-1]), meant_as_utf8("“a” “b” “c”".encode("cp1252"))
+    (True, False)
+    """
+    text = sample.decode("utf-8", "replace")
+    whole = sum(map(len, regex.findall(r"[^\x00-\x7f\ufffd]++", text)))
+    return whole > 0 and text.count("\N{REPLACEMENT CHARACTER}") <= MOST_BROKEN * whole
 
 
 def control_share(sample: bytes) -> float:

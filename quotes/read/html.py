@@ -15,6 +15,7 @@ import regex
 from quotes.read import columns, dates, decoding
 from quotes.values import Article
 
+MOST_TAGS = 100_000  # ten times what a heavy news page has; the time that a page takes grows faster than its tags
 DECLARED_BYTES = 4096  # where a page says its encoding
 DECLARED = regex.compile(rb"""(?i)(?:charset|encoding)\s?=\s?["']?(?P<name>[a-z0-9_\-]{3,20})""")
 
@@ -26,6 +27,8 @@ def read(path: Path, name: str) -> Iterator[Article]:
 
 def article(data: bytes, name: str) -> Article:
     """Return the article in the bytes of a page; raises `ValueError` where there is none."""
+    if data.count(b"<") > MOST_TAGS:
+        raise ValueError(f"more than {MOST_TAGS:,} tags: not the page of one article")
     found = _extract(_decode(data))
     if not (found.get("text") or "").strip():
         raise ValueError("no article found in the page")

@@ -124,6 +124,7 @@ def test_old_encodings_are_recognised(encoding: str, text: str) -> None:
         (b"\xef\xbb\xbf", "empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary, not text"),
         (bytes(range(1, 256)) * 4, "binary, not text"),
+        (SPOKEN.encode() * 9 + b"\xe2\x80", "UTF-8, but broken at byte 819"),
         (b"\xff\xfea\0b", "looks like utf-16, but is not at byte 4"),
     ],
 )

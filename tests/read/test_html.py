@@ -73,7 +73,7 @@ def test_an_encoding_declared_in_xml() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["", "<html></html>", "\0\0", "<" * 50_000, "<div>" * 3000],
+    ["", "<html></html>", "\0\0", "<" * 50_000, "<div>" * 3000, "<p>Yes.</p>" * 60_000],
 )
 def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None:
     (tmp_path / "a.html").write_text(page)
