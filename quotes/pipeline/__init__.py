@@ -17,20 +17,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from quotes import read, store
-from quotes.pipeline import matching, mining, tracing
+from quotes.pipeline import matching, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
 from quotes.store.indexes import restore_indexes
-from quotes.values import Article, Quotation, Refusal
+from quotes.values import Refusal
 
 ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
 
@@ -99,17 +99,6 @@ def load(
     return Loaded(done.read, done.new, done.changed, done.unchanged, len(refusals), done.quotations, total)
 
 
-def mined(
-    articles: Iterable[Article],
-    *,
-    processes: int | None = None,
-    on_refusal: Refuse | None = None,
-    miner: Miner | None = None,
-) -> Iterator[tuple[Article, list[Quotation]]]:
-    """Yield each article with its quotations, in order, without a database; arguments as for `load`."""
-    return mining.mined(articles, miner or _default_miner(), processes, on_refusal or (lambda refusal: None))
-
-
 def complete(
     db: Database,
     *,
@@ -118,29 +107,31 @@ def complete(
     progress: Progress = silent,
 ) -> bool:
     """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was."""
-    restore_indexes(db)
     match_version = version_of(*matching.PARTS) + speakers_version
     trace_version = version_of(*tracing.PARTS)
+    progress("index", 0, None)
+    restore_indexes(db)
     stages.renew_stage(db, "match", match_version)
     if stages.waiting(db, "match"):
+        progress("match", 0, None)
         with db.atomic():
             matching.match(db, speakers_file=speakers_file, progress=progress)
             # new clusters are traced again, whichever articles they touch
             db.execute("INSERT OR IGNORE INTO pending SELECT 'trace', article_id FROM pending WHERE stage = 'match'")
             stages.finish_stage(db, "match", match_version)
     stages.renew_stage(db, "trace", trace_version)
-    if not stages.waiting(db, "trace") and not stages.waiting(db, "search"):
-        return False
     if stages.waiting(db, "trace"):
+        progress("trace", 0, None)
         with db.atomic():
             tracing.trace(db, progress=progress)
+            progress("count", 0, None)
             summary.summarise(db)
             search.index_speakers(db)
             stages.finish_stage(db, "trace", trace_version)
-    many = stages.waiting(db, "search") > ANALYZE_SHARE * totals(db).articles
+    elif not stages.waiting(db, "search"):
+        return False
     progress("search", 0, None)
-    search.index_new(db)
-    if many:
+    if search.index_new(db) > ANALYZE_SHARE * totals(db).articles:
         db.execute("ANALYZE")
     return True
 
@@ -161,4 +152,4 @@ def _digest_of_file(path: str | os.PathLike[str] | None) -> str:
     return "" if path is None else "+" + hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 
-__all__ = ["Loaded", "Total", "complete", "load", "mined", "totals"]
+__all__ = ["Loaded", "Total", "complete", "load", "totals"]

@@ -63,8 +63,8 @@ def _match_by_hand(db: Database) -> None:
         a, b, c = (db.execute("select id from quotes where article_id = ?", [name]).fetchone()[0] for name in "abc")
         evidence = '[{"part":"agreement","detail":"2 of 3 reports","weight":0.4}]'
         db.execute(
-            "insert into clusters (id, quote_id, first_quote_id, speaker_id, channel, channel_name, said_on, confidence,"
-            " evidence) "
+            "insert into clusters (id, quote_id, first_quote_id, speaker_id, channel, channel_name, said_on,"
+            " confidence, evidence) "
             "values (7, ?, ?, 1, 'post', 'Town Hall Live', '2026-01-01', 0.8, ?)",
             [a, a, evidence],
         )
