@@ -1,0 +1,139 @@
+"""The Datasette plugin: pages to read, for every database that `quotes load` made, whatever its file is called.
+
+In come Datasette's hooks, out come routes under ``/<database>/-/…``, canned queries, and links between Datasette's own
+pages and ours. A database that is not ours is left alone. The same code serves Datasette 0.65 and 1.0: hooks that one
+of them does not know are never called.
+"""
+
+# mypy: disable-error-code="untyped-decorator"
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+
+from quotes.explore import (
+    article,
+    browse,
+    cells,
+    check,
+    cluster,
+    data,
+    feeds,
+    home,
+    publisher,
+    queries,
+    quote,
+    search,
+    speaker,
+)
+from quotes.explore.visit import known, ours, page
+
+PLACE = r"^/(?P<database>[^/]+)/-/"
+KEY = r"/(?P<key>[^/]+?)"
+NUMBER = r"/(?P<key>\d+)"
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """Route our pages."""
+    return [
+        (PLACE + "home$", page(home.home)),
+        (PLACE + "search$", page(search.search)),
+        (PLACE + r"search\.json$", page(data.search_json)),
+        (PLACE + r"search\.atom$", page(feeds.search_atom)),
+        (PLACE + "clusters$", page(browse.clusters)),
+        (PLACE + "speakers$", page(browse.speakers)),
+        (PLACE + "publishers$", page(browse.publishers)),
+        (PLACE + f"cluster{NUMBER}$", page(cluster.cluster)),
+        (PLACE + rf"cluster{NUMBER}\.json$", page(data.cluster_json)),
+        (PLACE + rf"cluster{NUMBER}\.csv$", page(data.cluster_csv)),
+        (PLACE + rf"cluster{NUMBER}\.atom$", page(feeds.cluster_atom)),
+        (PLACE + f"speaker{NUMBER}$", page(speaker.speaker)),
+        (PLACE + rf"speaker{NUMBER}\.json$", page(data.speaker_json)),
+        (PLACE + rf"speaker{NUMBER}\.atom$", page(feeds.speaker_atom)),
+        (PLACE + f"article{KEY}$", page(article.article)),
+        (PLACE + f"publisher{KEY}$", page(publisher.publisher)),
+        (PLACE + f"quote{KEY}$", page(quote.quote)),
+        (PLACE + f"cluster{KEY}$", page(cluster.cluster)),
+        (PLACE + f"speaker{KEY}$", page(speaker.speaker)),
+        (PLACE + "check$", page(check.check, methods=("GET", "HEAD", "POST"))),
+    ]
+
+
+@hookimpl
+def startup(datasette: Any) -> Callable[[], Any]:
+    """See which databases are ours, and give Datasette 1.0 the questions for them."""
+
+    async def see() -> None:
+        for name, db in list(datasette.databases.items()):
+            if name != "_internal" and await ours(db) and hasattr(datasette, "add_query"):
+                await queries.register(datasette, name)
+
+    return see
+
+
+@hookimpl
+def canned_queries(datasette: Any, database: str) -> Any:
+    """Give Datasette 0.65 the questions."""
+
+    async def asked() -> dict[str, Any]:
+        return queries.QUERIES if await ours(datasette.get_database(database)) else {}
+
+    return asked
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Show our home page at ``/`` where the only database is ours; Datasette's list of one would tell nothing."""
+
+    def wrap(app: Any) -> Any:
+        async def begin(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http" and scope["path"] == datasette.urls.instance() and not scope.get("query_string"):
+                listed = [db for name, db in datasette.databases.items() if name != "_internal"]
+                if len(listed) == 1 and await ours(listed[0]):
+                    path = f"{datasette.urls.database(listed[0].name)}/-/home"
+                    scope = {**scope, "path": path, "raw_path": path.encode()}
+            await app(scope, receive, send)
+
+        return begin
+
+    return wrap
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    """Link ids on Datasette's table pages to the pages that a person can read."""
+    if datasette.databases.get(database) not in known:
+        return None
+    return cells.cell(datasette, database, table, column, value)
+
+
+def pages(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Return links to our pages of a database for Datasette's menus."""
+    place = f"{datasette.urls.database(database)}/-/"
+    return [
+        {"href": place + "home", "label": "Read the quotations"},
+        {"href": place + "search", "label": "Search the quotations"},
+        {"href": place + "check", "label": "Check a text"},
+    ]
+
+
+@hookimpl
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """Put our home pages into Datasette's menu."""
+    return [link for name, db in datasette.databases.items() if db in known for link in pages(datasette, name)[:1]]
+
+
+@hookimpl
+def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Lead from the list of tables to our pages."""
+    return pages(datasette, database) if datasette.databases.get(database) in known else []
+
+
+@hookimpl
+def table_actions(datasette: Any, database: str) -> list[dict[str, str]]:
+    """Lead from a table to our pages."""
+    return pages(datasette, database)[:2] if datasette.databases.get(database) in known else []

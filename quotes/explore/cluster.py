@@ -1,0 +1,134 @@
+"""One utterance: its likely original wording, why, when it was printed by whom, in which wordings, and who had it
+from whom.
+
+In goes a cluster's id, out comes its page. The reports are read once, in order of date, and everything on the page is
+made of them: `quotes.explore.wordings` groups them by wording and compares the wordings, `quotes.explore.descent` makes
+the tree. "First" is the earliest found in this collection, and the page says so; where dates do not decide, nothing
+is claimed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quotes.explore import addresses, days, descent, drawing, wordings
+from quotes.explore.article import reasons
+from quotes.explore.visit import Missing, Visit, render, some
+
+MOST = 3000  # reports that are read; beyond, the table of all reports is linked
+REPORTS = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q.speaker_id, q.speaker_by,
+    q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.reported_by, q.confidence, a.title, a.url,
+    s.name as speaker
+    from quotes q join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id
+    where q.cluster_id = :id order by q.published is null, q.published, q.article_id, q.number limit :most"""
+VARIANTS = (
+    "select quote_id, variant_of, relation, score, changes, confidence, evidence from variants where cluster_id = :id"
+)
+
+
+async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return a cluster and its reports in order of date, each with its closest ``parent``; raises `Missing`."""
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1
+    found = await visit.row(
+        "select c.*, s.name as speaker, s.role, s.kind as speaker_kind from clusters c"
+        " left join speakers s on s.id = c.speaker_id where c.id = :id",
+        id=number,
+    )
+    if not found:
+        raise Missing("There is no such quotation in this collection.")
+    reports = await visit.rows(REPORTS, id=number, most=MOST)
+    parents: dict[int, dict[str, Any]] = {}
+    for row in await visit.rows(VARIANTS, id=number):
+        kept = parents.get(row["quote_id"])
+        if kept is None or (row["confidence"] or 0, row["score"]) > (kept["confidence"] or 0, kept["score"]):
+            parents[row["quote_id"]] = row
+    for report in reports:
+        report["parent"] = parents.get(report["id"])
+    return found, reports
+
+
+async def cluster(visit: Visit) -> Any:
+    """Show one utterance."""
+    found, reports = await read(visit, visit.key())
+    by_id = {report["id"]: report for report in reports}
+    chief = by_id.get(found["quote_id"]) or (reports[0] if reports else {"text": found["label"] or "", "id": None})
+    first = by_id.get(found["first_quote_id"])
+    grouped = wordings.grouped(reports, chief)
+    for group in grouped:
+        for report in group.reports:
+            report["group"] = group
+    return await render(
+        visit,
+        "cluster.html",
+        cluster=found,
+        chief=chief,
+        first=first,
+        reports=reports,
+        groups=grouped,
+        by_id=by_id,
+        why=reasons(found["evidence"]),
+        disagreement=disagreement(reports),
+        picture=picture(reports),
+        tree=descent.tree(reports),
+        days=by_day(reports),
+        citation=citation(visit, found, chief, first),
+        page_address=visit.full(visit.at("cluster", found["id"])),
+    )
+
+
+def disagreement(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the speakers whom the articles themselves name, with their reports, where they name more than one.
+
+    >>> rows = [dict(id=i, speaker_id=i, speaker=n, speaker_by="article") for i, n in enumerate(["Ann Lee", "Bo Rask"])]
+    >>> [entry["name"] for entry in disagreement(rows)], disagreement(rows[:1])
+    (['Ann Lee', 'Bo Rask'], [])
+    """
+    named: dict[int, dict[str, Any]] = {}
+    for report in reports:
+        if report["speaker_id"] is not None and report["speaker_by"] != "cluster":
+            entry = {"id": report["speaker_id"], "name": report["speaker"], "reports": []}
+            named.setdefault(report["speaker_id"], entry)["reports"].append(report)
+    listed = sorted(named.values(), key=lambda entry: -len(entry["reports"]))
+    return listed if len(listed) > 1 else []
+
+
+def picture(reports: list[dict[str, Any]]) -> Any:
+    """Return the timeline as SVG, or nothing where there are not two days to draw."""
+    dated = [report for report in reports if report["published"]]
+    dots = [(report["published"], report["group"].altered) for report in dated]
+    words = f"{some(len(dated), 'dated report')} on a line of time; squares are altered wordings"
+    return drawing.timeline(dots, words)
+
+
+def by_day(reports: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Group reports by day of publication in the order given; those without a date come under an empty day.
+
+    >>> by_day([dict(published="2025-01-02T08:00"), dict(published="2025-01-02"), dict(published=None)])
+    [('2025-01-02', [{'published': '2025-01-02T08:00'}, {'published': '2025-01-02'}]), ('', [{'published': None}])]
+    """
+    listed: dict[str, list[dict[str, Any]]] = {}
+    for report in reports:
+        listed.setdefault((report["published"] or "")[:10], []).append(report)
+    return list(listed.items())
+
+
+def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
+    """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
+    said = [found["speaker"] or "Speaker unknown", f"“{chief['text'].strip()}”"]
+    if found["channel"] or found["said_on"]:
+        said.append(
+            ", ".join(
+                filter(
+                    None, [found["channel_name"] or found["channel"], found["said_on"] and days.day(found["said_on"])]
+                )
+            )
+        )
+    if first:
+        where = [first["publisher"], first["title"] and f"“{first['title']}”", days.day(first["published"])]
+        said.append("Earliest found in this collection: " + ", ".join(filter(None, where)))
+        said[-1] += f", {url}" if (url := addresses.outward(first["url"])) else ""
+    said.append(visit.full(visit.at("cluster", found["id"])))
+    return (
+        " ".join(part if part.endswith((".", ".”", "!”", "?”")) else f"{part}." for part in said[:-1] if part)
+        + f" {said[-1]}"
+    )

@@ -1,0 +1,17 @@
+"""A quotation's own address: it leads to the place in its article, where everything about it is told."""
+
+from __future__ import annotations
+
+from datasette.utils.asgi import Response
+
+from quotes.explore.visit import Missing, Visit
+
+
+async def quote(visit: Visit) -> Response:
+    """Lead to the quotation in its article; raises `Missing`."""
+    key = visit.key()
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1
+    article = await visit.value("select article_id from quotes where id = :id", id=number)
+    if article is None:
+        raise Missing("There is no such quotation in this collection.")
+    return Response.redirect(f"{visit.at('article', article)}#q{number}")
