@@ -77,7 +77,7 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None) -> int:
     click.echo(
         f"{db}: {done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged{refused}. "
         f"In all {done.total.articles:,} articles, {done.total.quotations:,} quotations by {done.total.speakers:,} "
-        f"speakers, {done.total.clusters:,} told in more than one way.",
+        f"speakers, {done.total.clusters:,} utterances reported more than once.",
         err=True,
     )
     return watch.exit_code

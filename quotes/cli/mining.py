@@ -92,6 +92,9 @@ def table(article: Article, quotations: list[Quotation]) -> None:
     from rich.text import Text
 
     heading = " · ".join(part for part in (article.id, article.title, article.published) if part)
+    if not quotations:
+        Console().print(Text(tame(f"{heading}: no quotations")))
+        return
     drawn = Table(title=Text(tame(heading)), title_justify="left", expand=True, show_lines=True)
     drawn.add_column("speaker", ratio=2)
     drawn.add_column("words", ratio=6)
