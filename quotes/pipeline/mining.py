@@ -32,6 +32,7 @@ Refuse = Callable[[Refusal], None]
 
 PARTS = ("mine", "lexicon.py", "values.py")  # what decides the result, with the language: see `versions.version_of`
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
+ARTICLE_CHARACTERS = 1_000  # counted for an article beside its text, so that there is a bound on the number in a batch
 MINE_CHARACTERS = 200_000  # text that a process gets at once: enough to make passing it on cheap
 WRITE_CHARACTERS = 4_000_000  # text in a transaction: rows are scattered over the file, and larger ones share its pages
 
@@ -75,7 +76,7 @@ def mine_new(
 
     found = _worked(functools.partial(rows_of, miner), _to_mine(db, counted(), miner), processes, refusing)
     made = (Entry(article, digest_of(article), _mined_with(miner, article.language), rows) for article, rows in found)
-    for entries in _batches(made, lambda entry: len(entry.article.text), WRITE_CHARACTERS):
+    for entries in _batches(made, lambda entry: _size(entry.article), WRITE_CHARACTERS):
         if not new and _is_empty(db):
             defer_indexes(db)
         replaced = write_articles(db, entries, loaded_at)
@@ -101,9 +102,7 @@ def _worked(
     work: Callable[[Article], Result], articles: Iterable[Article], processes: int | None, refuse: Refuse
 ) -> Iterator[tuple[Article, Result]]:
     """Yield each article with its result; those that have none are refused."""
-    for batch, results in worked(
-        work, _batches(articles, lambda article: len(article.text), MINE_CHARACTERS), processes
-    ):
+    for batch, results in worked(work, _batches(articles, _size, MINE_CHARACTERS), processes):
         for article, result in zip(batch, results, strict=True):
             if isinstance(result, Failed):
                 refuse(Refusal(article.id, f"could not be mined: {result.reason}"))
@@ -119,6 +118,10 @@ def quotations_of(miner: Miner, article: Article) -> list[Quotation]:
 def rows_of(miner: Miner, article: Article) -> Rows:
     """Return the rows of the quotations of ``article``; the processes that mine make them too."""
     return article_rows(article, quotations_of(miner, article))
+
+
+def _size(article: Article) -> int:
+    return len(article.text) + ARTICLE_CHARACTERS
 
 
 def _to_mine(db: Database, articles: Iterator[Article], miner: Miner) -> Iterator[Article]:

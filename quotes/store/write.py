@@ -85,7 +85,7 @@ def write_articles(db: Database, entries: Iterable[Entry], loaded_at: str) -> in
 
     ``loaded_at`` is a moment in UTC, ISO 8601. Speakers across articles, clusters and origins are other stages'.
     """
-    entries = list(entries)
+    entries = list({entry.article.id: entry for entry in entries}.values())
     ids = [entry.article.id for entry in entries]
     with db.atomic():
         replaced = known(db, ids)
