@@ -7,16 +7,19 @@ Datasette 1.0 reads queries and settings from a configuration file, which may be
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from importlib import resources
 from pathlib import Path
 
 import click
 
+DESCRIBED = "quotes"  # the name of the database in metadata.yml
 HOST = "127.0.0.1"
 PORT = 8001
 PORTS_TO_TRY = 100
@@ -44,7 +47,7 @@ def serve(db: Path, options: tuple[str, ...]) -> None:
 
 def datasette_command(db: Path, options: tuple[str, ...]) -> list[str]:
     """Return the words that start Datasette on ``db``; later ones win, so ``options`` may override ours."""
-    described = str(metadata_file())
+    described = str(metadata_for(db))
     config = ("-c", described) if datasette_major() >= 1 else ()
     return [sys.executable, "-m", "datasette", "serve", str(db), "-m", described, *config, *SETTINGS, *options]
 
@@ -52,6 +55,22 @@ def datasette_command(db: Path, options: tuple[str, ...]) -> list[str]:
 def datasette_major() -> int:
     """Return the first part of the version of Datasette that is installed."""
     return int(importlib.metadata.version("datasette").split(".")[0])
+
+
+def metadata_for(db: Path) -> Path:
+    """Return the file that describes the tables of ``db``: ours, or a copy of it under the name of the database.
+
+    Datasette calls a database by its file's name, and our descriptions are those of ``quotes.db``.
+    """
+    if db.stem == DESCRIBED:
+        return metadata_file()
+    import yaml
+
+    content = yaml.safe_load(metadata_file().read_text(encoding="utf-8"))
+    content["databases"] = {db.stem: content["databases"][DESCRIBED]}
+    with tempfile.NamedTemporaryFile("w", prefix="quotes-", suffix=".json", delete=False, encoding="utf-8") as copy:
+        json.dump(content, copy)
+    return Path(copy.name)
 
 
 def metadata_file() -> Path:

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import yaml
 
 import quotes
 from quotes.cli import program, serving
@@ -150,6 +151,13 @@ def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pyte
     assert "-c" in serving.datasette_command(Path("q.db"), ())
     monkeypatch.setattr("importlib.metadata.version", lambda _: "0.65.5")
     assert "-c" not in serving.datasette_command(Path("q.db"), ())
+
+
+def test_a_database_of_another_name_is_described_too(tmp_path: Path) -> None:
+    ours = yaml.safe_load(serving.metadata_file().read_text())
+    theirs = json.loads(serving.metadata_for(tmp_path / "election.db").read_text())
+    assert theirs["databases"] == {"election": ours["databases"]["quotes"]}
+    assert serving.metadata_for(tmp_path / "quotes.db") == serving.metadata_file()
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
