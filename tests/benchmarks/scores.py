@@ -4,7 +4,7 @@
 
 Below DIR are the scorer (``score/score.py``), the gold sets (``gold``) and the corpora. Three runs are scored: mining
 on the dev part of PolNeAR, speakers on the articles of basil, variants on these and the articles of allsides that the
-gold names, loaded into one database. Prints each figure beside its floor (``floors.toml``), and fails where one is below.
+gold names, loaded into one database. Prints each figure beside its floor (``floors.toml``); fails where one is below.
 ``--write`` writes ``results/scores.json`` for the README. ``--raise-floors`` pins what has become better; a floor is
 lowered only by ``--lower-floors``, which writes down why, and never on another corpus than it was measured on.
 """

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/speed.py --corpora DIR [--processes N] [--articles N]
 
-Somewhere below DIR is ``allsides/articles.jsonl.gz``, 12,000 news articles. They are read alone, some are mined alone in
-one process, and all are loaded into an empty database and loaded again. Prints a table and writes ``results/speed.json`` for the README.
+Somewhere below DIR is ``allsides/articles.jsonl.gz``, 12,000 news articles. They are read alone, some are mined alone
+in one process, and all are loaded into an empty database and loaded again. Prints a table and writes
+``results/speed.json`` for the README.
 Memory is the most that the process held during a stage (Linux; the processes that mine are counted one by one).
 """
 

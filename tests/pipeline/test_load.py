@@ -6,7 +6,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -287,7 +289,21 @@ def test_the_second_of_two_loads_waits(tmp_path: Path) -> None:
         pass
     assert len(said) == 1
     assert "another load" in said[0]
-    assert load(path, [tmp_path], miner=toy_miner.toy).new == 1
+    with ThreadPoolExecutor(1) as other:
+        holding, release = threading.Event(), threading.Event()
+        first = other.submit(_hold, path, holding, release)
+        holding.wait(10)
+        said.clear()
+        done = load(path, [tmp_path], miner=toy_miner.toy, on_wait=lambda words: (said.append(words), release.set()))
+        first.result()
+    assert (done.new, len(said)) == (1, 1)
+    assert not Path(f"{path}-loading").exists()
+
+
+def _hold(path: Path, holding: threading.Event, release: threading.Event) -> None:
+    with store.only_load(path):
+        holding.set()
+        release.wait(10)
 
 
 def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:
