@@ -25,6 +25,7 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .clauses import main_subject
 from .names import Cast, Entity, Gender, Mention, name_lists
+from .phrases import subject_before
 from .tokens import Tokens
 
 Range = tuple[int, int]
@@ -133,6 +134,8 @@ class Resolver:
         table = self.table
         if table.shape[first] in "PO" and last - first == 1 or table.words[first] in SPEAKING | THEY:
             return self._pronoun(first)
+        if table.shape[first] == "H" and last - first == 1:
+            return self._antecedent_of_who(first)
         core = self._core(first, last)
         named = self._named(core) or self._apposition(core[1], last)
         if named is not None:
@@ -146,6 +149,12 @@ class Resolver:
             reason = Evidence("pronoun", f"{word} is {self.cast.entities[entity].name}")
             return Resolved(self.as_speaker(entity), entity, "pronoun", (reason,))
         return Resolved(None, None, "pronoun", (Evidence("pronoun", f"nobody in the article that {word} must be"),))
+
+    def _antecedent_of_who(self, token: int) -> Resolved:
+        """*Ana Ruiz, who said …*: the phrase right before the relative pronoun."""
+        end = token - 1 if self.table.shape[token - 1] == "," else token
+        phrase = subject_before(self.table.shape, max(0, end - 30), end)
+        return self.speaker(phrase) if phrase and self.table.shape[phrase[0]] != "H" else Resolved(None, None, "none")
 
     def _core(self, first: int, last: int) -> Range:
         """The phrase without its appositive, its relative clause and its prepositional phrases."""

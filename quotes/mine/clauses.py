@@ -50,8 +50,10 @@ COMPLEMENT = regex.compile(
 TELL_BARE = regex.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = regex.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
 RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
-# a reported clause ends where the next cue of the same speaker begins: , adding …; and said that …
-NEXT_CUE = regex.compile(r",?C?R?G(?=R?[TQ:W]|,Q)|,G|,?CR{0,2}X?R?V(?=T|,?Q|W|PX)|;|,?(?=CQ(?:.|$))")
+# a reported clause ends where the next cue of the same speaker begins: , adding …; , but he …; and said that …
+NEXT_CUE = regex.compile(r",R?G|;|,C(?:R{0,2}[vVX]|P)|,V|,?CR{0,2}V(?=T|,?Q|W)|,?(?=CQ(?:.|$))")
+# and a reported thing, sooner: at the next finite verb of the sentence, at a clause of its own
+NEXT_VERB = regex.compile(rf",R?G|;|,?CR{{0,2}}[vVX]|,?C?P|,V|,C?(?={NOUN_PHRASE}{FINITE})")
 MAX_TOKENS = 160  # no reported clause is longer
 
 
@@ -143,9 +145,8 @@ def _source(
 ) -> tuple[Range | None, bool]:  # fmt: skip
     """The subject right before the verb group, else the subject of the verb before it."""
     shape = table.shape
-    if before == "H" or (before == "T" and form in "VUX"):  # a man who said …
-        owner = subject_before(shape, sentence.start, first - 1 - (shape[first - 2 : first - 1] == ","))
-        return (owner, False) if owner else (subject, True)
+    if before == "H":  # a man who said …: the attributor is *who*
+        return (first - 1, first), False
     if form == "G" and before in ",ps-^QCR(" or infinitive and before in ",^" or before in "Ct":
         return subject or main_subject(shape, sentence.start, first) or _ahead(shape, sentence, first), True
     found = subject_before(shape, sentence.start, first)
@@ -229,6 +230,8 @@ def _after(table: Tokens, sentence: Sentence, source: Range, last: int) -> tuple
     if resumes and as_clause:
         rest = _until(table, resumes.end(), sentence)
         return ("as", (rest,)) if rest else None
+    if resumes and before == "," and not left and shape[resumes.end() - 1] == ",":
+        left = _left(table, sentence, at)  # Loyalty, he said, is dead
     if resumes and left:
         rest = _until(table, resumes.end(), sentence)
         if rest and shape[rest[0]] not in "GRC":
@@ -245,10 +248,10 @@ def _is_clause(shape: str, span: Range) -> bool:
     return VERB.search(shape, span[0] + 1, span[1]) is not None or "Q" in shape[span[0] : span[1]]
 
 
-def _until(table: Tokens, start: int, sentence: Sentence) -> Range | None:
+def _until(table: Tokens, start: int, sentence: Sentence, stops: regex.Pattern[str] = NEXT_CUE) -> Range | None:
     """From ``start`` to where the report ends: the sentence's last point, or the next cue of the same speaker."""
     shape, end = table.shape, min(sentence.end, start + MAX_TOKENS)
-    stop = NEXT_CUE.search(shape, start + 1, end)
+    stop = stops.search(shape, start + 1, end)
     if stop:
         end = stop.start()
     while end > start and shape[end - 1] in ".,;:-":
@@ -266,10 +269,18 @@ def _right(table: Tokens, sentence: Sentence, clause: Clause, last: int, languag
     match = COMPLEMENT.match(shape, last, sentence.end)
     if match is None:
         return None
-    rest = _until(table, match.end(), sentence)
+    construction = match.lastgroup or ""
+    thing = construction in ("object", "about", "to", "ing")
+    start = match.end()
+    if construction == "about" and start + 1 < sentence.end and table.words[start] not in PLACE_WORDS:
+        clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
+    rest = _until(table, start, sentence, NEXT_VERB if thing else NEXT_CUE)
     if rest is None:
         return None
-    return clause._replace(construction=match.lastgroup or "", pieces=(rest,), lead=shape[rest[0]])
+    return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]])
+
+
+PLACE_WORDS = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
 
 
 def _according(table: Tokens, number: int, sentence: Sentence, language: Language) -> list[Clause]:

@@ -1,35 +1,52 @@
-"""Reported clauses: which candidates are reports, and the rows that they make."""
+"""Reported clauses: which candidates are reports, and the rows that they make.
+
+In go the clauses of an article and the drafts of its quoted stretches; out come the drafts with one more for each piece
+of each accepted clause that is not quotation marks alone. Quoted stretches inside such a piece lie ``within`` it. A
+candidate is accepted where the counted weights of its features (`quotes.mine.features`) make it likely enough.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from ..lexicon import Language
 from .clauses import Clause
 from .direct import is_pure
 from .drafts import Draft
+from .features import features
 from .tokens import Tokens
 
 CUTOFF = 0.5
 
 
 def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
-    """Return the function that says how likely a candidate is a report, 0 to 1."""
-    reliable = language.table("cues").get("reliable", {})
+    """Return the function that says how likely a candidate is a report, 0 to 1; each is weighed once."""
+    weights: dict[str, float] = language.table("weights").get("reports", {})
+    bias = weights.get("bias", 0.0)
+    known: dict[int, float] = {}
 
     def weigh(clause: Clause) -> float:
-        return float(reliable.get(clause.lemma, 0.3)) if clause.construction in SURE else float(reliable.get(clause.lemma, 0.3)) * 0.6
+        value = known.get(clause.head)
+        if value is None:
+            total = bias + sum(weights.get(name, 0.0) for name in features(table, clause))
+            value = known[clause.head] = 1 / (1 + math.exp(-total))
+        return value
 
     return weigh
 
 
-SURE = ("that", "bare", "after", "inverted", "between", "as", "according", "colon", "quote", "whether")
-
-
-def draft_reported(table: Tokens, clauses: list[Clause], drafts: list[Draft], weigh: Callable[[Clause], float]) -> list[Draft]:
-    """Add a draft for each piece of each accepted clause; quotations inside one are ``within`` it."""
+def draft_reported(
+    table: Tokens, clauses: list[Clause], drafts: list[Draft], weigh: Callable[[Clause], float]
+) -> list[Draft]:
+    """Add a draft for each piece of each accepted clause that is not quotation marks alone."""
+    quoted: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.clause is not None:
+            quoted.setdefault(draft.clause.head, []).append(draft)
     for clause in clauses:
-        if weigh(clause) < CUTOFF:
+        value = weigh(clause)
+        if value < CUTOFF:
             continue
         previous: int | None = None
         for piece in clause.pieces:
@@ -37,9 +54,12 @@ def draft_reported(table: Tokens, clauses: list[Clause], drafts: list[Draft], we
                 continue
             start, end = table.starts[piece[0]], table.ends[piece[1] - 1]
             number = len(drafts)
-            drafts.append(Draft(start, end, "indirect", clause=clause, source=clause.source, cue=clause.cue, rule=clause.construction, continues=previous, weight=weigh(clause)))
+            drafts.append(
+                Draft(start, end, "indirect", None, None, clause, clause.source, clause.cue, clause.construction,
+                      continues=previous, weight=value)
+            )  # fmt: skip
             previous = number
-            for draft in drafts[: len(table.quoted)]:
-                if draft.clause is clause and start <= draft.start and draft.end <= end:
+            for draft in quoted.get(clause.head, ()):
+                if start <= draft.start and draft.end <= end:
                     draft.within = number
     return drafts

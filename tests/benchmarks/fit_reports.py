@@ -1,0 +1,134 @@
+"""Fit the weights of reported clauses on the training part of PolNeAR, and write them as data.
+
+    python tests/benchmarks/fit_reports.py --corpora DIR [--write]
+
+A candidate counts as a report where a gold attribution covers it (nine tenths of its words are the gold content's, and
+half of all words of both are shared, or it is wholly quoted) and the gold source shares a word with its source. A tenth
+of the articles, chosen by a checksum of their names, is held back: nothing is learnt from it, and the precision and
+recall on it are printed for each cutoff. Weights: logistic regression with an L2 penalty, fitted by AdaGrad.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import importlib.util
+import math
+import pathlib
+import random
+import zlib
+from collections.abc import Iterator
+
+from quotes.lexicon import language
+from quotes.mine.clauses import Clause, find_reports
+from quotes.mine.direct import is_pure
+from quotes.mine.features import features
+from quotes.mine.tokens import Tokens, tokenize
+
+ROOT = pathlib.Path(__file__).parents[2]
+MIN_COUNT = 6
+EPOCHS, RATE, PENALTY = 12, 0.15, 2e-5
+
+
+def scorer(corpora: pathlib.Path):  # type: ignore[no-untyped-def]
+    """Load the scorer that lies beside the corpora, for its reading of gold."""
+    spec = importlib.util.spec_from_file_location("score", corpora.parent / "score" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def articles(corpora: pathlib.Path, split: str = "train") -> Iterator[tuple[str, str, object, list]]:
+    """Yield (name, text, words of the text, gold attributions as word sets) of each article."""
+    score = scorer(corpora)
+    folder = corpora / "polnear" / split
+    annotations: dict[str, pathlib.Path] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        annotations.setdefault(path.stem.rpartition("_")[0], path)
+    for name, path in annotations.items():
+        with open(folder / "text" / f"{name}.txt", encoding="utf-8", newline="") as file:
+            text = file.read()
+        document = score.Doc(text)
+        gold = [(document.take(g["Content"]), document.take(g.get("Source"))) for g in score.read_ann(path)]
+        yield name, text, document, [(content, source) for content, source in gold if content]
+
+
+def held_back(name: str) -> bool:
+    """Whether an article belongs to the tenth that nothing is learnt from."""
+    return zlib.crc32(name.encode()) % 10 == 0
+
+
+def is_report(table: Tokens, clause: Clause, document, gold: list) -> bool:  # type: ignore[no-untyped-def]
+    """Whether some gold attribution is this candidate."""
+    words = document.take([(table.starts[a], table.ends[b - 1]) for a, b in clause.pieces])
+    source = document.take([(table.starts[clause.source[0]], table.ends[clause.source[1] - 1])]) if clause.source else set()
+    quoted = any(is_pure(table, piece) for piece in clause.pieces)
+    for content, gold_source in gold:
+        shared = len(words & content)
+        if not shared or not (source & gold_source or not source and not gold_source):
+            continue
+        if shared * 2 >= len(words | content) or quoted and shared * 10 >= 9 * len(words):
+            return True
+    return False
+
+
+def examples(corpora: pathlib.Path) -> tuple[list, list]:
+    """Return (features, label) pairs for fitting and for checking."""
+    english = language("en")
+    fit: list[tuple[list[str], bool]] = []
+    check: list[tuple[list[str], bool]] = []
+    for name, text, document, gold in articles(corpora):
+        table = tokenize(text, english)
+        for clause in find_reports(table, english):
+            if document.take([(table.starts[a], table.ends[b - 1]) for a, b in clause.pieces]):
+                (check if held_back(name) else fit).append((features(table, clause), is_report(table, clause, document, gold)))
+    return fit, check
+
+
+def fit_weights(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
+    """Return the weight of each feature that is frequent enough, and of ``bias``."""
+    counts = collections.Counter(name for names, _ in rows for name in names)
+    kept = {name for name, count in counts.items() if count >= MIN_COUNT}
+    data = [(["bias", *(n for n in names if n in kept)], float(label)) for names, label in rows]
+    weights: dict[str, float] = collections.defaultdict(float)
+    squares: dict[str, float] = collections.defaultdict(lambda: 1e-6)
+    order = random.Random(7)
+    for _ in range(EPOCHS):
+        order.shuffle(data)
+        for names, label in data:
+            error = 1 / (1 + math.exp(-sum(weights[n] for n in names))) - label
+            for n in names:
+                gradient = error + PENALTY * len(data) / max(counts[n], 1) * weights[n] if n != "bias" else error
+                squares[n] += gradient * gradient
+                weights[n] -= RATE * gradient / math.sqrt(squares[n])
+    return dict(weights)
+
+
+def report(rows: list[tuple[list[str], bool]], weights: dict[str, float], title: str) -> None:
+    """Print precision and recall of each cutoff."""
+    scored = [(1 / (1 + math.exp(-sum(weights.get(n, 0) for n in [*names, "bias"]))), label) for names, label in rows]
+    positives = sum(label for _, label in rows)
+    print(title, len(rows), "candidates,", positives, "reports")
+    for cutoff in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
+        taken = [label for value, label in scored if value >= cutoff]
+        print(f"  cutoff {cutoff}: precision {sum(taken) / max(len(taken), 1):.3f} recall {sum(taken) / positives:.3f} n {len(taken)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=pathlib.Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    fit, check = examples(arguments.corpora)
+    weights = fit_weights(fit)
+    report(fit, weights, "fitted on")
+    report(check, weights, "held back")
+    if arguments.write:
+        lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= 0.03]
+        head = "# Log-odds of reported clauses by feature (quotes/mine/features.py), fitted by tests/benchmarks/fit_reports.py.\n\n[reports]\n"
+        (ROOT / "quotes" / "lang" / "en" / "weights.toml").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+        print(len(lines), "weights")
+
+
+if __name__ == "__main__":
+    main()
