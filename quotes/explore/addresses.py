@@ -25,7 +25,7 @@ LONG_FRAGMENT = 12  # words from which only the two ends are given
 LONGEST_ADDRESS = 2000  # characters
 
 
-def inward(urls: Any, database: str, page: str, key: str | int | None = None, suffix: str = "", **query: Any) -> str:
+def inward(urls: Any, database: str, page: str, key: str | int | None = None, suffix: str = "", /, **query: Any) -> str:
     """Return the address of a page of this site: ``/<database>/-/<page>/<key><suffix>?<query>``.
 
     ``urls`` is ``datasette.urls``; ``suffix`` is a format such as ``.json``; query arguments that are None are left

@@ -58,7 +58,7 @@ class Visit(NamedTuple):
         found = await self.row(sql, **parameters)
         return next(iter(found.values())) if found else None
 
-    def at(self, page: str, key: str | int | None = None, suffix: str = "", **query: Any) -> str:
+    def at(self, page: str, key: str | int | None = None, suffix: str = "", /, **query: Any) -> str:
         """Return the address of one of our pages of this database."""
         return addresses.inward(self.datasette.urls, self.db.name, page, key, suffix, **query)
 

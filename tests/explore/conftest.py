@@ -1,20 +1,180 @@
-"""What the tests of the pages use: a Datasette over the small collection, and a way to ask it."""
+"""What the tests of the pages use: a small collection made by hand through the real schema, and Datasette over it.
 
+The rooms before `explore` are not asked: what they would find is said here, so that the pages are tested against every
+case they have to show (altered words, an excerpt, a paraphrase, two speakers named, no date, no publisher, copied
+passages), whatever the miner finds today.
+"""
+
+from __future__ import annotations
+
+import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-import collection
 import pytest
 from datasette.app import Datasette
+from sqlite_utils import Database
 
-CLUSTER, DISPUTED = 11, 12
+from quotes import store
+from quotes.store import rows, search, summary, write
+from quotes.values import Article, Quotation, Setting, Span, Speaker
+
+LIND = Speaker("Mara Lind", "person", "mayor of Oster", ("Lind", "the mayor"), "f")
+BREK = Speaker("Tomas Brek", "person", "harbour engineer", ("Brek",), "m")
+CITY = Speaker("Oster City Council", "organisation")
+POST = Setting(channel="post", channel_name="Harbour Wire", said_on="2026-03-02", place="Oster")
+
+STORIES = [
+    ("courier/bridge.txt", "The Oster Courier", "2026-03-02T09:00:00Z", "Mayor promises new bridge",
+     "OSTER — The old bridge will go.\n\nMayor Mara Lind wrote on Harbour Wire: “We will build a better bridge before "
+     "the first frost.”\n\n"
+     "“It is not safe,” harbour engineer Tomas Brek said. The council said that the money was there.\n"),
+    ("herald/bridge.txt", "Northern Herald", "2026-03-02T15:30:00Z", "Lind: a bridge before winter",
+     "Mara Lind said: “We will build a stronger bridge before the first frost.”\n\n"
+     "The old bridge will go. “It is not safe,” Brek said.\n"),
+    ("evening/1", "Evening Post", "2026-03-03", "Bridge to be replaced",
+     "The mayor promised “a better bridge before the first frost.” She gave no price.\n"),
+    ("evening/2", "Evening Post", "2026-03-05", "Who promised what",
+     "Tomas Brek said: “We will build a better bridge before the first frost.” He was asked twice.\n"),
+    ("valley", None, None, None,
+     "Somebody in Oster told this paper that they “will build us a new and better bridge by winter.”\n"),
+    ("radio", "Radio Oster", "2026-04-11", "In the studio",
+     "“We will build [the] better bridge … before the first frost,” Lind said. “Wait and see.”\n"),
+]  # fmt: skip
+SAID = {  # story -> words, kind, speaker, setting
+    "courier/bridge.txt": [
+        ("We will build a better bridge before the first frost.", "direct", LIND, POST),
+        ("It is not safe,", "direct", BREK, Setting()),
+        ("that the money was there", "indirect", CITY, Setting()),
+    ],
+    "herald/bridge.txt": [
+        ("We will build a stronger bridge before the first frost.", "direct", LIND, Setting(channel="speech")),
+        ("It is not safe,", "direct", BREK, Setting()),
+    ],
+    "evening/1": [("a better bridge before the first frost.", "direct", LIND, Setting(reported_by="Harbour Wire"))],
+    "evening/2": [("We will build a better bridge before the first frost.", "direct", BREK, Setting())],
+    "valley": [("will build us a new and better bridge by winter.", "direct", None, Setting())],
+    "radio": [
+        ("We will build [the] better bridge … before the first frost,", "direct", LIND, Setting(channel="interview")),
+        ("Wait and see.", "direct", LIND, Setting()),
+    ],
+}
+BRIDGE = [
+    ("courier/bridge.txt", 0),
+    ("herald/bridge.txt", 0),
+    ("evening/1", 0),
+    ("evening/2", 0),
+    ("valley", 0),
+    ("radio", 0),
+]
+SAFE = [("courier/bridge.txt", 1), ("herald/bridge.txt", 1)]
+VARIANTS = [  # report, varies, relation, likeness, changes
+    (1, 0, "edited", 0.93, [["put for", "better", "stronger"]]),
+    (2, 0, "excerpt", 0.9, []),
+    (3, 0, "verbatim", 1.0, []),
+    (4, 2, "paraphrase", 0.55, [["put for", "before the first frost", "by winter"]]),
+    (5, 0, "edited", 0.95, []),
+]
+
+
+def write_article(db: Database, article: Article, said: list[tuple[str, str, Speaker | None, Setting]]) -> None:
+    """Write an article with quotations of which each is found at its first place in the text."""
+    quotations = []
+    for text, kind, speaker, setting in said:
+        start = article.text.index(text)
+        quotations.append(
+            Quotation(
+                start,
+                start + len(text),
+                text,
+                kind,
+                speaker=speaker,
+                setting=setting,
+                rule="by-hand",
+                confidence=0.9,
+                source=Span(0, 5) if speaker else None,
+            )
+        )
+    entry = write.Entry(article, write.digest_of(article), "test", rows.article_rows(article, quotations))
+    write.write_articles(db, [entry], "2026-11-22T00:00:00Z")
+
+
+def join_speakers(db: Database) -> None:
+    """Make one speaker of all that bear a name."""
+    names = [row[0] for row in db.execute("select distinct name from article_speakers order by name")]
+    for number, name in enumerate(names, 1):
+        kind, role = db.execute("select kind, max(role) from article_speakers where name = ?", [name]).fetchone()
+        db.execute("insert into speakers (id, name, kind, role) values (?, ?, ?, ?)", [number, name, kind, role])
+        db.execute("update article_speakers set speaker_id = ? where name = ?", [number, name])
+    db.execute(
+        "update quotes set speaker_id = (select speaker_id from article_speakers s where s.id = article_speaker_id)"
+    )
+    for alias in LIND.aliases:
+        db.execute("insert into aliases select id, ? from speakers where name = ?", [alias, LIND.name])
+
+
+def quote_id(db: Database, article_id: str, number: int) -> int:
+    """Return the id of a quotation by its number in its article."""
+    return db.execute("select id from quotes where article_id = ? and number = ?", [article_id, number]).fetchone()[0]
+
+
+def join_reports(db: Database, cluster_id: int, members: list[tuple[str, int]], origin: str) -> list[int]:
+    """Make a cluster of reports; the first is its clearest and its earliest."""
+    ids = [quote_id(db, *member) for member in members]
+    evidence = json.dumps([{"part": "earliest", "detail": origin, "weight": 0.5}])
+    db.execute(
+        "insert into clusters (id, quote_id, first_quote_id, speaker_id, channel, channel_name, said_on, place,"
+        " confidence, evidence) select ?, id, id, speaker_id, channel, channel_name, said_on, place, 0.8, ?"
+        " from quotes where id = ?",
+        [cluster_id, evidence, ids[0]],
+    )
+    for number in ids:
+        db.execute("update quotes set cluster_id = ? where id = ?", [cluster_id, number])
+    return ids
+
+
+def make(path: Path) -> Path:
+    """Write the collection to ``path``."""
+    db = store.open(path, write=True)
+    for article_id, publisher, published, title, text in STORIES:
+        url = f"https://www.example.org/{article_id}" if publisher else None
+        article = Article(article_id, text, url=url, title=title, publisher=publisher, published=published)
+        write_article(db, article, SAID[article_id])
+    with db.atomic():
+        join_speakers(db)
+        ids = join_reports(db, 11, BRIDGE, "The Oster Courier printed it six hours before any other")
+        for report, varies, relation, score, changes in VARIANTS:
+            db.execute(
+                "insert into variants values (?, ?, 11, ?, ?, ?, 0.7, '[]')",
+                [ids[report], ids[varies], relation, score, json.dumps(changes)],
+            )
+        one, two = join_reports(db, 12, SAFE, "The same words, earlier")
+        db.execute("insert into variants values (?, ?, 12, 'verbatim', 1.0, '[]', 0.9, '[]')", [two, one])
+        source = STORIES[0][4].index("The old bridge will go.")
+        taken = STORIES[1][4].index("The old bridge will go.")
+        db.execute(
+            "insert into reuse values ('herald/bridge.txt', 'courier/bridge.txt', ?, ?, ?, ?, 1.0, 1)",
+            [taken, taken + 23, source, source + 23],
+        )
+    finish(db)
+    return path
+
+
+def finish(db: Database) -> None:
+    """Compute what a load computes last, and close the database."""
+    summary.summarise(db)
+    search.index_new(db)
+    search.index_speakers(db)
+    db.execute("delete from pending")
+    store.connection.finish(db)
 
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the path of the small collection; it is called neither quotes.db nor anything a template could guess."""
-    return collection.make(tmp_path_factory.mktemp("explore") / "two words.db")
+    return make(tmp_path_factory.mktemp("explore") / "two words.db")
 
 
 @pytest.fixture
@@ -31,3 +191,11 @@ def get(datasette: Datasette) -> Callable[..., Any]:
         return await datasette.client.get(f"/two+words/-/{page}", **arguments)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def writing() -> SimpleNamespace:
+    """Return the steps that make a collection, for tests with articles of their own."""
+    return SimpleNamespace(
+        write_article=write_article, join_speakers=join_speakers, join_reports=join_reports, finish=finish
+    )

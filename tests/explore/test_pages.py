@@ -1,0 +1,237 @@
+"""Every page answers, says what it should, links only to what exists, and does so on either version of Datasette."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from datasette.app import Datasette
+
+pytestmark = pytest.mark.asyncio
+PAGES = [
+    "home", "search", "search?q=bridge", "search?q=lind+bridge", "search?q=“better+bridge”", "search?q=zzz",
+    "search?q=%22%28*", "search?speaker=1&since=2026-03-02&until=2026-03-02&kind=direct&channel=post&said=2026-03-02",
+    "search?speaker=x&since=nonsense&page=-3", "clusters", "clusters?by=disputed", "clusters?by=nonsense&page=99999",
+    "speakers", "speakers?by=name&page=2", "publishers", "publishers?by=first", "cluster/11", "cluster/12", "speaker/1",
+    "speaker/2", "speaker/3", "article/courier~2Fbridge~2Etxt", "article/valley", "publisher/Evening+Post", "check",
+]  # fmt: skip
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+class Links(HTMLParser):
+    """The addresses of a page's links, and the tags that it is made of."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("a", "link") and dict(attrs).get("href"):
+            self.hrefs.append(str(dict(attrs)["href"]))
+
+
+@pytest.mark.parametrize("page", PAGES)
+async def test_a_page_answers_with_our_headers_and_nothing_inline(get: Callable[..., Any], page: str) -> None:
+    response = await get(page)
+    assert response.status_code == 200
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    links = Links(response.text)
+    assert ("html", {"lang": "en"}) in links.tags
+    assert sum(tag == "h1" for tag, _ in links.tags) == 1
+    for tag, attributes in links.tags:
+        assert tag != "style" and "style" not in attributes
+        assert tag != "script" or attributes["src"].startswith("/-/static-plugins/quotes/")
+        assert not any(name.startswith("on") for name in attributes)
+    ids = [attributes["id"] for _, attributes in links.tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+async def test_every_link_within_the_site_leads_somewhere(datasette: Datasette, get: Callable[..., Any]) -> None:
+    seen: set[str] = set()
+    waiting = [f"/two+words/-/{page}" for page in PAGES] + ["/"]
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if address in seen or not address.startswith("/") or "/-/static" in address:
+            continue
+        seen.add(address)
+        response = await datasette.client.get(address)
+        assert response.status_code in (200, 302), address
+        if "/-/" in address and "text/html" in response.headers.get("content-type", ""):
+            waiting += Links(response.text).hrefs
+    assert len(seen) > 80
+
+
+async def test_the_cluster_page_tells_who_what_when_and_how_it_changed(get: Callable[..., Any]) -> None:
+    html = (await get("cluster/11")).text
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    assert "<del>better</del> <ins>stronger</ins>" in html
+    assert "“stronger” stands for “better”." in words
+    assert "Earliest found in this collection The Oster Courier, 2 Mar 2026" in words
+    assert "The Oster Courier printed it six hours before any other" in words
+    assert "do not agree on who said it" in words
+    assert "An excerpt, without the first 3 words." in words
+    assert "An editor marked what was left out or put in." in words
+    assert "no date" in words
+    assert "#:~:text=We%20will%20build%20a%20stronger%20bridge" in html
+    assert "Mara Lind. “We will build a better bridge before the first frost.” Harbour Wire, 2 Mar 2026." in words
+    assert not re.search(r"\boriginated\b|\bthe origin is\b", words)
+
+
+async def test_the_article_page_shows_the_text_as_published(database: Path, get: Callable[..., Any]) -> None:
+    html = (await get("article/herald~2Fbridge~2Etxt")).text
+    body = html[html.index('<div class="body">') :]
+    paragraphs = re.findall(r'<p lang="en">(.*?)</p>', body, re.DOTALL)
+    plain = [re.sub(r"<[^>]+>", "", paragraph) for paragraph in paragraphs]
+    assert plain == [
+        "Mara Lind said: “We will build a stronger bridge before the first frost.”",
+        "The old bridge will go. “It is not safe,” Brek said.",
+    ]
+    assert '<span class="copied">The old bridge will go.</span>' in paragraphs[1]
+    assert "Taken from" in body and "“stronger” stands for “better”" in body
+
+
+async def test_a_quotation_has_an_address_of_its_own(get: Callable[..., Any]) -> None:
+    report = json.loads((await get("cluster/11.json")).text)["reports"][0]
+    response = await get(f"quote/{report['id']}")
+    assert response.status_code == 302
+    assert response.headers["location"] == f"/two+words/-/article/courier~2Fbridge~2Etxt#q{report['id']}"
+    assert f'id="q{report["id"]}"' in (await get("article/courier~2Fbridge~2Etxt")).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("bridge", 1),  # reports of one utterance are shown once
+        ("bridges", 1),  # another form of the word
+        ("“before the first frost”", 1),
+        ('"frost first"', 0),
+        ("safe", 1),
+        ("BRÍDGE", 1),
+        ("bridge -safe OR )", 0),
+    ],
+)
+async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: str, expected: int) -> None:
+    html = (await get("search", params={"q": typed})).text
+    main = html[html.index('class="main"') : html.index("<aside")]
+    assert main.count('<li class="card">') == expected
+    assert ("<mark>" in main) == bool(expected)
+
+
+async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) -> None:
+    html = (await get("search?q=what+did+Lind+say+about+the+bridge")).text
+    assert '<h2 id="by-name"><a href="/two+words/-/speaker/' in html
+    assert re.search(r"<bdi>Mara Lind</bdi></a> on <em>bridge</em>", html)
+
+
+async def test_what_one_person_said_on_one_day(get: Callable[..., Any]) -> None:
+    speaker = next(row for row in json.loads((await get("cluster/11.json")).text)["reports"] if row["speaker"])
+    found = json.loads((await get(f"search.json?speaker={speaker['speaker_id']}&said=2026-03-02")).text)
+    assert [row["text"] for row in found["quotations"]] == ["We will build a better bridge before the first frost."]
+
+
+async def test_feeds_are_valid_atom_with_complete_dates(get: Callable[..., Any]) -> None:
+    for page in ("speaker/1.atom", "search.atom?q=bridge", "cluster/11.atom"):
+        response = await get(page)
+        assert response.headers["content-type"].startswith("application/atom+xml")
+        feed = ElementTree.fromstring(response.text)
+        assert feed.tag == f"{ATOM}feed"
+        assert len(feed.findall(f"{ATOM}entry")) >= 1
+        for updated in feed.iter(f"{ATOM}updated"):
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", updated.text or "")
+        for entry in feed.findall(f"{ATOM}entry"):
+            assert (entry.findtext(f"{ATOM}id") or "").startswith("http://localhost/two+words/-/quote/")
+            assert entry.findtext(f"{ATOM}title") and entry.find(f"{ATOM}author/{ATOM}name") is not None
+
+
+async def test_a_cluster_as_data(get: Callable[..., Any]) -> None:
+    found = json.loads((await get("cluster/11.json")).text)
+    assert found["quote_count"] == len(found["reports"]) == 6
+    assert found["evidence"][0]["part"] == "earliest"
+    assert found["reports"][1]["changes"] == [["put for", "better", "stronger"]]
+    rows = list(csv.DictReader(io.StringIO((await get("cluster/11.csv")).text)))
+    assert [row["id"] for row in rows] == [str(row["id"]) for row in found["reports"]]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["cluster/9", "cluster/x", "cluster/99999999999999999999", "speaker/9", "article/none", "publisher/~2E", "quote/1"],
+)
+async def test_what_is_not_there_is_a_page_with_a_way_on(get: Callable[..., Any], page: str) -> None:
+    response = await get(page)
+    assert response.status_code == 404
+    assert "There is no such" in response.text
+    assert "/two+words/-/search" in response.text
+    assert "Traceback" not in response.text
+
+
+async def test_no_page_can_be_written_to(datasette: Datasette) -> None:
+    headers = {"sec-fetch-site": "same-origin"}
+    for page in ("home", "search", "cluster/11"):
+        response = await datasette.client.request("PUT", f"/two+words/-/{page}", headers=headers)
+        assert response.status_code in (403, 405)
+
+
+async def test_a_reader_who_may_not_see_the_tables_sees_no_page(database: Path) -> None:
+    closed = Datasette(
+        [str(database)], metadata={"databases": {"two words": {"tables": {"quotes": {"allow": {"id": "root"}}}}}}
+    )
+    for page in PAGES:
+        response = await closed.client.get(f"/two+words/-/{page}")
+        assert response.status_code == 403, page
+        assert "bridge" not in response.text.partition("<form")[0].partition("Forbidden")[0]
+
+
+async def test_another_database_is_left_alone(tmp_path: Path, database: Path) -> None:
+    import sqlite_utils
+
+    other = sqlite_utils.Database(tmp_path / "other.db")
+    other["quotes"].insert({"id": 1, "speaker_id": 2})
+    alone = Datasette([str(tmp_path / "other.db")])
+    assert (await alone.client.get("/other/-/home")).status_code == 404
+    assert "speaker/2" not in (await alone.client.get("/other/quotes")).text
+    assert (await alone.client.get("/")).status_code == 200
+    both = Datasette([str(tmp_path / "other.db"), str(database)])
+    assert "Who said it first" not in (await both.client.get("/")).text
+    assert (await both.client.get("/two+words/-/home")).status_code == 200
+
+
+async def test_tables_lead_to_our_pages(datasette: Datasette) -> None:
+    quotes = (await datasette.client.get("/two+words/quotes")).text
+    assert 'href="/two+words/-/cluster/11"' in quotes
+    assert 'href="/two+words/-/article/courier~2Fbridge~2Etxt"' in quotes
+    variants = (await datasette.client.get("/two+words/variants")).text
+    assert "Here “stronger” stands for “better”." in variants
+    actions = (await datasette.client.get("/two+words")).text
+    assert "/two+words/-/home" in actions
+
+
+async def test_questions_run_on_the_database_page(datasette: Datasette) -> None:
+    from quotes.explore.queries import QUERIES
+
+    page = (await datasette.client.get("/two+words")).text
+    for name, query in QUERIES.items():
+        assert f"/two+words/{name}" in page or query["title"] in page
+        answer = await datasette.client.get(
+            f"/two+words/{name}.json?_shape=array&words=bridge&day=2026-03-02&publisher=Northern+Herald&original_publisher=The+Oster+Courier&channel=post"
+        )
+        rows = json.loads(answer.text)
+        assert answer.status_code == 200 and isinstance(rows, list), answer.text
+        assert rows or name == "said_once_printed_by_ten", name
+
+
+async def test_pages_stand_below_a_base_url(database: Path) -> None:
+    below = Datasette([str(database)], settings={"base_url": "/paper/"})
+    response = await below.client.get("/two+words/-/home")
+    assert response.status_code == 200
+    links = [href for href in Links(response.text).hrefs if href.startswith("/")]
+    assert links and all(href.startswith("/paper/") for href in links)
