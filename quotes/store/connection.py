@@ -17,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from quotes.store import schema
 BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
 CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
 CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB) before it is folded into the file
+POLL_SECONDS = 0.2  # between two looks whether the other load is done
 
 
 class StoreError(Exception):
@@ -90,9 +92,6 @@ def only_load(
     beside = Path(f"{os.fspath(path)}-loading")
     try:
         lock = _take(beside, path, on_wait, wait)
-        while not beside.exists():  # the load before this one has removed the file that we waited for
-            lock.close()
-            lock = _take(beside, path, on_wait, wait)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: {error}") from error
     try:
@@ -106,22 +105,24 @@ def only_load(
 def _take(
     beside: Path, path: str | os.PathLike[str], on_wait: Callable[[str], None] | None, wait: float
 ) -> sqlite3.Connection:
-    lock = sqlite3.connect(beside, timeout=0.1, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-        return lock
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-    if on_wait:
-        on_wait(f"{path}: another load is at work on it; waiting for it to finish")
-    lock.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
+    since = time.monotonic()
+    told = False
+    while True:
+        lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            if beside.exists():  # else the load before this one removed it after we had opened it
+                return lock
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            if time.monotonic() - since > wait:
+                raise StoreError(f"{path}: another load is at work on it; try again when it is done") from error
+            if on_wait and not told:
+                on_wait(f"{path}: another load is at work on it; waiting for it to finish")
+            told = True
+            time.sleep(POLL_SECONDS)
         lock.close()
-        raise StoreError(f"{path}: another load is at work on it; try again when it is done") from error
-    return lock
 
 
 def finish(db: Database) -> None:

@@ -138,11 +138,17 @@ def evidence_of(text: str | None) -> tuple[Evidence, ...]:
     """Return the evidence that a column holds as JSON.
 
     >>> evidence_of('[{"part":"cue","detail":"said","weight":0.5,"span":[3,7]}]')
-    (Evidence(part='cue', detail='said', weight=0.5, span=Span(start=3, end=7)),)
+    (Evidence(part='cue', detail='said', weight=0.5, span=Span(start=3, end=7), quote_id=None),)
     """
     items = json.loads(text or "[]")
     return tuple(
-        Evidence(item["part"], item["detail"], item.get("weight", 0.0), Span(*item["span"]) if "span" in item else None)
+        Evidence(
+            item["part"],
+            item["detail"],
+            item.get("weight", 0.0),
+            Span(*item["span"]) if "span" in item else None,
+            item.get("quote_id"),
+        )
         for item in items
     )
 
@@ -196,7 +202,7 @@ def variants_of_quote(db: Database, quote_id: int) -> list[VariantRow]:
 def _variant(row: Sequence[Any]) -> VariantRow:
     *head, changes, confidence, evidence = row
     found = tuple(Change(*change) for change in json.loads(changes))
-    return VariantRow(Variant._make([*head, found, evidence_of(evidence)]), confidence)
+    return VariantRow(Variant._make([*head, found, evidence_of(evidence), confidence]), confidence)
 
 
 def speaker_of(db: Database, speaker_id: int) -> SpeakerRow | None:

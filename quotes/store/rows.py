@@ -69,6 +69,8 @@ def _evidence_object(item: Evidence) -> dict[str, object]:
         value["weight"] = round(item.weight, 4)
     if item.span is not None:
         value["span"] = list(item.span)
+    if item.quote_id is not None:
+        value["quote_id"] = item.quote_id
     return value
 
 
