@@ -58,6 +58,7 @@ class Evidence(NamedTuple):
     detail: str  # in plain words, for `quotes explain`
     weight: float = 0.0  # what it added to the score; 0 where it only explains
     span: Span | None = None  # in the article of the quotation
+    quote_id: int | None = None  # of which report it speaks, where that is not the one it is kept with
 
 
 class Speaker(NamedTuple):
@@ -121,6 +122,7 @@ class Report(NamedTuple):
     within: int | None = None  # quotes.id
     continues: int | None = None  # quotes.id
     confidence: float = 0.0
+    speaker_kind: SpeakerKind | None = None
 
 
 class Pair(NamedTuple):
@@ -150,6 +152,7 @@ class Variant(NamedTuple):
     score: float
     changes: tuple[Change, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None  # that the one comes from the other, 0 to 1; None: not claimed
 
 
 class Cluster(NamedTuple):

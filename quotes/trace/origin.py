@@ -1,0 +1,151 @@
+"""The origin of an utterance: its most likely original wording, how it got out, and who reported it first.
+
+In go the reports of one cluster, out comes an `Origin`. The original wording is the one that most articles agree on
+and that holds most of the others; a direct quotation before a reported one, one at first hand before one at second
+hand, one that says how the words got out before one that does not. How and when they got out is what most reports say
+that say it. The first report is the earliest by date; where a date is missing or two are equal, there is none.
+
+>>> from quotes.values import Report
+>>> posted = Setting("post", "Facebook")
+>>> a = Report(1, "a", "We will build it, all of it.", "direct", published="2026-11-02", setting=posted)
+>>> b = Report(2, "b", "build it", "direct", published="2026-11-03")
+>>> origin = origin_of([b, a])
+>>> origin.wording, origin.first, origin.setting.channel_name
+(1, 1, 'Facebook')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from quotes.trace.wordings import Wordings, wordings
+from quotes.values import ChannelKind, Evidence, Report, Setting
+
+Answer = TypeVar("Answer", bound=str)
+
+# what speaks for a report being the original wording, and how much
+AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.2
+
+
+class Origin(NamedTuple):
+    """Where an utterance comes from, as far as its reports tell. Reports are meant by their ids."""
+
+    wording: int  # the report with the most likely original wording
+    first: int | None  # the first report in this collection
+    setting: Setting
+    confidence: float  # 0 to 1, that `wording` has the words as they were said, among these reports
+    evidence: tuple[Evidence, ...]
+
+
+def origin_of(reports: Sequence[Report], table: Wordings | None = None, language: str = "en") -> Origin:
+    """Find the origin of a cluster of one or more reports; raises `ValueError` where there is none."""
+    if not reports:
+        raise ValueError("a cluster has at least one report")
+    table = table or wordings(reports, language)
+    first = first_report(reports)
+    weighed = [(*_weigh(report, reports, table), report) for report in _ordered(reports)]
+    weight, parts, best = max(weighed, key=lambda each: each[0])
+    others = [other for other, _, report in weighed if table.of[report.id] != table.of[best.id]]
+    lead = weight - max(others) if others else 1.0
+    setting, why = agreed_setting(reports)
+    evidence = [*parts, *why]
+    if first is not None:
+        evidence.append(Evidence("first", f"earliest date: {_report(first, reports).published}", 0.0, None, first))
+    return Origin(best.id, first, setting, round(min(0.95, 0.5 + lead / 2), 3), tuple(evidence))
+
+
+def first_report(reports: Sequence[Report]) -> int | None:
+    """Return the report of the earliest date; None where a date is missing, or another article's is not later.
+
+    Days and moments are compared as far as both go: on one day none is first unless both tell the time.
+    """
+    if any(report.published is None for report in reports):
+        return None
+    early = min(reports, key=lambda report: (report.published or "", report.article_id, report.start))
+    others = (r for r in reports if r.article_id != early.article_id)
+    if any(not is_earlier(early.published, other.published) for other in others):
+        return None
+    return early.id
+
+
+def is_earlier(a: str | None, b: str | None) -> bool:
+    """Tell whether ISO date (or moment) ``a`` is certainly before ``b``.
+
+    >>> is_earlier("2026-11-01", "2026-11-02"), is_earlier("2026-11-01", "2026-11-01T10:00Z"), is_earlier(None, "2026")
+    (True, False, False)
+    """
+    if not a or not b:
+        return False
+    size = min(len(a), len(b))
+    return a[:size] < b[:size]
+
+
+def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
+    """Return what most reports say of how, where and when the words got out, and the places that say so.
+
+    One article has one vote for each answer; a tie is decided by the confidence of its reports' own evidence.
+    """
+    channel: ChannelKind | None = _most(reports, lambda setting: setting.channel)
+    of_it = [report for report in reports if channel and report.setting.channel == channel]
+    name = _most(of_it, lambda setting: setting.channel_name)
+    day = _most(reports, lambda setting: setting.said_on)
+    place = _most(reports, lambda setting: setting.place)
+    spans = {(r.setting.said_from, r.setting.said_to) for r in reports if r.setting.said_from} if not day else set()
+    said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
+    evidence = []
+    for report in _ordered(reports):
+        setting = report.setting
+        for part, same in (
+            ("channel", channel and setting.channel == channel),
+            ("channel name", name and setting.channel == channel and setting.channel_name == name),
+            ("day", day and setting.said_on == day),
+        ):
+            evidence += [e._replace(quote_id=report.id) for e in setting.evidence if same and e.part == part]
+    return Setting(channel, name, day, said_from, said_to, place=place), evidence
+
+
+def _most(reports: Iterable[Report], ask: Callable[[Setting], Answer | None]) -> Answer | None:
+    """The answer that most articles give, the more certain one of two; None where none gives one."""
+    votes: dict[Answer, dict[str, float]] = {}
+    for report in reports:
+        answer = ask(report.setting)
+        if answer is not None:
+            sure = max((e.weight for e in report.setting.evidence), default=0.5)
+            given = votes.setdefault(answer, {})
+            given[report.article_id] = max(given.get(report.article_id, 0.0), sure)
+    return max(votes, key=lambda answer: (sum(votes[answer].values()), str(answer)), default=None)
+
+
+def _ordered(reports: Sequence[Report]) -> list[Report]:
+    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.article_id, r.start))
+
+
+def _report(number: int, reports: Sequence[Report]) -> Report:
+    return next(report for report in reports if report.id == number)
+
+
+def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[float, list[Evidence]]:
+    """What speaks for this report's words being the original ones."""
+    others = [other for other in reports if other.article_id != report.article_id]
+    articles = {other.article_id for other in others}
+    agree = {other.article_id for other in others if table.of[other.id] == table.of[report.id]}
+    held = sum(table.within(other.id, report.id) for other in others) / max(1, len(others))
+    agreement = AGREED * len(agree) / max(1, len(articles))
+    parts = [
+        Evidence("agreement", f"{len(agree) + 1} of {len(articles) + 1} articles have these words", agreement),
+        Evidence("whole", f"{held:.0%} of the words of the other reports stand in it", WHOLE * held),
+    ]
+    if report.kind == "direct":
+        parts.append(Evidence("direct", "in quotation marks", DIRECT))
+    if report.setting.channel and not report.setting.reported_by:
+        parts.append(Evidence("channel", "says how the words got out", TOLD_HOW))
+    if not report.setting.reported_by:
+        parts.append(Evidence("first hand", "names no other medium as its source", FIRST_HAND))
+    if not any(mark in report.text for mark in ("[", "…", "...")):
+        parts.append(Evidence("untouched", "no brackets and no words left out", UNTOUCHED))
+    dates = [other.published for other in reports if other.published]
+    if report.published and report.published == min(dates):
+        parts.append(Evidence("early", "among the earliest", EARLIEST))
+    weight = round(sum(part.weight for part in parts), 4)
+    return weight, [part._replace(weight=round(part.weight, 3), quote_id=report.id) for part in parts]

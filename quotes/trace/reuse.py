@@ -1,0 +1,201 @@
+"""Passages that one article has from another: seeds, candidates, aligned spans.
+
+In goes an article's text, out come its *seeds*: of the fingerprints of all five-word windows those that a small number
+divides (Manber, "Finding similar files in a large file system", 1994), the same ones wherever the same words stand.
+Articles that share seeds are candidates; `passages` extends the common seeds word by word, as BLAST does (Altschul et
+al. 1990), over small differences, to aligned spans. All functions are pure; the work is linear in the text but for
+seeds that many articles have: these are boilerplate (`is_boilerplate`) and left out.
+
+What two articles both quote they may have from the speaker, not from each other; so a passage needs enough words
+outside quotation marks.
+
+>>> a = read("One. The bridge over the river was closed on Monday after a barge hit a pillar, officials said.")
+>>> b = read("Two. The bridge over the river was closed on Monday after a barge hit a pillar, police said.")
+>>> [(a.text[p.start : p.end][:10], p.words) for p in passages(a, b, least=12)]
+[('The bridge', 15)]
+"""
+
+from __future__ import annotations
+
+import functools
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+from zlib import crc32
+
+import regex
+
+SHINGLE = 5  # words of a fingerprint
+SPARSE = 4  # one in so many fingerprints is a seed
+REPEATS = 4  # so many places of one seed in a text are tried
+COMMON = 50  # a seed that more articles have is boilerplate
+LASTING = 21  # days: so is one that three articles or more have, further apart than news is copied
+GAP = 6  # so many words may differ within a passage, on either side
+LEAST = 20  # words that a passage must share
+OWN = 12  # of these so many outside quotation marks
+LONGEST = 20_000  # words of an article that are looked at
+_WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
+
+
+class Words(NamedTuple):
+    """A text as words: folded words, their offsets, and whether each stands in a quotation."""
+
+    text: str
+    words: Sequence[str]
+    starts: array[int]
+    ends: array[int]
+    quoted: bytearray
+
+
+class Passage(NamedTuple):
+    """A stretch that two texts share: code points in the one and the other, words shared, share of words (0 to 1)."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    words: int
+    own_words: int  # of the shared ones, how many stand outside quotation marks in both
+    score: float
+
+
+def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
+    """Cut ``text`` into folded words; ``quoted`` are the spans of its quotations, in code points.
+
+    >>> read("It’s “so”.", [(6, 8)]).words
+    ["it's", 'so']
+    """
+    words: list[str] = []
+    starts, ends = array("L"), array("L")
+    for match in _WORD.finditer(text):
+        words.append(match.group().lower().replace("’", "'"))
+        starts.append(match.start())
+        ends.append(match.end())
+        if len(words) == LONGEST:
+            break
+    inside = bytearray(len(words))
+    at = 0
+    for start, end in sorted(quoted):
+        while at < len(words) and starts[at] < start:
+            at += 1
+        while at < len(words) and ends[at] <= end:
+            inside[at] = 1
+            at += 1
+    return Words(text, words, starts, ends, inside)
+
+
+def is_boilerplate(articles: int, first: str | None, last: str | None) -> bool:
+    """Tell whether a seed is boilerplate: how many articles have it, and the first and last ISO date of these.
+
+    >>> is_boilerplate(3, "2026-01-01", "2026-01-04"), is_boilerplate(3, "2026-01-01", "2026-05-01")
+    (False, True)
+    """
+    if articles > COMMON:
+        return True
+    if articles < 3 or first is None or last is None:
+        return False
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days > LASTING
+
+
+def marks(words: Sequence[str]) -> list[int]:
+    """Return the fingerprint of every shingle of `SHINGLE` words, 32 bits each.
+
+    >>> len(marks("to be or not to be that is".split()))
+    4
+    """
+    hashes = [_hash(word) for word in words]
+    shingles = zip(*(hashes[n:] for n in range(SHINGLE)), strict=False)
+    return [crc32(b"%d %d %d %d %d" % shingle) for shingle in shingles]
+
+
+def seeds(text: str) -> set[int]:
+    """Return the seeds of a text: the fingerprints that `SPARSE` divides.
+
+    >>> seeds("the bridge over the river was closed on monday after a barge hit a pillar") == seeds(
+    ...     "The bridge over the river was closed on Monday after a barge hit a pillar!")
+    True
+    """
+    words = _WORD.findall(text.lower().replace("’", "'"))[:LONGEST]
+    return {mark for mark in marks(words) if mark % SPARSE == 0}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return crc32(word.encode())
+
+
+def passages(a: Words, b: Words, *, least: int = LEAST, own: int = OWN) -> list[Passage]:
+    """Return the passages that ``a`` shares with ``b``, in the order of ``a``, none overlapping another in ``a``.
+
+    ``least`` words must be shared, ``own`` of them outside quotation marks in both texts.
+    """
+    places: dict[int, list[int]] = {}
+    for word, mark in enumerate(marks(b.words)):
+        if mark % SPARSE == 0:
+            places.setdefault(mark, []).append(word)
+    found: list[Passage] = []
+    done = 0  # words of a before this one are spoken for
+    for i, mark in enumerate(marks(a.words)):
+        if i < done or mark % SPARSE:
+            continue
+        for j in places.get(mark, ())[:REPEATS]:
+            passage, end = _extend(a, b, i, j, done)
+            if passage.words >= least:
+                done = end
+                if passage.own_words >= own:
+                    found.append(passage)
+                break
+    return found
+
+
+def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, int]:
+    """Extend a common shingle at words ``i`` and ``j`` in both directions, over gaps of up to `GAP` words."""
+    runs = [(i, j, SHINGLE)]
+    low_i, low_j = i, j
+    while low_i > floor and low_j > 0:
+        step = _back(a.words, b.words, low_i, low_j, floor)
+        if step is None:
+            break
+        low_i, low_j = step[0], step[1]
+        runs.append(step)
+    high_i, high_j = i + SHINGLE, j + SHINGLE
+    while high_i < len(a.words) and high_j < len(b.words):
+        step = _on(a.words, b.words, high_i, high_j)
+        if step is None:
+            break
+        high_i, high_j = step[0] + step[2], step[1] + step[2]
+        runs.append(step)
+    shared = sum(size for *_, size in runs)
+    own = sum(not (a.quoted[x + k] or b.quoted[y + k]) for x, y, size in runs for k in range(size))
+    score = shared / max(high_i - low_i, high_j - low_j)
+    start, end = a.starts[low_i], a.ends[high_i - 1]
+    return Passage(start, end, b.starts[low_j], b.ends[high_j - 1], shared, own, round(score, 4)), high_i
+
+
+Run = tuple[int, int, int]
+
+
+def _on(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Run | None:
+    """The next run of equal words at or after ``i`` and ``j``: at once, or after a gap and then three words long."""
+    for skip in range(2 * GAP + 1):
+        for x in range(max(0, skip - GAP), min(skip, GAP) + 1):
+            size = 0
+            while i + x + size < len(a) and j + skip - x + size < len(b) and a[i + x + size] == b[j + skip - x + size]:
+                size += 1
+            if size >= (3 if skip else 1):
+                return (i + x, j + skip - x, size)
+    return None
+
+
+def _back(a: Sequence[str], b: Sequence[str], i: int, j: int, floor: int) -> Run | None:
+    """The same before ``i`` and ``j``, not going below ``floor`` in ``a``."""
+    for skip in range(2 * GAP + 1):
+        for x in range(max(0, skip - GAP), min(skip, GAP) + 1):
+            y = skip - x
+            size = 0
+            while i - x - size - 1 >= floor and j - y - size - 1 >= 0 and a[i - x - size - 1] == b[j - y - size - 1]:
+                size += 1
+            if size >= (3 if skip else 1):
+                return (i - x - size, j - y - size, size)
+    return None
