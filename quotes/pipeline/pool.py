@@ -22,7 +22,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple, TypeVar
 
 ALONE_BATCHES = 4  # up to so many batches are done in this process
-UNDER_WAY = 4  # batches under way per process: enough that none waits, few enough that memory stays small
+UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -1,27 +1,180 @@
-"""The tracing stage: for each cluster the first report and who varies whom, in the database. (A first, plain version.)
+"""The tracing stage, in the database: shared passages, and for each cluster its origin and who took it from whom.
 
-The first report is the earliest dated one; every other report varies it.
+In go the articles that are pending for this stage, out come rows of ``reuse`` and ``variants`` and the columns of
+``clusters`` that tell the origin. Only clusters with a report in a pending article are traced again, or in one whose
+shared passages have changed, or whose reports matching has put together anew.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
 from sqlite_utils import Database
 
+from quotes.lexicon import language as language_of
+from quotes.pipeline.pool import Failed, worked
 from quotes.pipeline.progress import Progress, silent
+from quotes.pipeline.reusing import find_reuse
+from quotes.store.read import evidence_of
+from quotes.store.rows import evidence_json
+from quotes.trace.origin import Origin, origin_of
+from quotes.trace.variants import tree
+from quotes.trace.wordings import wordings
+from quotes.values import Report, Reuse, Setting, Variant
 
-PARTS = ("trace", "pipeline/tracing.py", "lang")  # what decides the result: see `versions.version_of`
+PARTS = ("trace", "wording.py", "pipeline/tracing.py", "pipeline/reusing.py", "lang")  # see `versions.version_of`
+BATCH = 100  # clusters in a batch of work
+
+Cluster = tuple[int, list[Report], dict[tuple[str, str], list[Reuse]]]
+Traced = tuple[Origin, list[Variant]]
 
 
-def trace(db: Database, *, progress: Progress = silent) -> None:
+def trace(db: Database, *, progress: Progress = silent, processes: int | None = None) -> None:
     """Trace the clusters of the articles that are pending for this stage; runs in a transaction."""
+    pending = [article_id for (article_id,) in db.execute("SELECT article_id FROM pending WHERE stage = 'trace'")]
+    touched = find_reuse(db, pending, progress=progress, processes=processes)
+    _mark(db, touched)
+    done, total = 0, db.execute("SELECT count(*) FROM traced").fetchone()[0]
+    for batch, results in worked(_trace, _batches(_clusters(db)), processes):
+        for cluster, result in zip(batch, results, strict=True):
+            if not isinstance(result, Failed):
+                _write(db, cluster[0], *result)
+        done += len(batch)
+        progress("trace", done, total)
+
+
+def _mark(db: Database, touched: Iterable[str]) -> None:
+    """List in a temporary table the clusters to trace, and take out what is known of them."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS traced (cluster_id INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM touched")
+    db.execute("DELETE FROM traced")
+    db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((article_id,) for article_id in touched))
     db.execute(
-        """UPDATE clusters SET first_quote_id = (SELECT id FROM quotes WHERE cluster_id = clusters.id
-        AND published IS NOT NULL ORDER BY published, id LIMIT 1)"""
+        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes
+        WHERE article_id IN (SELECT article_id FROM touched) AND cluster_id IS NOT NULL"""
     )
-    db.execute("DELETE FROM variants")
+    db.execute(  # what matching has put together anew
+        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes AS q WHERE cluster_id IS NOT NULL GROUP BY cluster_id
+        HAVING count(*) - 1 <> (SELECT count(*) FROM variants WHERE cluster_id = q.cluster_id)"""
+    )
     db.execute(
-        """INSERT INTO variants (quote_id, variant_of, cluster_id, relation, score, changes, evidence)
-        SELECT q.id, c.first_quote_id, c.id, 'verbatim', 1.0, '[]', '[]'
-        FROM clusters AS c JOIN quotes AS q ON q.cluster_id = c.id
-        WHERE c.first_quote_id IS NOT NULL AND q.id <> c.first_quote_id"""
+        """INSERT OR IGNORE INTO traced SELECT q.cluster_id FROM variants AS v JOIN quotes AS q ON q.id = v.quote_id
+        WHERE q.cluster_id <> v.cluster_id"""
     )
+    db.execute("DELETE FROM variants WHERE cluster_id NOT IN (SELECT id FROM clusters)")
+    db.execute("DELETE FROM variants WHERE cluster_id IN (SELECT cluster_id FROM traced)")
+    db.execute("DELETE FROM variants WHERE cluster_id IS NOT (SELECT cluster_id FROM quotes WHERE id = quote_id)")
+
+
+_REPORTS = """SELECT q.cluster_id, q.id, q.article_id, q.text, q.kind, q.speaker_id, s.name, q.published, q.publisher,
+    q.channel, q.channel_name, q.said_on, q.said_from, q.said_to, q.reported_by, q.place, q.evidence,
+    q.start, q."end", q.within, q.continues, q.confidence
+FROM traced AS t JOIN quotes AS q ON q.cluster_id = t.cluster_id LEFT JOIN speakers AS s ON s.id = q.speaker_id
+ORDER BY q.cluster_id, q.article_id, q.start"""
+
+
+def _clusters(db: Database) -> Iterator[Cluster]:
+    rows = db.execute(_REPORTS).fetchall()
+    for cluster_id, members in groupby(rows, key=lambda row: int(row[0])):
+        reports = [_report(row[1:]) for row in members]
+        yield cluster_id, reports, _passages(db, {report.article_id for report in reports})
+
+
+def _report(row: Sequence[object]) -> Report:
+    head, said, evidence, tail = row[:8], row[8:15], row[15], row[16:]
+    setting = Setting(*said, evidence=evidence_of(str(evidence)))  # type: ignore[arg-type]
+    return Report(*head, setting, *tail)  # type: ignore[arg-type]
+
+
+def _passages(db: Database, articles: set[str]) -> dict[tuple[str, str], list[Reuse]]:
+    """What the articles of a cluster share, seen from both sides."""
+    found: dict[tuple[str, str], list[Reuse]] = {}
+    if len(articles) < 2:
+        return found
+    marks = ",".join("?" * len(articles))
+    columns = 'article_id, copied_from, start, "end", source_start, source_end, score, directed'
+    for row in db.execute(f"SELECT {columns} FROM reuse WHERE article_id IN ({marks})", sorted(articles)):
+        here = Reuse._make(row)
+        there = Reuse(here[1], here[0], here[4], here[5], here[2], here[3], here.score, here.directed)
+        for each in (here, there):
+            found.setdefault((each.article_id, each.copied_from), []).append(each)
+    return found
+
+
+def _trace(cluster: Cluster) -> Traced:
+    _, reports, passages = cluster
+    table = wordings(reports)
+    origin = origin_of(reports, table)
+    return origin, tree(reports, origin, passages, table=table, same_medium=same_medium)
+
+
+def same_medium(a: str, b: str) -> bool:
+    """Tell whether two names are one medium's.
+
+    >>> same_medium("the Times", "The New York Times"), same_medium("AFP", "Agence France-Presse")
+    (True, True)
+    >>> same_medium("Fox News", "CNN")
+    False
+    """
+    table = language_of("en").table("media")
+    light = set(table.get("light", []))
+    known = {short.casefold(): full.casefold() for short, full in table.get("short", {}).items()}
+
+    def core(name: str) -> set[str]:
+        name = known.get(name.casefold(), name.casefold())
+        return set(re.findall(r"\w+", name)) - light
+
+    one, two = core(a), core(b)
+    return bool(one and two) and (one <= two or two <= one)
+
+
+def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Variant]) -> None:
+    setting = origin.setting
+    db.execute(
+        """UPDATE clusters SET quote_id = ?, first_quote_id = ?, channel = ?, channel_name = ?, said_on = ?,
+        said_from = ?, said_to = ?, place = ?, confidence = ?, evidence = ? WHERE id = ?""",
+        [
+            *(origin.wording, origin.first, setting.channel, setting.channel_name, setting.said_on),
+            *(setting.said_from, setting.said_to, setting.place, origin.confidence),
+            *(evidence_json(origin.evidence), cluster_id),
+        ],
+    )
+    db.conn.executemany(
+        """INSERT OR REPLACE INTO variants
+        (quote_id, variant_of, cluster_id, relation, score, changes, confidence, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            (
+                v.quote_id,
+                v.variant_of,
+                cluster_id,
+                v.relation,
+                v.score,
+                _changes(v),
+                v.confidence,
+                evidence_json(v.evidence),
+            )
+            for v in variants
+        ),
+    )
+
+
+def _changes(variant: Variant) -> str:
+    return json.dumps([list(change) for change in variant.changes], ensure_ascii=False)
+
+
+def _batches(clusters: Iterable[Cluster]) -> Iterator[list[Cluster]]:
+    batch: list[Cluster] = []
+    for cluster in clusters:
+        batch.append(cluster)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+__all__ = ["same_medium", "trace"]
