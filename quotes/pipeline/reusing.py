@@ -12,7 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
@@ -25,6 +25,9 @@ from quotes.values import Reuse
 SHARED = 2  # seeds that two articles share at least
 BATCH = 200  # texts, or pairs of texts, in a batch of work
 MANY = 500  # ids in one question to the database
+
+
+Item = TypeVar("Item")
 
 
 class Corpus(NamedTuple):
@@ -53,15 +56,15 @@ def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, proc
     rows: list[Reuse] = []
     dates = dict(zip(corpus.ids, corpus.dates, strict=True))
     done = 0
-    for batch, results in worked(_compare, _batches(_texts(db, corpus, sorted(pairs.items()))), processes):
+    for batch, results in worked(_compare, in_batches(_texts(db, corpus, sorted(pairs.items()))), processes):
         done += len(batch)
         progress("reuse", done, len(pairs))
         for pair, found in zip(batch, results, strict=True):
             if not isinstance(found, Failed):
                 rows += [_row(pair, passage, dates) for passage in found]
     db.conn.executemany(
-        'INSERT OR REPLACE INTO reuse (article_id, copied_from, start, "end", source_start, source_end, score, directed) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        'INSERT OR REPLACE INTO reuse (article_id, copied_from, start, "end", source_start, source_end, score, '
+        "directed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
     return touched
@@ -70,7 +73,7 @@ def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, proc
 def _store_seeds(db: Database, pending: Sequence[str], progress: Progress, processes: int | None) -> None:
     db.execute("DELETE FROM reuse_seeds WHERE article_id NOT IN (SELECT id FROM articles)")
     done = 0
-    for batch, results in worked(_seeds_of, _batches(_articles(db, pending)), processes):
+    for batch, results in worked(_seeds_of, in_batches(_articles(db, pending)), processes):
         rows = [(item[0], found) for item, found in zip(batch, results, strict=True) if not isinstance(found, Failed)]
         db.conn.executemany("INSERT OR REPLACE INTO reuse_seeds (article_id, seeds) VALUES (?, ?)", rows)
         done += len(batch)
@@ -88,11 +91,12 @@ def _articles(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from db.execute(f"SELECT id, text FROM articles WHERE id IN ({marks})", some).fetchall()
 
 
-def _batches[T](items: Iterable[T]) -> Iterator[list[T]]:
-    batch: list[T] = []
+def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Yield the items in lists of up to ``size``."""
+    batch: list[Item] = []
     for item in items:
         batch.append(item)
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:
@@ -145,9 +149,9 @@ def _places(corpus: Corpus, seeds: frozenset[int]) -> dict[int, list[int]]:
 def _unsettled(corpus: Corpus, where: Sequence[int], new: set[int]) -> Iterator[tuple[int, int]]:
     """Pairs of old articles whose common seed is boilerplate now and was not before."""
     old = [number for number in where if number not in new]
-    if 1 < len(old) <= reuse.COMMON and len(old) < len(where):
-        if _is_boilerplate(corpus, where) and not _is_boilerplate(corpus, old):
-            yield from combinations(old, 2)
+    known = 1 < len(old) <= reuse.COMMON and len(old) < len(where)
+    if known and _is_boilerplate(corpus, where) and not _is_boilerplate(corpus, old):
+        yield from combinations(old, 2)
 
 
 def _is_boilerplate(corpus: Corpus, where: Sequence[int]) -> bool:
@@ -203,4 +207,4 @@ def _row(pair: Pair, passage: reuse.Passage, dates: dict[str, str | None]) -> Re
     return Reuse(a, b, *here, *there, passage.score, directed)
 
 
-__all__ = ["find_reuse"]
+__all__ = ["find_reuse", "in_batches"]

@@ -11,13 +11,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.lexicon import language as language_of
 from quotes.pipeline.pool import Failed, worked
 from quotes.pipeline.progress import Progress, silent
-from quotes.pipeline.reusing import find_reuse
+from quotes.pipeline.reusing import find_reuse, in_batches
 from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
 from quotes.trace.origin import Origin, origin_of
@@ -38,7 +39,7 @@ def trace(db: Database, *, progress: Progress = silent, processes: int | None = 
     touched = find_reuse(db, pending, progress=progress, processes=processes)
     _mark(db, touched)
     done, total = 0, db.execute("SELECT count(*) FROM traced").fetchone()[0]
-    for batch, results in worked(_trace, _batches(_clusters(db)), processes):
+    for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
         for cluster, result in zip(batch, results, strict=True):
             if not isinstance(result, Failed):
                 _write(db, cluster[0], *result)
@@ -58,7 +59,8 @@ def _mark(db: Database, touched: Iterable[str]) -> None:
         WHERE article_id IN (SELECT article_id FROM touched) AND cluster_id IS NOT NULL"""
     )
     db.execute(  # what matching has put together anew
-        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes AS q WHERE cluster_id IS NOT NULL GROUP BY cluster_id
+        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes AS q
+        WHERE cluster_id IS NOT NULL GROUP BY cluster_id
         HAVING count(*) - 1 <> (SELECT count(*) FROM variants WHERE cluster_id = q.cluster_id)"""
     )
     db.execute(
@@ -84,10 +86,11 @@ def _clusters(db: Database) -> Iterator[Cluster]:
         yield cluster_id, reports, _passages(db, {report.article_id for report in reports})
 
 
-def _report(row: Sequence[object]) -> Report:
+def _report(row: Sequence[Any]) -> Report:
     head, said, evidence, tail = row[:8], row[8:15], row[15], row[16:]
-    setting = Setting(*said, evidence=evidence_of(str(evidence)))  # type: ignore[arg-type]
-    return Report(*head, setting, *tail)  # type: ignore[arg-type]
+    setting = Setting._make([*said, evidence_of(str(evidence))])
+    start, end, within, continues, sure = tail
+    return Report(*head, setting, start, end, within, continues, sure)
 
 
 def _passages(db: Database, articles: set[str]) -> dict[tuple[str, str], list[Reuse]]:
@@ -145,7 +148,8 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
     )
     db.conn.executemany(
         """INSERT OR REPLACE INTO variants
-        (quote_id, variant_of, cluster_id, relation, score, changes, confidence, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (quote_id, variant_of, cluster_id, relation, score, changes, confidence, evidence)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             (
                 v.quote_id,
@@ -164,17 +168,6 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
 
 def _changes(variant: Variant) -> str:
     return json.dumps([list(change) for change in variant.changes], ensure_ascii=False)
-
-
-def _batches(clusters: Iterable[Cluster]) -> Iterator[list[Cluster]]:
-    batch: list[Cluster] = []
-    for cluster in clusters:
-        batch.append(cluster)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 __all__ = ["same_medium", "trace"]
