@@ -90,7 +90,8 @@ def _report(row: Sequence[Any]) -> Report:
     head, said, evidence, tail = row[:8], row[8:15], row[15], row[16:]
     setting = Setting._make([*said, evidence_of(str(evidence))])
     start, end, within, continues, sure = tail
-    return Report(*head, setting, start, end, within, continues, sure)
+    place = {"start": start, "end": end, "within": within, "continues": continues, "confidence": sure}
+    return Report(*head)._replace(setting=setting, **place)
 
 
 def _passages(db: Database, articles: set[str]) -> dict[tuple[str, str], list[Reuse]]:
