@@ -17,6 +17,7 @@ from __future__ import annotations
 from ..lexicon import language as _language
 from ..values import Quotation
 from .attribute import Resolver
+from .channel import settings
 from .clauses import find_reports
 from .direct import draft_quoted
 from .indirect import draft_reported, strength
@@ -43,4 +44,6 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     sources = frozenset(clause.source[0] for clause in clauses if clause.source)
     closing = frozenset(c.source[0] for c in clauses if c.source and c.construction in ("after", "between", "inverted"))
     resolver = Resolver(table, find_names(table, words), words, sources, closing)
-    return as_quotations(table, drafts, resolver, words, published)
+    rows = as_quotations(table, drafts, resolver, words, published)
+    told = settings(text, rows, words, published)
+    return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]
