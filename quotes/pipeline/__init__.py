@@ -92,7 +92,13 @@ def load(
             restore_indexes(db)  # of a first load that broke off
             articles = read.articles(paths, on_refusal=refuse)
             done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
-            complete(db, speakers_file=speakers_file, speakers_version=speakers_version, progress=progress)
+            complete(
+                db,
+                speakers_file=speakers_file,
+                speakers_version=speakers_version,
+                progress=progress,
+                processes=processes,
+            )
             total = totals(db)
         finally:
             store.finish(db)
@@ -105,6 +111,7 @@ def complete(
     speakers_file: str | os.PathLike[str] | None = None,
     speakers_version: str = "",
     progress: Progress = silent,
+    processes: int | None = None,
 ) -> bool:
     """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was."""
     match_version = version_of(*matching.PARTS) + speakers_version
@@ -123,7 +130,7 @@ def complete(
     if stages.waiting(db, "trace"):
         progress("trace", 0, None)
         with db.atomic():
-            tracing.trace(db, progress=progress)
+            tracing.trace(db, progress=progress, processes=processes)
             progress("count", 0, None)
             summary.summarise(db)
             search.index_speakers(db)
