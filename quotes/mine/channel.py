@@ -5,7 +5,7 @@ In go an article's text and its quotations (with cue and speaker), out comes a `
 once and goes on quoting, so every occasion named round a quotation is weighed: how near, whose, in which wording, and
 whether the days agree (`clues`). The weights of the clues that hold add up to a share of probability among all
 occasions and "the article does not tell" (a conditional logit, McFadden 1974; the weights are data, learnt by counting
-on annotated articles, in ``setting_weights.toml``). A channel or a day is given where its share reaches the cutoff, else none.
+on annotated articles, in ``setting_weights.toml``). A channel or a day is given where its share reaches the cutoff.
 
 >>> from quotes import lexicon
 >>> from quotes.values import Speaker
