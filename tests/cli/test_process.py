@@ -21,8 +21,8 @@ def start(*words: object, **options: object) -> subprocess.Popen:
 
 
 def test_a_pipe_that_breaks_ends_it_quietly(tmp_path: Path) -> None:
-    row = json.dumps({"text": "“We stay,” said Ann Lee. " * 2000})
-    (tmp_path / "a.jsonl").write_text(f"{row}\n" * 40)
+    row = json.dumps({"text": "“We stay,” said Ann Lee. " * 100})  # some 40 KB of output; a pipe holds 64
+    (tmp_path / "a.jsonl").write_text(f"{row}\n" * 8)
     with start("mine", tmp_path, stdout=subprocess.PIPE) as program:
         assert program.stdout and program.stderr
         program.stdout.readline()
@@ -57,14 +57,22 @@ def test_explore_prints_the_address_last_and_ends_with_ctrl_c(seeds: Path, tmp_p
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_keeps_what_is_stored(tmp_path: Path) -> None:
-    with start("load", tmp_path / "q.db", "-", stdin=subprocess.PIPE) as program:
+    db = tmp_path / "q.db"
+    (tmp_path / "a.txt").write_text("“We stay,” said Ann Lee.")
+    with start("load", db, tmp_path / "a.txt") as program:
+        assert program.wait(20) == 0
+    with start("load", db, "-", stdin=subprocess.PIPE) as program:
         try:
             assert program.stdin and program.stderr
-            program.stdin.write(json.dumps({"id": "a", "text": "“We stay,” said Ann Lee. " * 50}) + "\n")
+            program.stdin.write(json.dumps({"id": "b", "text": "“We stay,” said Ann Lee. "}) + "\n")
             program.stdin.flush()
-            time.sleep(1.5)
+            while not Path(f"{db}-loading").exists():
+                time.sleep(0.05)
+            time.sleep(0.5)  # it waits for more input
             program.send_signal(signal.SIGINT)
             assert program.wait(20) == 130
             assert "Traceback" not in program.stderr.read()
         finally:
             program.kill()
+    with start("load", db, tmp_path / "a.txt") as program:
+        assert program.stderr and "1 unchanged" in program.stderr.read()
