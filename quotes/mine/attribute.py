@@ -23,7 +23,7 @@ import regex
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .clauses import main_subject
+from .sources import main_subject
 from .names import Cast, Entity, Gender, Mention, name_lists
 from .phrases import subject_before
 from .tokens import Tokens

@@ -15,15 +15,16 @@ from typing import NamedTuple
 
 import regex
 
-from .clauses import Clause, Range, main_subject
+from .scope import Clause, Range
+from .sources import main_subject
 from .drafts import Draft
-from .phrases import NOUN_PHRASE, phrase_after
+from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .tokens import Sentence, Tokens
 
 PURE = regex.compile(r"[Q,.;:C-]+$")
 BARE = regex.compile(r"[,.;:(-]*(?:[Q][,.;:)-]*)+$")
-TURN = regex.compile(r"([N]{1,5}|DNN?|N\(N\)):?$")
 FINITE = regex.compile(r"[XvVUM]")
+UNSPOKEN = frozenset({"work", "term", "no-speaker"})
 SPEECH_WORDS = 5  # a quotation of so many words is taken for somebody's words even where no cue is near
 
 
@@ -145,7 +146,7 @@ def _neighbours(scene: Scene, token: int) -> None:
         return
     if draft.clause is not None:
         return
-    for rule in (_turn, _signature, _run, _run_before, _named_work, _beside, _subject_before, _paragraph_run, _sentence_subject, _fragment):
+    for rule in (_turn, _signature, _run, _run_before, _named_work, _owned, _beside, _subject_before, _paragraph_run, _sentence_subject, _fragment):
         if rule(scene, token):
             return
     draft.rule = "no-speaker"
@@ -172,31 +173,51 @@ def _words(scene: Scene, draft: Draft) -> int:
 
 
 def _turn(scene: Scene, token: int) -> bool:
-    """*Mr. Lind: “…”*, and a line that opens with a name and a colon."""
-    sentence = _sentence(scene, token)
-    table = scene.table
+    """*Mr. Lind: “…”*, *From the report: “…”*: a name or a noun phrase right before a colon."""
+    sentence, table = _sentence(scene, token), scene.table
     if token - 1 <= sentence.start or table.shape[token - 1] != ":":
         return False
-    found = TURN.match(table.shape, sentence.start, token)
-    phrase = phrase_after(table.shape, sentence.start, token)
-    if found is None and (phrase is None or phrase[1] != token - 1):
+    found = subject_before(table.shape, sentence.start, token - 1)
+    verbal = FINITE.search(table.shape, sentence.start, token)
+    if found is None or verbal is not None and table.shape[found[0] - 1 : found[0]] not in ("-", ".", ":", ")"):
         return False
     draft = scene.drafts[scene.by_token[token]]
-    draft.source, draft.cue, draft.rule = (sentence.start, token - 1), (token - 1, token), "turn"
+    draft.source, draft.cue, draft.rule = found, (token - 1, token), "turn"
     return True
 
 
 def _signature(scene: Scene, token: int) -> bool:
-    """*“…” — Ana Ruiz, mayor*: a dash and a name after a quotation that is a sentence of its own."""
-    sentence = _sentence(scene, token)
-    table = scene.table
-    if token != sentence.start or table.shape[token + 1 : token + 2] != "-" or table.shape[token + 2 : token + 3] != "N":
+    """*“…” — Ana Ruiz, mayor*: a dash and a name after a quotation of its own, on its line or on the next."""
+    sentence, table = _sentence(scene, token), scene.table
+    draft = scene.drafts[scene.by_token[token]]
+    if token != sentence.start or _words(scene, draft) < 3:
         return False
-    phrase = phrase_after(table.shape, token + 2, sentence.end)
-    if phrase is None or phrase[1] < sentence.end and table.shape[phrase[1]] not in ".,(" or _words(scene, scene.drafts[scene.by_token[token]]) < 3:
+    at, end = token + 1, sentence.end
+    if at >= end:
+        following = scene.sentence_of[token] + 1
+        if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph != 1:
+            return False
+        at, end = table.sentences[following].start, table.sentences[following].end
+    if table.shape[at : at + 1] != "-" or table.shape[at + 1 : at + 2] not in ("N", "D"):
+        return False
+    phrase = phrase_after(table.shape, at + 1, end)
+    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(":
+        return False
+    draft.source, draft.rule = phrase, "signature"
+    return True
+
+
+OWNER = regex.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
+
+
+def _owned(scene: Scene, token: int) -> bool:
+    """*Mr. Lind's “zero tolerance” rule*: words that a possessive gives to somebody."""
+    sentence, table = _sentence(scene, token), scene.table
+    match = OWNER.search(table.shape, max(sentence.start, token - 10), token)
+    if match is None:
         return False
     draft = scene.drafts[scene.by_token[token]]
-    draft.source, draft.rule = phrase, "signature"
+    draft.source, draft.rule = match.span(1), "owned"
     return True
 
 
@@ -222,7 +243,7 @@ def _previous_quote(scene: Scene, token: int) -> int | None:
     number = scene.by_token[token] - 1
     while number >= 0 and scene.table.quoted[number].paragraph == paragraph:
         draft = scene.drafts[number]
-        if scene.table.quoted[number].depth == 0 and draft.token is not None:
+        if scene.table.quoted[number].depth == 0 and draft.token is not None and draft.rule not in UNSPOKEN:
             return draft.token
         number -= 1
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .clauses import Clause
+from .scope import Clause
 
 Range = tuple[int, int]
 

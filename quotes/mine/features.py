@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from .clauses import Clause
+from .scope import Clause
 from .tokens import Tokens
 
 FINITE = regex.compile(r"[XvVU]")

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 
 from ..lexicon import Language
-from .clauses import Clause
+from .scope import Clause
 from .direct import is_pure
 from .drafts import Draft
 from .features import features

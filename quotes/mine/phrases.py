@@ -24,11 +24,11 @@ MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={N
 NOUNS = rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?|D{{1,2}}+(?=[p,HVUMXR]|$))"
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:{NOUN}){{1,8}}){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
-PREPOSITIONAL = rf"(?:p(?:{OWNED}|O|Q|g{OWNED}))"
+PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 COORDINATED = rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?"
 ASIDE = r"[,-][^,.;:Q-]{1,30}"
-BETWEEN = r"(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
+BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R|pDn),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
 WITH_ASIDE = regex.compile(rf"({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")

@@ -138,10 +138,10 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
         if at == skip:
             continue
         mark = text[at]
-        if mark in "'`’‘" and at + 1 < end and text[at + 1] == mark:
-            mark, skip = mark * 2, at + 1
-            if mark in ("’’", "‘‘", "``"):
-                mark = {"’’": "’’", "‘‘": "‘‘", "``": "``"}[mark]
+        if mark in "'`’‘" and text[at + 1 : at + 2] == mark and at + 1 < end:
+            three = text[at + 2 : at + 3] == mark and at + 2 < end
+            if not three or at == start or text[at - 1].isspace():  # of three, the inner one closes first
+                mark, skip = mark * 2, at + 1
         marks.append((at, mark))
     return marks
 

@@ -9,7 +9,7 @@ The letters: ``N`` name, ``n`` noun or anything else, ``D`` determiner, ``P`` su
 ``#`` number, ``S`` possessive 's, ``d`` day or time, ``V`` past or third-person form of a cue, ``U`` base or plural form
 of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`` other finite verb, ``b`` base verb, ``m``
 noun or verb, ``g`` other -ing form, ``X`` auxiliary, ``R`` adverb, ``T`` that, ``t`` to, ``W`` what, whether …,
-``H`` who, which, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but, ``Q`` quotation, and the points
+``H`` who, which, ``A`` according, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but, ``Q`` quotation, and the points
 ``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
 
 >>> from quotes.lexicon import language
@@ -45,7 +45,7 @@ POINTS = {
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 # classes that are sure of a word even where it is capitalised at the start of a sentence
-CLOSED = frozenset("DPOHWTtpsCXRd")
+CLOSED = frozenset("DPOHWTtpsCXRdA")
 MAX_QUOTED_DEPTH = 2
 CLOSING = frozenset("\"'’”» )")
 
@@ -94,7 +94,7 @@ def word_classes(language: Language) -> dict[str, str]:
     for name, letter in (
         ("times", "d"), ("adverbs", "R"), ("auxiliaries", "X"), ("conjunctions", "C"), ("subordinators", "s"),
         ("prepositions", "p"), ("to", "t"), ("that", "T"), ("questions", "W"), ("relative", "H"), ("objects", "O"),
-        ("pronouns", "P"), ("determiners", "D"),
+        ("pronouns", "P"), ("determiners", "D"), ("according", "A"),
     ):  # fmt: skip
         classes.update(dict.fromkeys(words.get(name, "").split(), letter))
     for word in words.get("that", "").split():

@@ -20,9 +20,10 @@ import zlib
 from collections.abc import Iterator
 
 from quotes.lexicon import language
-from quotes.mine.clauses import Clause, find_reports
+from quotes.mine.clauses import find_reports
 from quotes.mine.direct import is_pure
 from quotes.mine.features import features
+from quotes.mine.scope import Clause
 from quotes.mine.tokens import Tokens, tokenize
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -124,10 +125,17 @@ def main() -> None:
     report(fit, weights, "fitted on")
     report(check, weights, "held back")
     if arguments.write:
-        lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= 0.03]
-        head = "# Log-odds of reported clauses by feature (quotes/mine/features.py), fitted by tests/benchmarks/fit_reports.py.\n\n[reports]\n"
-        (ROOT / "quotes" / "lang" / "en" / "weights.toml").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-        print(len(lines), "weights")
+        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", "reports", weights)
+
+
+def write_section(path: pathlib.Path, section: str, weights: dict[str, float]) -> None:
+    """Replace one section of the weights file."""
+    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= 0.03]
+    before, _, rest = path.read_text(encoding="utf-8").partition(f"\n[{section}]\n")
+    _, mark, after = rest.partition("\n[")
+    text = before.rstrip() + f"\n\n[{section}]\n" + "\n".join(lines) + "\n" + (f"\n[{after}" if mark else "")
+    path.write_text(text, encoding="utf-8")
+    print(len(lines), "weights written to", section)
 
 
 if __name__ == "__main__":

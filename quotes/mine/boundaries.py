@@ -1,0 +1,84 @@
+"""Where a report ends and the writer's own words begin.
+
+In go a table, the range from the first reported word to the end of the sentence, and the construction; out comes the
+token at which the report ends. Wherever a sentence may part (a comma, a dash, *and* before a verb, *while*) the counted
+weights of what stands on both sides say how likely the report ends there; the first likely place is taken. The weights
+are log-odds, fitted on the training part of PolNeAR (`tests/benchmarks/fit_boundaries.py`): *weights.toml*, ``[ends]``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import regex
+
+from .tokens import Tokens
+
+PART = regex.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(")
+FINITE = regex.compile(r"[XvVU]")
+STEPS = (3, 6, 10, 16, 25)
+
+
+def report_end(
+    table: Tokens, start: int, end: int, construction: str, opening: str, weights: Mapping[str, float]
+) -> int:
+    """Return the token before which a report that starts at ``start`` ends, at most ``end``.
+
+    ``opening`` is ``s`` where the clause of the cue is subordinate: *While X said it rains, Y …*, else ``-``.
+    """
+    for match in PART.finditer(table.shape, start + 1, end):
+        total = weights.get("bias", 0.0)
+        for name in part_features(table, start, match.start(), end, construction, opening):
+            total += weights.get(name, 0.0)
+        if total > 0:
+            return match.start()
+    return end
+
+
+def likelihood(total: float) -> float:
+    """Return the logistic of a sum of weights.
+
+    >>> likelihood(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-total))
+
+
+def part_features(table: Tokens, start: int, at: int, end: int, construction: str, opening: str) -> list[str]:
+    """Return the names of what speaks for and against an end at token ``at``."""
+    shape, words = table.shape, table.words
+    group = GROUPS.get(construction, "clause")
+    following = shape[at + 1 : min(at + 3, end)]
+    kind = shape[at] + following[:1]
+    first = at + 1
+    if following[:1] in ("C", "R") and shape[at] == ",":
+        kind = shape[at] + following
+        first = at + 2
+    if shape[at] in "sC":
+        kind = shape[at]
+        kind += shape[at + 1 : at + 2] if shape[at] == "C" else ""
+    stop = min((i for i in (shape.find(mark, at + 1, end) for mark in ",;-") if i > 0), default=end)
+    verb_after = FINITE.search(shape, first, stop) is not None
+    verb_before = FINITE.search(shape, start, at) is not None
+    word = words[at + 1] if at + 1 < end else ""
+    own = words[at] if shape[at] in "sCH" else ""
+    return [
+        f"kind={kind}",
+        f"kind={kind}&{group}",
+        f"word={own or word}&{shape[at]}",
+        f"word={own or word}&{shape[at]}&{group}",
+        f"second={words[at + 2] if at + 2 < end and shape[at + 1] in 'CRs' else ''}",
+        f"verbs={verb_before}{verb_after}&{group}",
+        f"verbs={verb_before}{verb_after}&{kind}",
+        f"group={group}",
+        f"opening={opening}&{kind}",
+        f"before={sum(at - start > step for step in STEPS)}&{group}",
+        f"after={sum(end - at > step for step in STEPS)}&{group}",
+        f"until={'end' if stop == end else shape[stop]}&{kind}",
+        f"quote={'Q' in shape[at:stop]}&{kind}",
+        f"shape={shape[at : at + 4]}",
+    ]
+
+
+GROUPS = {"object": "thing", "about": "thing", "ing": "thing", "to": "to", "whether": "whether", "according": "clause"}

@@ -1,0 +1,136 @@
+"""The words that a cue reports: what stands before it, after it, or on both sides.
+
+In goes a `Scope` with the place of the cue; out come token ranges. After the cue, the first construction that fits is
+taken, past a recipient (*told reporters*) and adjuncts (*said on Monday in Ohio*); where the report ends is counted, not
+guessed (`quotes.mine.boundaries`). Before the cue, all from the start of the sentence on is reported.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from .boundaries import report_end
+from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
+from .scope import Clause, Range, Scope
+
+ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|p?D?d{{1,3}}#?|R))"
+ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
+RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
+FINITE = r"R{0,2}[XvVUMQ]"
+# what may stand between a cue and what it reports, longest reading first; the name is the construction
+COMPLEMENT = regex.compile(
+    "".join(
+        rf"""
+      (?P<that>  {ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T) )
+    | (?P<colon> (?:{RECIPIENT})? {ADJUNCTS} : )
+    | (?P<quote> {ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q) )
+    | (?P<whether> {ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH]) )
+    | (?P<to>    R? (?=t[RUbXGmMn]) | {RECIPIENT} (?=t[RUbXGm]) )
+    | (?P<bare>  (?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
+               | R? (?=sg?|XD?{NOUN_PHRASE}[bU]) )
+    | (?P<about> R? (?=p) )
+    | (?P<ing>   (?=[gG]) )
+    | (?P<object> R? (?=O|{NOUN_PHRASE}|[ne]) )
+    """.split()  # the shape has # for numbers, so the verbose mode will not do
+    )
+)
+TELL_BARE = regex.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
+ENDS = regex.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
+RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
+HARD_END = regex.compile(r",?A|;")
+VERB = regex.compile(r"[XvVUMm]")
+NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
+MAX_TOKENS = 160  # no reported clause is longer
+
+
+def left_of(scope: Scope, end: int) -> Range | None:
+    """Return what stands before a comma or a quotation that the cue closes, from the start of the sentence on."""
+    shape, start = scope.table.shape, scope.sentence.start
+    if end > start and shape[end - 1] in ",-":
+        end -= 1
+    while start < end and shape[start] in "C,-:":
+        start += 1
+    return (start, end) if end > start and end - start <= MAX_TOKENS else None
+
+
+def until(scope: Scope, start: int, construction: str, opening: str = "-") -> Range | None:
+    """Return the range from ``start`` to where the report ends, without the points at its end."""
+    shape, end = scope.table.shape, min(scope.sentence.end, start + MAX_TOKENS)
+    if start >= end:
+        return None
+    hard = HARD_END.search(shape, start + 1, end)
+    end = report_end(scope.table, start, hard.start() if hard else end, construction, opening, scope.verbs.ends)
+    while end > start and shape[end - 1] in ".,;:-":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def opening_of(scope: Scope, source: Range | None, inherited: bool) -> str:
+    """Return what opens the clause of the cue: ``s`` where it is subordinate (*While X said …*), else ``-``."""
+    if source is None or inherited or source[0] <= scope.sentence.start:
+        return "-"
+    return "s" if scope.table.shape[source[0] - 1] in "sW" else "-"
+
+
+def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Range, ...]] | None:
+    """*…, X said.* and *…, X said, …*: the construction, what stands before the source, and what is resumed."""
+    shape, sentence, at = scope.table.shape, scope.sentence, source[0]
+    before = shape[at - 1] if at > sentence.start else "^"
+    as_clause = before == "s" and scope.table.words[at - 1] == "as"
+    if as_clause:
+        at -= 1
+        before = shape[at - 1] if at > sentence.start else "^"
+    if before not in ",Q-" and not as_clause:
+        return None
+    ends = ENDS.match(shape, last, sentence.end)
+    resumes = None if ends else RESUMES.match(shape, last, sentence.end)
+    left = left_of(scope, at) if before != "^" else None
+    if left and before != "Q" and not _is_clause(shape, left):
+        left = None
+    if ends:
+        return ("as" if as_clause else "after", (left,)) if left else None
+    if as_clause:
+        rest = until(scope, resumes.end(), "as") if resumes else None
+        return ("as", (rest,)) if rest else None
+    if resumes is None:
+        return ("after", (left,)) if left and _closes(shape, last, sentence.end, before) else None
+    if before == "," and not left and shape[resumes.end() - 1] == ",":
+        left = left_of(scope, at)  # Loyalty, he said, is dead
+    return _between(scope, left, resumes.end()) if left else None
+
+
+def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, ...]]:
+    rest = until(scope, start, "between")
+    if rest and scope.table.shape[rest[0]] not in "GRC":
+        return ("between", (left, rest))
+    return ("after", (left,))
+
+
+def _closes(shape: str, last: int, end: int, before: str) -> bool:
+    """Whether what follows the cue is no report of its own: *“…,” she told a hall that had filled early*."""
+    match = COMPLEMENT.match(shape, last, end)
+    kind = match.lastgroup if match else None
+    return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind == "bare"
+
+
+def _is_clause(shape: str, span: Range) -> bool:
+    """Whether a stretch has a finite verb after something that can be its subject, or is a quotation."""
+    return VERB.search(shape, span[0] + 1, span[1]) is not None or "Q" in shape[span[0] : span[1]]
+
+
+def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
+    """Return the clause with what is reported after its cue, by the first construction that fits."""
+    shape, end = scope.table.shape, scope.sentence.end
+    opening = opening_of(scope, clause.source, clause.inherited)
+    if clause.lemma in scope.verbs.telling and (told := TELL_BARE.match(shape, last, end)):
+        rest = until(scope, told.end(), "bare", opening)
+        if rest and shape[last : last + 1] not in "TW:" and shape[told.end() : told.end() + 1] not in "TQW":
+            return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])
+    match = COMPLEMENT.match(shape, last, end)
+    if match is None:
+        return None
+    construction, start = match.lastgroup or "", match.end()
+    if construction == "about" and start + 1 < end and scope.table.words[start] not in NO_PREPOSITION:
+        clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
+    rest = until(scope, start, construction, opening)
+    return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None

@@ -1,0 +1,65 @@
+"""What every rule about a sentence looks at: the table, the sentence, and the language's verbs; and what comes of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..lexicon import Language
+from .phrases import subject_before
+from .tokens import Sentence, Tokens
+
+Range = tuple[int, int]
+
+
+class Clause(NamedTuple):
+    """One candidate: token ranges of its cue, its source and the pieces that it reports, with how they stand."""
+
+    construction: str
+    lemma: str
+    head: int  # the cue's own token
+    cue: Range
+    source: Range | None
+    pieces: tuple[Range, ...]
+    sentence: int  # position in `Tokens.sentences`
+    form: str  # class letter of the cue
+    lead: str  # class letter of the first reported token
+    passive: bool = False
+    infinitive: bool = False
+    inherited: bool = False  # the source is that of an earlier verb of the sentence
+
+
+class Verbs(NamedTuple):
+    """What the language's tables know of cues."""
+
+    lemmas: Mapping[str, str]  # form -> base form
+    telling: frozenset[str]  # name whom they speak to before what they say
+    inverting: frozenset[str]  # may stand before their subject
+    nouns: frozenset[str]  # claim, promise …
+    ends: Mapping[str, float]  # weights of where reports end
+
+
+class Scope(NamedTuple):
+    """One sentence of a table, as the rules see it."""
+
+    table: Tokens
+    number: int  # of the sentence
+    sentence: Sentence
+    verbs: Verbs
+
+    def owner(self, possessive: int) -> Range | None:
+        """Return the noun phrase that the ’s at token ``possessive`` belongs to."""
+        return subject_before(self.table.shape, self.sentence.start, possessive)
+
+
+@functools.cache
+def verbs(language: Language) -> Verbs:
+    """Return what the language's ``cues`` and ``weights`` tables say of reporting verbs and nouns."""
+    table = language.table("cues")
+    lemmas = {form: lemma for lemma, forms in table.get("verbs", {}).items() for form in forms.split()}
+
+    def words(section: str) -> frozenset[str]:
+        return frozenset(table.get(section, {}).get("words", "").split())
+
+    return Verbs(lemmas, words("recipient"), words("inverting"), words("nouns"), language.table("weights").get("ends", {}))

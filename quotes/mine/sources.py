@@ -1,0 +1,65 @@
+"""The source of a cue: the noun phrase that is its subject, wherever in the sentence that stands.
+
+Right before the verb group (*Mr. Lind, a lawyer, has said*), right after it (*said Mr. Lind*), with an earlier verb of
+the sentence (*Mr. Lind rose and said*, *Mr. Lind spoke, saying*), or later (*After saying so, Mr. Lind left*). In a
+relative clause the pronoun itself is the source: *who* of *the man who said*.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from .phrases import NOUN_PHRASE, Group, phrase_after, subject_before
+from .scope import Range, Scope
+
+FINITE = r"R{0,2}[XvVUM]"
+FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
+MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVUM]|m(?=[DOPQ])|(?<=[PN])e)")
+FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
+
+
+def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range | None) -> tuple[Range | None, bool]:
+    """Return the source of a verb group and whether it is inherited from an earlier verb.
+
+    ``before`` is the letter before the group, ``subject`` the source of the cue before it in the sentence.
+    """
+    shape, start, first = scope.table.shape, scope.sentence.start, group.first
+    if before == "H":
+        return (first - 1, first), False
+    participle = shape[head] == "G" and head == first
+    if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
+        return subject or main_subject(shape, start, first) or _ahead(scope, first), True
+    found = subject_before(shape, start, first)
+    if participle and found is not None and found[0] > start:
+        if scope.table.words[found[0] - 1] == "with":
+            return found, False
+        owner = main_subject(shape, start, found[0])  # Mr. Lind issued a statement saying …
+        if owner is not None and shape[found[0] - 1] in "vVUMbRpetG":
+            return owner, True
+    return (found, False) if found else (subject or main_subject(shape, start, first), True)
+
+
+def main_subject(shape: str, start: int, end: int) -> Range | None:
+    """Return the subject of the sentence's first finite verb before ``end``."""
+    match = MAIN_VERB.search(shape, start, end)
+    return subject_before(shape, start, match.start()) if match else None
+
+
+def _ahead(scope: Scope, first: int) -> Range | None:
+    """The subject that a fronted phrase waits for: *After threatening to …, he …*."""
+    if first - scope.sentence.start > FRONTED_WITHIN:
+        return None
+    match = FRONTED.match(scope.table.shape, first, scope.sentence.end)
+    return match.span(1) if match else None
+
+
+def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range | None:
+    """Return the subject after its verb: *…, said Anna Bell, a lawyer*; after a comma it must end the clause too."""
+    shape, end = scope.table.shape, scope.sentence.end
+    found = phrase_after(shape, head + 1, end)
+    if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1:
+        return None
+    if before == "," and subject_before(shape, scope.sentence.start, first) and shape[found[1] : found[1] + 1] != ",":
+        return None
+    after = shape[found[1]] if found[1] < end else "."
+    return found if before == "Q" or after in ".,;-" else None
