@@ -1,0 +1,116 @@
+"""Questions about origin, put to the database: the account of an utterance by words, cluster or quotation.
+
+In go a database and what is asked, out come `quotes.trace.account.Account` values; None where there is nothing. What is
+written about an account (a page, JSON, JSON-LD) is made of it by `quotes.trace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from quotes.store import read
+from quotes.store.find import find_quotes
+from quotes.store.read import Quote
+from quotes.trace.account import AROUND, Account, Source, account
+from quotes.values import Evidence, Report, Setting, Variant
+
+
+def account_by_words(db: Database, words: str) -> Account | None:
+    """Return the account of the utterance that ``words`` are most like, also when they quote it loosely."""
+    hits = find_quotes(db, words, limit=1)
+    return account_of_quote(db, hits[0].quote_id) if hits else None
+
+
+def account_by(db: Database, asked: str) -> Account | None:
+    """Return the account for what a user typed: the id of a cluster or of a quotation, else words."""
+    if asked.strip().isdigit() and len(asked.strip()) >= 9:
+        number = int(asked)
+        return account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
+    return account_by_words(db, asked)
+
+
+def account_of_quote(db: Database, quote_id: int) -> Account | None:
+    """Return the account of the cluster that a quotation is in, or of it alone where it is in none."""
+    quote = read.quote_of(db, quote_id)
+    if quote is None:
+        return None
+    if quote.cluster_id is not None:
+        return account_of_cluster(db, quote.cluster_id)
+    setting = _setting(quote)
+    evidence = [item._replace(quote_id=quote.id) for item in quote.evidence if item.part in TELLING]
+    texts = {quote.article_id: read.text_of(db, quote.article_id) or ""}
+    source = _source(quote, None, texts[quote.article_id])
+    first = quote.id if quote.published else None
+    role = _role(db, quote.speaker_id)
+    return account(None, quote.speaker, role, setting, quote.id, first, None, [source], evidence, texts)
+
+
+def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
+    """Return the account of a cluster."""
+    cluster = read.cluster_of(db, cluster_id)
+    quotes = read.quotes_of_cluster(db, cluster_id)
+    if cluster is None or not quotes:
+        return None
+    variants = {row.variant.quote_id: row.variant for row in read.variants_of_cluster(db, cluster_id)}
+    texts = {article: read.text_of(db, article) or "" for article in {quote.article_id for quote in quotes}}
+    sources = [_source(quote, variants.get(quote.id), texts[quote.article_id]) for quote in quotes]
+    setting = Setting(
+        *(cluster.channel, cluster.channel_name, cluster.said_on, cluster.said_from, cluster.said_to),  # type: ignore[arg-type]
+        place=cluster.place,
+    )
+    original = cluster.quote_id if cluster.quote_id in {quote.id for quote in quotes} else quotes[0].id
+    return account(
+        *(cluster.id, cluster.speaker, _role(db, cluster.speaker_id), setting, original or quotes[0].id),
+        *(cluster.first_quote_id, cluster.confidence, sources, cluster.evidence, texts),
+    )
+
+
+def accounts(db: Database, cluster_id: int | None = None) -> Iterator[Account]:
+    """Yield the account of every cluster, or of one."""
+    query = "SELECT id FROM clusters ORDER BY id"
+    ids = [cluster_id] if cluster_id is not None else [number for (number,) in db.execute(query).fetchall()]
+    for number in ids:
+        found = account_of_cluster(db, number)
+        if found:
+            yield found
+
+
+TELLING = ("channel", "channel name", "day", "reported by", "place")  # parts of evidence that are about the setting
+
+
+def _setting(quote: Quote) -> Setting:
+    evidence: tuple[Evidence, ...] = tuple(item for item in quote.evidence if item.part in TELLING)
+    how, when = (quote.channel, quote.channel_name), (quote.said_on, quote.said_from, quote.said_to)
+    return Setting._make([*how, *when, quote.reported_by, quote.place, evidence])
+
+
+def report_of(quote: Quote) -> Report:
+    """Return a row of the database as the value that the rooms take."""
+    return Report(
+        quote.id,
+        quote.article_id,
+        quote.text,
+        "direct" if quote.kind == "direct" else "indirect",
+        quote.speaker_id,
+        quote.speaker or quote.article_speaker,
+        quote.published,
+        quote.publisher,
+        _setting(quote),
+        quote.start,
+        quote.end,
+        quote.within,
+        quote.continues,
+        quote.confidence,
+    )
+
+
+def _source(quote: Quote, variant: Variant | None, text: str) -> Source:
+    before, after = text[max(0, quote.start - AROUND) : quote.start], text[quote.end : quote.end + AROUND]
+    return Source(report_of(quote), quote.title, quote.url, quote.author, before, after, variant)
+
+
+def _role(db: Database, speaker_id: int | None) -> str | None:
+    speaker = read.speaker_of(db, speaker_id) if speaker_id is not None else None
+    return speaker.role if speaker else None

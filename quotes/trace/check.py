@@ -1,0 +1,72 @@
+"""Is it quoted rightly? One quotation of a draft held against the reports of a collection.
+
+In go the words of a draft, the speaker that it names, and the reports that are most like them; out comes a `Verdict`:
+verbatim, excerpt, edited (and what was changed), paraphrase, the words of another speaker, or not found.
+
+>>> from quotes.values import Report
+>>> known = [Report(7, "a", "We will build the bridge next year.", "direct", speaker="Ann Lee")]
+>>> verdict("We will build the tunnel next year", "Lee", known).kind
+'edited'
+>>> verdict("We will build the bridge", "Tom Low", known).kind
+'other speaker'
+>>> verdict("Nothing of the sort", "Lee", known).kind
+'not found'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import regex
+
+from quotes.trace.wordings import wordings
+from quotes.values import Change, Relation, Report
+from quotes.wording import changes, relation
+
+VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
+ALIKE = 0.55  # share of the draft's words that a report must have
+_NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{Lu}\p{L}*)?")
+
+
+class Verdict(NamedTuple):
+    """What the collection says of one quotation in a draft."""
+
+    kind: VerdictKind
+    text: str
+    speaker: str | None  # as the draft has it
+    start: int = 0  # in the draft, code points
+    end: int = 0
+    relation: Relation | None = None  # to the report
+    report: Report | None = None  # the report that it was held against
+    changes: tuple[Change, ...] = ()  # from the report to the draft
+    score: float = 0.0  # share of the draft's words that stand in the report
+
+
+def verdict(text: str, speaker: str | None, reports: Sequence[Report], language: str = "en") -> Verdict:
+    """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``."""
+    draft = Report(-1, "", text, "direct", speaker=speaker)
+    table = wordings([draft, *reports], language)
+    ranked = sorted(reports, key=lambda report: (-table.within(-1, report.id), -table.likeness(-1, report.id)))
+    if not ranked or table.within(-1, ranked[0].id) < ALIKE:
+        return Verdict("not found", text, speaker)
+    score = table.within(-1, ranked[0].id)
+    alike = [report for report in ranked if table.within(-1, report.id) >= score - 0.05]
+    best = next((report for report in alike if same_person(speaker, report.speaker)), ranked[0])
+    how = relation(best.text, text, language)
+    other = speaker is not None and not same_person(speaker, best.speaker) and best.speaker is not None
+    kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
+    changed = changes(best.text, text, language)
+    return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4))
+
+
+def same_person(a: str | None, b: str | None) -> bool:
+    """Tell whether two names can be one person's: the last words agree, and the first ones do not differ.
+
+    >>> same_person("Lee", "Ann Lee"), same_person("Tom Lee", "Ann Lee"), same_person(None, "Ann Lee")
+    (True, False, False)
+    """
+    one, two = ([word.casefold() for word in _NAME.findall(name or "")] for name in (a, b))
+    if not one or not two or one[-1] != two[-1]:
+        return False
+    return len(one) == 1 or len(two) == 1 or one[0][0] == two[0][0]

@@ -1,0 +1,169 @@
+"""The account of an utterance as a page of plain text that can be pasted into a note.
+
+In goes an `Account`, out come lines: the original wording; speaker, channel, place, day and first report, each known or
+said not to be; the sentences that tell so; the variants in order with what changed; the sources with addresses and
+offsets. On a terminal what was put in is green, what was cut red and struck through.
+
+>>> from quotes.trace.account import account, Source
+>>> from quotes.values import Report, Setting
+>>> report = Report(7, "a.txt", "We will build it.", "direct", speaker="Ann Lee", start=3, end=20)
+>>> told = account(None, "Ann Lee", None, Setting("post", "Facebook"), 7, None, None,
+...     [Source(report, "Bridges", None, None, "", "")], [], {})
+>>> print("\\n".join(page(told).splitlines()[:4]))
+“We will build it.”
+<BLANKLINE>
+  said by   Ann Lee
+  how       post, Facebook
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from quotes.trace.account import Account, Source
+from quotes.values import Change, Evidence, Setting
+
+WIDTH = 100
+GREEN, RED, BOLD, PLAIN = "\x1b[32m", "\x1b[31;9m", "\x1b[1m", "\x1b[0m"
+MOST = 40  # variants that are written out; the rest is counted
+
+
+def page(told: Account, *, colour: bool = False, width: int = WIDTH) -> str:
+    """Return the account as plain text; with ``colour``, changes are marked by ANSI escapes. No newline at the end."""
+    parts = [
+        list(_head(told, colour, width)),
+        list(_tellings(told, width)),
+        list(_variants(told, colour, width)),
+        list(_sources(told, width)),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _head(told: Account, colour: bool, width: int) -> Iterator[str]:
+    original = told.source(told.original)
+    words = textwrap.fill(f"“{_clean(original.report.text)}”", width)
+    yield f"{BOLD}{words}{PLAIN}" if colour else words
+    yield ""
+    role = f" ({told.role})" if told.role else ""
+    yield f"  said by   {told.speaker or 'not known'}{role if told.speaker else ''}"
+    yield f"  how       {_how(told.setting)}"
+    if told.setting.place:
+        yield f"  where     {told.setting.place}"
+    yield f"  when      {_when(told.setting)}"
+    yield from _wrap(f"  first     {_first(told)}", width)
+    if told.cluster_id is not None:
+        articles = len({source.report.article_id for source in told.sources})
+        yield f"  reports   {len(told.sources)} in {articles} articles of this collection (cluster {told.cluster_id})"
+        yield from _wrap(f"  original  {_why_original(told)}", width)
+
+
+def _how(setting: Setting) -> str:
+    if not setting.channel:
+        return "not told"
+    return f"{setting.channel}, {setting.channel_name}" if setting.channel_name else setting.channel
+
+
+def _when(setting: Setting) -> str:
+    if setting.said_on:
+        return setting.said_on
+    if setting.said_from and setting.said_to:
+        return f"between {setting.said_from} and {setting.said_to}"
+    return "not told"
+
+
+def _first(told: Account) -> str:
+    if told.first is not None:
+        source = told.source(told.first)
+        return f"in this collection: {source.medium}, {source.report.published}"
+    dates = [source.report.published for source in told.sources]
+    if not all(dates):
+        return "not decided: not every report has a date"
+    if len(told.sources) == 1:
+        return f"in this collection: {told.sources[0].medium}, {dates[0]}"
+    return f"not decided: several reports of {min(date or '' for date in dates)[:10]}"
+
+
+def _why_original(told: Account) -> str:
+    reasons = [e.detail for e in told.evidence if e.weight and e.span is None and e.quote_id in (None, told.original)]
+    sure = f" ({told.confidence:.2f})" if told.confidence is not None else ""
+    return f"most likely this wording{sure}: {'; '.join(reasons)}" if reasons else "the only wording"
+
+
+def _tellings(told: Account, width: int) -> Iterator[str]:
+    if told.tellings:
+        yield "What tells how and when it was said"
+    for telling in told.tellings:
+        yield from _wrap(f"  {_clean(telling.sentence)}", width, "  ")
+        yield f"      {telling.part}: {telling.article_id}, characters {telling.span.start}-{telling.span.end}"
+
+
+def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
+    if len(told.sources) < 2:
+        return
+    numbers = {source.report.id: number for number, source in enumerate(told.sources, start=1)}
+    yield "Its reports in order: the original wording first, then by date"
+    for source in told.sources[:MOST]:
+        yield from _variant(source, numbers, colour, width)
+    if len(told.sources) > MOST:
+        yield f"  … and {len(told.sources) - MOST} more"
+
+
+def _variant(source: Source, numbers: dict[int, int], colour: bool, width: int) -> Iterator[str]:
+    report, variant = source.report, source.variant
+    head = f"{numbers[report.id]:>3}. {report.published or 'no date'}  {source.medium}"
+    yield from _wrap(f"{head}: “{_clean(report.text)}”", width, "     ")
+    if variant is None:
+        return
+    how = f"{variant.relation} of {numbers.get(variant.variant_of, '?')}"
+    if variant.confidence is not None:
+        how += f", from there with confidence {variant.confidence:.2f}"
+    yield f"     {how}"
+    if variant.changes:
+        yield f"     changed: {changed(variant.changes, colour)}"
+    reasons = [f"{e.detail}{_place(e)}" for e in variant.evidence if e.weight or variant.confidence is not None]
+    if reasons:
+        yield from _wrap(f"     why: {'; '.join(reasons)}", width, "     ")
+
+
+def _place(evidence: Evidence) -> str:
+    return f" (characters {evidence.span.start}-{evidence.span.end})" if evidence.span else ""
+
+
+def changed(changes: Sequence[Change], colour: bool = False) -> str:
+    """Return changes as words.
+
+    >>> changed([Change("put for", "great", "huge"), Change("cut", "very", ""), Change("put in", "", "now")])
+    '“great” became “huge”; without “very”; with “now” put in'
+    """
+    return "; ".join(_change(change, colour) for change in changes)
+
+
+def _change(change: Change, colour: bool) -> str:
+    before, after = f"“{_clean(change.before)}”", f"“{_clean(change.after)}”"
+    if colour:
+        before, after = f"{RED}{before}{PLAIN}", f"{GREEN}{after}{PLAIN}"
+    if change.kind == "put for":
+        return f"{before} became {after}"
+    return f"without {before}" if change.kind == "cut" else f"with {after} put in"
+
+
+def _sources(told: Account, width: int) -> Iterator[str]:
+    yield "Sources"
+    for number, source in enumerate(told.sources[:MOST], start=1):
+        report = source.report
+        known = [source.title, source.author, report.publisher, report.published, source.url]
+        about = ". ".join(_clean(item) for item in known if item) or "no title"
+        yield from _wrap(f"{number:>3}. {about}", width, "     ")
+        yield f"     {report.article_id}, characters {report.start}-{report.end}"
+
+
+def _wrap(line: str, width: int, margin: str = "            ") -> Iterator[str]:
+    indent = line[: len(line) - len(line.lstrip())]
+    yield from textwrap.wrap(line.strip(), width, initial_indent=indent, subsequent_indent=margin) or [""]
+
+
+def _clean(text: str) -> str:
+    """One line without control characters: an article must not be able to steer a terminal."""
+    return "".join(char for char in " ".join(text.split()) if unicodedata.category(char) not in ("Cc", "Cs", "Cf"))
