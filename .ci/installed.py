@@ -20,6 +20,10 @@ for needed in ("py.typed", "metadata.yml", "lang/en/*.toml", "read/words.toml", 
 with tempfile.TemporaryDirectory() as folder:
     database = Path(folder) / "quotes.db"
     subprocess.run([sys.executable, "-m", "quotes", "load", database, sys.argv[1]], check=True)
+    page = Path(folder) / "page.html"
+    page.write_text("<article><h1>Bridge opens</h1>" + "<p>“It is a fine bridge,” said the mayor, Ann Lee.</p>" * 9)
+    found = subprocess.run([sys.executable, "-m", "quotes", "mine", page], check=True, capture_output=True).stdout
+    assert found.count(b"Ann Lee") == 9, found
     described = package / "metadata.yml"
     get = [sys.executable, "-m", "datasette", database, "--metadata", described, "--get", "/quotes/quotes.json?_size=1"]
     assert b'"rows"' in subprocess.run(get, check=True, capture_output=True).stdout

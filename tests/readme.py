@@ -4,11 +4,13 @@
 """
 
 import json
+import shlex
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import click
+from click.testing import CliRunner
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "tests" / "benchmarks" / "results"
@@ -24,6 +26,17 @@ def help_texts() -> str:
         context = click.Context(command, info_name=name, parent=top, terminal_width=100)
         parts.append(f"```text\n$ quotes {name} --help\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
+
+
+def session(*words: str) -> str:
+    """Return what the program prints for ``words``, where `quotes.db` is a database of the seeds."""
+    import quotes
+    from quotes.cli import program
+
+    with CliRunner().isolated_filesystem():
+        quotes.load("quotes.db", [ROOT / "seeds"], processes=1)
+        shown = CliRunner().invoke(program, words, prog_name="quotes", catch_exceptions=False).stdout
+    return f"```text\n$ quotes {shlex.join(words)}\n{shown.rstrip()}\n```\n"
 
 
 def results(name: str) -> str:
