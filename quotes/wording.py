@@ -40,6 +40,8 @@ TOKEN = regex.compile(
       | (?<sign>[&%])""",
     regex.VERBOSE,
 )
+CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
+SHORT_TITLE = regex.compile(r"\b(?:\p{Lu}|\p{Lu}\p{Ll}{1,2}|\p{L}\.\p{L})$")
 ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
 FIGURE = regex.compile(r"\p{N}++(?:[.,]\p{N}++)*+")
 
@@ -48,7 +50,8 @@ class Word(NamedTuple):
     """One word in normal form: strict (form), without endings (stem), and as any of its like (sense).
 
     ``start`` and ``end`` are code points in the text it was read from; words of one contraction share them.
-    ``noted``: it stands in editorial brackets; ``gap``: words left out (an ellipsis) stand before it.
+    ``noted``: it stands in editorial brackets; ``gap``: words left out (an ellipsis) stand before it; ``opens``: it is
+    the first of a sentence or clause.
     """
 
     form: str
@@ -58,6 +61,7 @@ class Word(NamedTuple):
     end: int
     noted: bool = False
     gap: bool = False
+    opens: bool = False
 
 
 class Step(NamedTuple):
@@ -193,14 +197,26 @@ def spelling(form: str, language: str = "en") -> str:
     return form
 
 
+@functools.lru_cache(maxsize=1 << 17)
+def lexemes(token: str, language: str = "en") -> tuple[tuple[str, str, str], ...]:
+    """Return form, stem and sense of each word that a token as written stands for."""
+    like = senses(language)
+    stems = [(form, stem(form, language)) for form in normal(token.lower().replace("’", "'"), language)]
+    return tuple((form, root, like.get(root, root)) for form, root in stems)
+
+
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """Return the words of ``text`` in normal form, with code-point offsets into it.
 
     >>> [(word.form, word.start, word.noted) for word in words("“I [Smith] won’t.”")]
     [('i', 1, False), ('smith', 4, True), ('will', 11, False), ('not', 11, False)]
+    >>> [word.form for word in words("Stay. We must not – Dr. Low said so", "en") if word.opens]
+    ['stay', 'we', 'dr']
     """
+    phrases = forms(language).phrases
     found: list[Word] = []
-    note_from, gap = None, False
+    notes: list[tuple[int, int]] = []
+    note_from, gap, named, before = -1, False, False, 0
     for match in TOKEN.finditer(text):
         kind = match.lastgroup
         if kind == "gap":
@@ -208,31 +224,50 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
         elif kind == "open":
             note_from = len(found)
         elif kind == "close":
-            if note_from is not None and len(found) - note_from <= NOTE_WORDS:
-                found[note_from:] = [word._replace(noted=True) for word in found[note_from:]]
-            note_from = None
+            if note_from >= 0:
+                notes.append((note_from, len(found)))
+            note_from = -1
         else:
-            token = match["word"] or match["sign"] or (match["initial"] + match["rest"])
-            for form in normal(token.lower().replace("’", "'"), language):
-                found.append(Word(form, "", "", match.start(), match.end(), False, gap))
-                gap = False
-    return tuple(finished(found, language))
+            start, end = match.span()
+            opens = not found or opening(text[before:start], text[max(before - 4, 0) : before])
+            token = match["initial"] + match["rest"] if kind == "rest" else match[0]
+            for form, root, sense in lexemes(token, language):
+                found.append(Word(form, root, sense, start, end, False, gap, opens))
+                gap = opens = False
+                named = named or form in phrases
+            before = end
+    for low, high in notes:
+        if high - low <= NOTE_WORDS:
+            found[low:high] = [word._replace(noted=True) for word in found[low:high]]
+    return tuple(named_once(found, language) if named else found)
 
 
-def finished(found: list[Word], language: str) -> list[Word]:
-    """Join phrases that are one name, and fill in stems and senses."""
-    tables, like = forms(language), senses(language)
+def opening(between: str, before: str) -> bool:
+    """Tell whether a sentence or clause begins after ``between``, the signs that follow the letters ``before``.
+
+    The point of an initial or a short title (*J.*, *Mr.*, *Gov.*) ends nothing.
+    """
+    if between in (" ", "-", ", "):
+        return False
+    if CLAUSE_END.search(between):
+        return True
+    return "." in between and not SHORT_TITLE.search(before)
+
+
+def named_once(found: list[Word], language: str) -> list[Word]:
+    """Join several words that are one name (``phrases`` of the language)."""
+    phrases, like = forms(language).phrases, senses(language)
     out: list[Word] = []
     i = 0
     while i < len(found):
         word, step = found[i], 1
-        for parts, name in tables.phrases.get(word.form, ()):
+        for parts, name in phrases.get(word.form, ()):
             if len(parts) == 1 or tuple(w.form for w in found[i : i + len(parts)]) == parts:
                 step = len(parts)
-                word = word._replace(form=name, end=found[i + step - 1].end)
+                root = stem(name, language)
+                word = word._replace(form=name, stem=root, sense=like.get(root, root), end=found[i + step - 1].end)
                 break
-        root = stem(word.form, language)
-        out.append(word._replace(stem=root, sense=like.get(root, root)))
+        out.append(word)
         i += step
     return out
 

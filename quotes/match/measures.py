@@ -1,0 +1,150 @@
+"""What two wordings have in common, in bits: the measurements that the score of a pair is made of.
+
+In go two forms, out come `Measures`. The words of one are laid over the other (`quotes.wording.align`); what they share
+counts by its rarity. The *core* is the stretch where they agree best; its *fit* says how much of what stands within it,
+or before and after it in the same sentence of both, is shared. An excerpt fits wholly, however short a part it is.
+
+>>> from quotes.match.form import form_of
+>>> from quotes.values import Report
+>>> texts = "We need a tall fence here.", "a tall fence"
+>>> a, b = (form_of(Report(n, "a", text, "direct")) for n, text in enumerate(texts))
+>>> measure(a, b).contained, measure(a, b).fit, measure(a, b).number_clash
+(1.0, 1.0, False)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.match.form import Form
+from quotes.wording import Step, Word, align, excused, forms
+
+LIKE = 0.7  # of its bits is what a word put for one of like meaning counts
+GAP = 0.5  # of its bits is what a word that is not shared takes from the core around it
+
+
+class Measures(NamedTuple):
+    """Bits are of information (how rare the words are); shares are 0 to 1."""
+
+    shared: float  # bits that both have, in order
+    contained: float  # share of the shorter one's bits that the longer one has, in order
+    bag: float  # the same in any order
+    alike: float  # share of the longer one's bits that the shorter one has
+    run: float  # bits of the longest unbroken run
+    core: float  # bits shared in the core
+    fit: float  # share of the core and of the sentence around it that both have
+    least: float  # bits of the shorter one
+    number_clash: bool  # a figure stands for another figure
+    negation_clash: bool  # a *not* stands in one only, in the core
+
+
+def measure(a: Form, b: Form, language: str = "en") -> Measures:
+    """Return what ``a`` and ``b`` have in common; the same the other way round, but for ties."""
+    steps = align(a.words, b.words, language)
+    blocks = [block_bits(step, a, b) for step in steps]
+    shared = sum(blocks)
+    first, last, core = best_stretch(steps, blocks, a, b)
+    least = max(min(a.total, b.total), 1)
+    inner = steps[first:last]
+    lost = sum(gap_bits(step, a, b) for step, bits in zip(inner, blocks[first:last], strict=True) if not bits)
+    fit = core / (core + lost + flanks(steps, first, last, a, b)) if core else 0.0
+    return Measures(
+        shared=shared,
+        contained=min(shared / least, 1.0),
+        bag=min(bag_bits(a, b) / least, 1.0),
+        alike=min(shared / max(a.total, b.total, 1), 1.0),
+        run=max(blocks, default=0.0),
+        core=core,
+        fit=fit,
+        least=least,
+        number_clash=any(number_clash(step, a.words, b.words) for step in inner),
+        negation_clash=negation_clash(inner, a.words, b.words, forms(language).negations),
+    )
+
+
+def block_bits(step: Step, a: Form, b: Form) -> float:
+    """Return the bits that a step keeps: all of the same words, some of like words, none of others."""
+    if step.kind not in ("same", "like"):
+        return 0.0
+    kept = min(sum(a.bits[step.a_start : step.a_end]), sum(b.bits[step.b_start : step.b_end]))
+    return float(kept) if step.kind == "same" else LIKE * kept
+
+
+def gap_bits(step: Step, a: Form, b: Form) -> float:
+    """Return the bits that stand on either side only; none where an editor accounts for them."""
+    if excused(step, a.words, b.words):
+        return 0.0
+    return float(max(sum(a.bits[step.a_start : step.a_end]), sum(b.bits[step.b_start : step.b_end])))
+
+
+def best_stretch(steps: Sequence[Step], blocks: Sequence[float], a: Form, b: Form) -> tuple[int, int, float]:
+    """Return the core: first step, the step after its last, and the bits shared in it (Kadane's maximum subarray)."""
+    best = (0, 0, 0.0, 0.0)  # first, end, value, shared
+    start, value, shared = 0, 0.0, 0.0
+    for n, (step, bits) in enumerate(zip(steps, blocks, strict=True)):
+        if not bits:
+            value -= GAP * gap_bits(step, a, b)
+            continue
+        if value <= 0:
+            start, value, shared = n, 0.0, 0.0
+        value += bits
+        shared += bits
+        if value > best[2]:
+            best = (start, n + 1, value, shared)
+    return best[0], best[1], best[3]
+
+
+def flanks(steps: Sequence[Step], first: int, last: int, a: Form, b: Form) -> float:
+    """Return the bits that both have, unshared, in their own sentence before and after the core: the lesser of each."""
+    if first == last:
+        return 0.0
+    head, tail = steps[first], steps[last - 1]
+    before = min(left_bits(a, head.a_start), left_bits(b, head.b_start))
+    after = min(right_bits(a, tail.a_end), right_bits(b, tail.b_end))
+    return before + after
+
+
+def left_bits(form: Form, start: int) -> int:
+    """Return the bits from the beginning of the sentence up to word ``start``."""
+    bits = 0
+    while start > 0 and not form.words[start].opens:
+        start -= 1
+        bits += form.bits[start]
+    return bits
+
+
+def right_bits(form: Form, end: int) -> int:
+    """Return the bits from word ``end`` to the end of the sentence."""
+    bits = 0
+    while end < len(form.words) and not form.words[end].opens:
+        bits += form.bits[end]
+        end += 1
+    return bits
+
+
+def bag_bits(a: Form, b: Form) -> float:
+    """Return the bits of the words that both have, in any order."""
+    weights = {word.sense: bits for word, bits in zip(a.words, a.bits, strict=True)}
+    both = Counter(word.sense for word in a.words) & Counter(word.sense for word in b.words)
+    return float(sum(weights[sense] * n for sense, n in both.items()))
+
+
+def number_clash(step: Step, a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Tell whether one figure stands for another."""
+    if step.kind != "put for":
+        return False
+    left = {word.form for word in a[step.a_start : step.a_end] if word.form[0].isdigit()}
+    right = {word.form for word in b[step.b_start : step.b_end] if word.form[0].isdigit()}
+    return bool(left and right and not left & right)
+
+
+def negation_clash(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word], negations: frozenset[str]) -> bool:
+    """Tell whether the core of one is negated oftener than that of the other by an odd number."""
+    apart = 0
+    for step in steps:
+        if step.kind != "same" and not excused(step, a, b):
+            apart += sum(word.form in negations for word in a[step.a_start : step.a_end])
+            apart -= sum(word.form in negations for word in b[step.b_start : step.b_end])
+    return apart % 2 == 1

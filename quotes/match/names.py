@@ -1,0 +1,160 @@
+"""Names compared: is this speaker, as one article names them, the one that another article names?
+
+In go names as articles print them, out come `Name` values (titles and accents dropped, words in lower case) and, for
+two of them, whether they are the same, others, or open (a description, a body and its spokesman, nothing known).
+Spellings are compared by sound: letters that transliterations write in several ways become one.
+
+>>> alike(name_of("Sen. Chuck Schumer"), name_of("Charles E. Schumer"))
+'same'
+>>> alike(name_of("Volodymyr Zelenskyy"), name_of("Volodyr Zelensky")), alike(name_of("Ann Lee"), name_of("Bob Lee"))
+('same', 'other')
+>>> alike(name_of("Ann Lee"), name_of("the Kremlin"))
+'open'
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import Literal, NamedTuple
+
+import regex
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quotes.lexicon import language as read_language
+from quotes.values import SpeakerKind
+
+Likeness = Literal["same", "open", "other"]
+
+TOKEN = regex.compile(r"\p{L}++(?:['’-]\p{L}++){0,3}+")
+LONG_NAME = 6  # letters: a family name of as many may differ by one letter
+
+
+class Name(NamedTuple):
+    """A name in parts: ``family`` is the last word of a person's name, ``given`` the words before it."""
+
+    kind: SpeakerKind
+    family: str
+    given: tuple[str, ...]
+    key: str  # the sound of the family name: what spellings of it have in common
+
+
+class NameTables(NamedTuple):
+    """The table ``names`` of one language, ready for look-ups."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    bodies: frozenset[str]
+    nicknames: dict[str, frozenset[int]]  # first name -> the lines it stands in
+    sounds: tuple[tuple[str, str], ...]
+
+
+@functools.cache
+def tables(language: str = "en") -> NameTables:
+    """Return the words around names of ``language``."""
+    table = read_language(language).table("names")
+    lines: dict[str, set[int]] = {}
+    for n, line in enumerate(table.get("nicknames", [])):
+        for name in line.split():
+            lines.setdefault(name, set()).add(n)
+    return NameTables(
+        titles=frozenset(table.get("titles", [])),
+        suffixes=frozenset(table.get("suffixes", [])),
+        particles=frozenset(table.get("particles", [])),
+        bodies=frozenset(table.get("bodies", [])),
+        nicknames={name: frozenset(found) for name, found in lines.items()},
+        sounds=tuple((a, b) for a, b in table.get("sounds", [])),
+    )
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in lower case without accents.
+
+    >>> plain("Orbán")
+    'orban'
+    """
+    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") -> Name:
+    """Return the parts of a name as printed; ``kind`` is guessed from its words where it is not given.
+
+    >>> name_of("Defense Secretary James N. Mattis").family, name_of("the company's lawyer").kind
+    ('mattis', 'unnamed')
+    """
+    known = tables(language)
+    found = [plain(word).replace("’", "'").removesuffix("'s") for word in TOKEN.findall(text[:200])]
+    if kind is None:
+        named = text[:1].isupper() and not text.startswith(("The ", "A ", "An "))
+        body = any(word in known.bodies for word in found)
+        kind = "organisation" if body or text.startswith("the ") else "person" if named else "unnamed"
+        if text[:1].islower() and not any(char.isupper() for char in text):
+            kind = "unnamed"
+    core = [word for word in found if word not in known.suffixes]
+    if kind == "person":
+        while len(core) > 1 and core[0] in known.titles:
+            core.pop(0)
+    core = core or found or [plain(text)]
+    family = "".join(core[-2:]) if len(core) > 1 and core[-2] in known.particles else core[-1]
+    return Name(kind, family, tuple(core[:-1]), sound(family, language))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def sound(name: str, language: str = "en") -> str:
+    """Return what the spellings of one name have in common.
+
+    >>> sound("zelenskyy") == sound("zelensky") == sound("zelenskiy"), sound("qaddafi") == sound("kadafi")
+    (True, True)
+    """
+    name = plain(name).replace("-", "").replace("'", "")
+    for letters, one in tables(language).sounds:
+        name = name.replace(letters, one)
+    out = ""
+    for letter in name:
+        if letter != out[-1:]:
+            out += letter
+    return out.rstrip("i") or out
+
+
+def alike(a: Name | None, b: Name | None, language: str = "en") -> Likeness:
+    """Say whether two names are of one speaker; *open* where that cannot be said from the names alone."""
+    if a is None or b is None:
+        return "open"
+    if a == b:
+        return "same"
+    if a.kind != "person" or b.kind != "person":
+        shared = {a.family, *a.given} & {b.family, *b.given}
+        return "same" if a.kind == b.kind and a.family == b.family and shared else "open"
+    if not same_family(a, b):
+        return "other"
+    if not a.given or not b.given or any(same_given(x, y, language) for x in a.given for y in b.given):
+        return "same"
+    return "other"
+
+
+def same_family(a: Name, b: Name) -> bool:
+    """Tell whether two family names are one: by letters, by sound, or, if long, but for one letter."""
+    if a.family == b.family or a.key == b.key:
+        return True
+    if min(len(a.family), len(b.family)) < LONG_NAME or a.family[0] != b.family[0]:
+        return False
+    return DamerauLevenshtein.distance(a.key, b.key, score_cutoff=1) <= 1
+
+
+def same_given(a: str, b: str, language: str = "en") -> bool:
+    """Tell whether two first names can be one: the same, an initial, a short form, a nickname, one sound or letter off.
+
+    >>> same_given("bill", "william"), same_given("j", "john"), same_given("ann", "bob")
+    (True, True, False)
+    """
+    if a == b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1)):
+        return True
+    known = tables(language)
+    if known.nicknames.get(a, frozenset()) & known.nicknames.get(b, frozenset()):
+        return True
+    short, long = sorted((a, b), key=len)
+    if (len(short) >= 3 and long.startswith(short)) or sound(a, language) == sound(b, language):
+        return True
+    return len(short) >= 5 and a[0] == b[0] and DamerauLevenshtein.distance(a, b, score_cutoff=2) <= 2
