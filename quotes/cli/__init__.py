@@ -5,7 +5,7 @@ quick. Results go to standard output, everything else to standard error. Exit co
 each named with the reason, and the rest was worked on; 2 wrong usage; 130 ended by Ctrl-C.
 
 >>> sorted(program.commands)
-['explain', 'explore', 'load', 'mine', 'serve', 'trace']
+['check', 'explain', 'explore', 'export', 'load', 'mine', 'serve', 'trace']
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import click
 
 from quotes import __version__
-from quotes.cli import asking, loading, mining, serving
+from quotes.cli import asking, checking, loading, mining, serving
 
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
 
@@ -51,6 +51,8 @@ for command in (
     mining.mine,
     asking.trace,
     asking.explain,
+    checking.check,
+    checking.export,
 ):
     program.add_command(command)
 

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+import json
+import os
+import sys
+import json
+import shutil
+import sys
 from pathlib import Path
 
 import click
 
 from quotes.cli.reporting import usable
 
+PAGE = 100  # characters in a line, where the terminal is as wide
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @click.command()
 @database
-@click.argument("words")
-def trace(db: Path, words: str) -> None:
+@click.argument("words", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with everything, for programs.")
+def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Say where WORDS come from: who said them, where and when first, in which variants, and who took them from whom.
 
-    The words need not be exact: the best matching quotation is found, even when it is quoted loosely.
+    The words need not be exact: the utterance that is most like them is found, even when it is quoted loosely. The id
+    of a quotation or of a cluster does as well. The page can be pasted into a note.
 
     \b
     Examples:
       quotes trace quotes.db "great progress was made"
-      quotes trace quotes.db "you don't have the cards"
+      quotes trace quotes.db "great progress was made" --json | jq .original
     """
     from quotes import store
-    from quotes.store.explain import explain
-    from quotes.store.find import find_quotes
+    from quotes.pipeline.answers import account_by
+    from quotes.trace import account
+    from quotes.trace.page import page
 
     with usable():
-        connected = store.open(db)
-        hits = find_quotes(connected, words, limit=1)
-        click.echo(explain(connected, hits[0].quote_id) if hits else "Nothing like it in this collection.")
+        told = account_by(store.open(db), " ".join(words))
+    if as_json:
+        click.echo(json.dumps(told and account.as_json(told), ensure_ascii=False, indent=2))
+    elif told:
+        colour = sys.stdout.isatty()
+        click.echo(
+            page(told, colour=colour, width=min(PAGE, shutil.get_terminal_size((PAGE, 24)).columns)), color=colour
+        )
+    else:
+        click.echo("Nothing like these words is quoted in this collection.")
 
 
 @click.command()
