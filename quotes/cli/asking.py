@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-import json
 import shutil
 import sys
 from pathlib import Path

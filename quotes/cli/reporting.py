@@ -70,12 +70,12 @@ def watched(*, bars: bool = True) -> Iterator[Watch]:
 
 
 def tame(text: str) -> str:
-    """Return ``text`` with a space for every control character, so that no file can steer the terminal.
+    """Return ``text`` with a space for every control character but the newline, so that no file steers the terminal.
 
     >>> tame("a\x1b[31mb")
     'a [31mb'
     """
-    return "".join(character if character.isprintable() else " " for character in text)
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
 
 
 @contextlib.contextmanager

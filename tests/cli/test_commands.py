@@ -123,6 +123,10 @@ def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     told = run("trace", db, "build the bridge together")
     assert told.exit_code == 0
     assert "We will all build the bridge together" in told.stdout
+    told = run("trace", db, "build", "the", "bridge", "--json")
+    assert {row["article_id"] for row in json.loads(told.stdout)["reports"]} == {"a.txt", "b.txt"}
+    told = run("trace", db, "nobody said anything of this kind")
+    assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
 
 
 @pytest.mark.parametrize("command", [["load", "{}", "seeds"], ["trace", "{}", "words"], ["explain", "{}", "1"]])
