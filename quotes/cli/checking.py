@@ -100,8 +100,14 @@ def _verdict_json(verdict: Any) -> dict[str, Any]:
 
 @click.command()
 @database
-@click.option("--format", "form", type=click.Choice(["jsonld", "jsonl", "csv"]), default="jsonl", show_default=True,
-              help="jsonld: Web Annotation, PROV-O, schema.org; jsonl: an utterance, csv: a report a line.")  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonld", "jsonl", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="jsonld: Web Annotation, PROV-O, schema.org; jsonl: an utterance, csv: a report each.",
+)
 @click.option("--cluster", type=int, help="Only the utterance with this id (clusters.id).")
 def export(db: Path, form: str, cluster: int | None) -> None:
     """Write the utterances that are reported more than once, with all their reports, to standard output.
