@@ -16,6 +16,7 @@ from quotes.explore.article import reasons
 from quotes.explore.visit import Missing, Visit, render, some
 
 MOST = 3000  # reports that are read; beyond, the table of all reports is linked
+CITED = 600  # characters of a quotation in a citation
 REPORTS = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q.speaker_id, q.speaker_by,
     q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.reported_by, q.confidence, a.title, a.url,
     s.name as speaker
@@ -112,9 +113,19 @@ def by_day(reports: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
     return list(listed.items())
 
 
+def shortened(text: str) -> str:
+    """Return the words of a text on one line, cut at `CITED` characters.
+
+    >>> shortened(" one\\n two ")
+    'one two'
+    """
+    line = " ".join(text[: 2 * CITED].split())
+    return line if len(line) <= CITED else line[:CITED].rsplit(" ", 1)[0] + " …"
+
+
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
     """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
-    said = [found["speaker"] or "Speaker unknown", f"“{chief['text'].strip()}”"]
+    said = [found["speaker"] or "Speaker unknown", f"“{shortened(chief['text'])}”"]
     if found["channel"] or found["said_on"]:
         said.append(
             ", ".join(

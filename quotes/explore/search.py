@@ -19,20 +19,30 @@ PAGE = 40  # hits that are looked at for one page; fewer are shown where some ar
 LAST_PAGE = 25
 NAMES, ARTICLES = 6, 5  # speakers and articles shown beside the quotations
 MOST_NAME_WORDS = 5  # of what was typed, tried as a name
-COMMON = 5000  # articles with all the words from which they are listed by date, for ranking so many takes long
+COMMON = 100_000  # quotations with the words beyond which the latest come first: ranking them takes long, tells little
+COMMON_ARTICLES = 5000  # the same for articles
 COLUMNS = """q.id, q.text, q.kind, q.published, q.publisher, q.said_on, q.channel, q.channel_name, q.article_id,
     q.cluster_id, q.speaker_id, s.name as speaker, a.title, a.url, c.quote_count, c.publisher_count, c.altered_count"""
 TABLES = """left join speakers s on s.id = q.speaker_id join articles a on a.id = q.article_id
     left join clusters c on c.id = q.cluster_id"""
-HITS = f"""with hits as (
+RANKED = f"""with hits as (
         select f.rowid as id, f.rank as place, snippet(quotes_fts, 0, :open, :close, '…', 60) as marked
-        from quotes_fts f {{join}} where quotes_fts match :words {{condition}} order by f.rank limit :most offset
-        :skipped
-    ) select hits.marked, {COLUMNS} from hits join quotes q on q.id = hits.id {TABLES} order by hits.place"""
-LISTED = f"""select q.text as marked, {COLUMNS} from quotes q {TABLES} where {{condition}}
+        from quotes_fts f {{join}} where quotes_fts match :words {{condition}}
+        order by f.rank limit :most offset :skipped)
+    select hits.marked, {COLUMNS} from hits join quotes q on q.id = hits.id {TABLES} order by hits.place"""
+LATEST = f"""with hits as (
+        select q.id from quotes q where {{condition}}
+            and exists (select 1 from quotes_fts where quotes_fts match :words and rowid = q.id)
+        order by q.published desc limit :most offset :skipped)
+    select (select snippet(quotes_fts, 0, :open, :close, '…', 60) from quotes_fts
+        where quotes_fts match :words and rowid = q.id) as marked, {COLUMNS}
+    from hits join quotes q on q.id = hits.id {TABLES} order by q.published desc"""
+SORTED = f"""select q.text as marked, {COLUMNS} from quotes_fts f join quotes q on q.id = f.rowid {TABLES}
+    where quotes_fts match :words and {{condition}} order by q.published desc limit :most"""
+LISTED = f"""select substr(q.text, 1, 700) as marked, {COLUMNS} from quotes q {TABLES} where {{condition}}
     order by q.published desc, q.article_id, q.number limit :most offset :skipped"""
-NEWEST = f"""select q.text as marked, {COLUMNS} from quotes_fts f join quotes q on q.id = f.rowid {TABLES}
-    where quotes_fts match :words {{condition}} order by q.published desc limit :most"""
+COUNT = "select count(*) from (select 1 from quotes_fts where quotes_fts match :words limit :most)"
+DATED = "q.published is not null"
 FILTERS = {
     "speaker": "q.speaker_id = :speaker",
     "publisher": "q.publisher = :publisher",
@@ -62,15 +72,22 @@ def filters(visit: Visit) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value != ""}
 
 
+async def how_many(visit: Visit, words: str) -> int:
+    """Return how many quotations have the words, counting no further than one beyond `COMMON`."""
+    return int(await visit.value(COUNT, words=words, most=COMMON + 1)) if words else 0
+
+
 async def quotations(visit: Visit, words: str, asked: dict[str, Any], skipped: int = 0) -> list[dict[str, Any]]:
-    """Return up to `PAGE` hits: ranked by the ``words`` of an FTS query, or without any the latest first."""
+    """Return up to `PAGE` hits: ranked by ``words`` (an FTS query), the latest first without or with common ones."""
     condition = " and ".join(FILTERS[name] for name in asked)
-    if words:
-        join = "join quotes q on q.id = f.rowid" if asked else ""
-        sql = HITS.format(join=join, condition=f"and {condition}" if asked else "")
-        found = {"words": words, "open": terms.OPEN, "close": terms.CLOSE}
+    found: dict[str, Any] = {"words": words, "open": terms.OPEN, "close": terms.CLOSE} if words else {}
+    if not words:
+        sql = LISTED.format(condition=condition or DATED)
+    elif await how_many(visit, words) > COMMON:
+        sql = LATEST.format(condition=condition or DATED)
     else:
-        sql, found = LISTED.format(condition=condition or "q.published is not null"), {}
+        join = "join quotes q on q.id = f.rowid" if asked else ""
+        sql = RANKED.format(join=join, condition=f"and {condition}" if asked else "")
     rows = await visit.rows(sql, most=PAGE, skipped=skipped, **found, **asked)
     for row in rows:
         row["marked"] = terms.lit(row["marked"])
@@ -79,10 +96,10 @@ async def quotations(visit: Visit, words: str, asked: dict[str, Any], skipped: i
 
 async def newest(visit: Visit, words: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the latest `PAGE` quotations that have the words and pass the filters, for a feed."""
-    if not words:
-        return await quotations(visit, "", asked)
-    condition = "".join(f" and {FILTERS[name]}" for name in asked)
-    return await visit.rows(NEWEST.format(condition=condition), words=words, most=PAGE, **asked)
+    if not words or await how_many(visit, words) > COMMON:
+        return await quotations(visit, words, asked)
+    condition = " and ".join(FILTERS[name] for name in asked) or "true"
+    return await visit.rows(SORTED.format(condition=condition), words=words, most=PAGE, **asked)
 
 
 def once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -151,9 +168,9 @@ async def articles(visit: Visit, words: str) -> list[dict[str, Any]]:
     many = await visit.value(
         "select count(*) from (select 1 from articles_fts where articles_fts match :words limit :most)",
         words=words,
-        most=COMMON,
+        most=COMMON_ARTICLES,
     )
-    order = "f.rowid desc" if many >= COMMON else "f.rank"
+    order = "f.rowid desc" if many >= COMMON_ARTICLES else "f.rank"
     found = await visit.rows(
         f"select a.id, a.title, a.publisher, a.published, a.quote_count, hits.marked from ("
         f" select f.rowid as id, snippet(articles_fts, 1, :open, :close, '…', 28) as marked from articles_fts f"
@@ -179,9 +196,7 @@ async def search(visit: Visit) -> Any:
     by_name = await named(visit, typed) if words and not asked and page == 1 else None
     said = once(await quotations(visit, terms.match(by_name[1]), {"speaker": by_name[0]["id"]})) if by_name else []
     beside = words and not asked and page == 1
-    total = (
-        await visit.value("select count(*) from quotes_fts where quotes_fts match :words", words=words) if words else 0
-    )
+    total = await how_many(visit, words)
     return await render(
         visit,
         "search.html",
@@ -189,6 +204,7 @@ async def search(visit: Visit) -> Any:
         asked=asked,
         rows=once(rows),
         total=total,
+        common=COMMON,
         page=max(page, 1),
         more=len(rows) == PAGE and page < LAST_PAGE,
         by_name=by_name if said else None,

@@ -136,6 +136,7 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
         "day": days.day,
         "days_span": days.span,
         "moment": days.moment,
+        "called": called,
         "thousands": thousands,
         "some": some,
         "outward": addresses.outward,
@@ -152,6 +153,15 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
 async def turn_away(visit: Visit, status: int, message: str) -> Response:
     """Answer that this page cannot be shown, and say where to go instead."""
     return await render(visit, "missing.html", status=status, message=message, status_code=status)
+
+
+def called(article_id: str) -> str:
+    """Return what to call an article that has no title: the last part of its id, which may be a path.
+
+    >>> called("paper/2026/bridge.txt"), called("/")
+    ('bridge.txt', '/')
+    """
+    return article_id.rstrip("/").rpartition("/")[2] or article_id
 
 
 def thousands(number: int | None) -> str:

@@ -19,6 +19,7 @@ import regex
 from quotes.explore import differences
 from quotes.explore.differences import Step
 
+SHOWN = 3000  # characters of a wording; the article has the rest
 COMPARED = 100  # wordings that are compared word by word on one page
 ALIKE = 0.35  # share of words in common below which a word-by-word comparison tells nothing
 WORDS = {
@@ -76,8 +77,8 @@ def grouped(reports: list[dict[str, Any]], chief: dict[str, Any]) -> list[Wordin
 
 def wording(number: int, reports: list[dict[str, Any]], chief: dict[str, Any], original: bool) -> Wording:
     """Compare one wording with the original."""
-    text = chief["text"] if original else reports[0]["text"]
-    steps = [] if original or number > COMPARED else differences.steps(chief["text"], text)
+    text = (chief["text"] if original else reports[0]["text"])[:SHOWN]
+    steps = [] if original or number > COMPARED else differences.steps(chief["text"][:SHOWN], text)
     relation = "original" if original else related(steps, reports)
     alike = sum(len(step.after.split()) for step in steps if step.kind == "same")
     if steps and alike < ALIKE * len(text.split()):
