@@ -62,10 +62,10 @@ def explain(db: Path, quote_id: int) -> None:
       quotes explain quotes.db 4611686018427387
     """
     from quotes import store
-    from quotes.store import explain as explanation
+    from quotes.pipeline import explaining
 
     with usable():
-        told = explanation.explain(store.open(db), quote_id)
+        told = explaining.explain(store.open(db), quote_id)
     if told is None:
         raise click.BadParameter(f"{db} has no quotation {quote_id}", param_hint="QUOTE_ID")
     click.echo(told)

@@ -13,37 +13,44 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from quotes.store import read
 from quotes.store.read import ClusterRow, Quote, VariantRow
-from quotes.values import Change, Evidence
+from quotes.values import Change, Evidence, Pair
 
 WIDTH = 100  # characters in a line
 MOST_VARIANTS = 5  # wordings that this one varies, shown with their evidence
 
 
-def explain(db: Database, quote_id: int) -> str | None:
-    """Return the explanation of a quotation as plain text without a newline at its end; None where there is none."""
+def explain(db: Database, quote_id: int, pairs: Sequence[Pair] = ()) -> str | None:
+    """Return the explanation of a quotation as plain text without a newline at its end; None where there is none.
+
+    ``pairs`` are the scores, with their parts, that tie the quotation to others of its cluster; matching knows them.
+    """
     quote = read.quote_of(db, quote_id)
     if quote is None:
         return None
-    parts = [_quotation(db, quote), _speaker(quote), _setting(quote)]
+    parts = [_quotation(db, quote), _speaker(quote, read.text_of(db, quote.article_id)), _setting(quote)]
     cluster = None if quote.cluster_id is None else read.cluster_of(db, quote.cluster_id)
     if cluster is None:
         parts.append(["Cluster", "  none: nothing else in this collection is a variant of it"])
     else:
-        parts += [_cluster(cluster), _variants(db, quote), _origin(db, cluster)]
+        parts += [_cluster(cluster), _pairs(db, quote, pairs), _variants(db, quote), _origin(db, cluster)]
     return _plain("\n\n".join("\n".join(part) for part in parts if part))
 
 
-def evidence_lines(evidence: Iterable[Evidence]) -> Iterator[str]:
-    """Yield a line for each piece of evidence: its weight, what was looked at, what was found, where it stands."""
+def evidence_lines(evidence: Iterable[Evidence], text: str | None = None) -> Iterator[str]:
+    """Yield a line for each piece of evidence: its weight, what was looked at, what was found, where it stands.
+
+    With the article's ``text`` the words that stand there are shown too.
+    """
     for item in evidence:
         weight = f"{item.weight:+.2f}" if item.weight else " " * 5
-        place = "" if item.span is None else f" [{item.span.start}-{item.span.end}]"
+        words = f" “{' '.join(item.span.of(text).split())}”" if item.span and text else ""
+        place = f"{words} [{item.span.start}-{item.span.end}]" if item.span else ""
         yield f"    {weight}  {item.part}: {item.detail}{place}"
 
 
@@ -92,7 +99,7 @@ def _quotation(db: Database, quote: Quote) -> list[str]:
     return lines
 
 
-def _speaker(quote: Quote) -> list[str]:
+def _speaker(quote: Quote, text: str | None) -> list[str]:
     lines = ["Speaker", f"  {quote.speaker or 'not known'} (confidence {quote.confidence:.2f})"]
     if quote.speaker_by == "cluster":
         lines.append("  named by other reports of the same utterance, not by this article")
@@ -103,7 +110,7 @@ def _speaker(quote: Quote) -> list[str]:
         ("rule", quote.rule),
     )
     if quote.evidence:
-        lines += ["  evidence:", *evidence_lines(quote.evidence)]
+        lines += ["  evidence:", *evidence_lines(quote.evidence, text)]
     return lines
 
 
@@ -134,6 +141,22 @@ def _cluster(cluster: ClusterRow) -> list[str]:
     return lines
 
 
+def _pairs(db: Database, quote: Quote, pairs: Sequence[Pair]) -> list[str]:
+    others = read.quotes_of(db, [pair.b if pair.a == quote.id else pair.a for pair in pairs])
+    lines = ["In the cluster with"] if others else []
+    for pair in pairs:
+        other = others.get(pair.b if pair.a == quote.id else pair.a)
+        if other is not None:
+            lines.append(f"  {_named(other)}: score {pair.score:.2f}")
+            lines += [_wrapped(f"“{other.text}”", 4), *evidence_lines(pair.evidence)]
+    return lines
+
+
+def _named(quote: Quote) -> str:
+    where = ", ".join(value for value in (quote.publisher, quote.published) if value) or quote.article_id
+    return f"quotation {quote.id} ({where})"
+
+
 def _variants(db: Database, quote: Quote) -> list[str]:
     found = read.variants_of_quote(db, quote.id)
     if not found:
@@ -149,9 +172,8 @@ def _variants(db: Database, quote: Quote) -> list[str]:
 
 def _variant(row: VariantRow, other: Quote) -> list[str]:
     variant = row.variant
-    where = ", ".join(value for value in (other.publisher, other.published) if value) or other.article_id
     sure = "" if row.confidence is None else f", confidence {row.confidence:.2f}"
-    lines = [f"  quotation {other.id} ({where}): {variant.relation}, score {variant.score:.2f}{sure}"]
+    lines = [f"  {_named(other)}: {variant.relation}, score {variant.score:.2f}{sure}"]
     lines.append(_wrapped(f"“{other.text}”", 4))
     if variant.changes:
         lines.append(_wrapped(f"changed: {changes_in_words(variant.changes)}", 4))

@@ -5,7 +5,7 @@ import re
 from sqlite_utils import Database
 
 from quotes.store import explain, read
-from quotes.values import Change, Evidence, Span
+from quotes.values import Change, Evidence, Pair, Span
 
 
 def quote_in(db: Database, article_id: str) -> read.Quote:
@@ -59,7 +59,7 @@ def test_explain_tells_speaker_cluster_and_origin(db: Database) -> None:
         "Ann Lee (confidence 0.90)",
         "rule: after-verb",
         "cue: “said” [49-53]",
-        "+0.75  candidate: Ann Lee",
+        "+0.75  candidate: Ann Lee “Lee” [0-3]",
         "channel: post, Town Hall Live",
         "said on: 2026-01-01",
         "3 reports in 3 articles of 3 publishers, 2 wordings, 1 altered",
@@ -72,6 +72,14 @@ def test_explain_tells_speaker_cluster_and_origin(db: Database) -> None:
         "+0.40  agreement: 2 of 3 reports",
     ):
         assert words in told, told
+
+
+def test_explain_shows_the_parts_of_a_score(db: Database) -> None:
+    a, b = quote_in(db, "a").id, quote_in(db, "b").id
+    told = explain.explain(db, b, [Pair(a, b, 0.91, (Evidence("same speaker", "Ann Lee", 0.35),))])
+    assert told is not None
+    assert f"In the cluster with\n  quotation {a} (The Post, 2026-01-02): score 0.91" in told
+    assert "+0.35  same speaker: Ann Lee" in told
 
 
 def test_explain_of_a_lone_quotation_says_so(db: Database) -> None:
