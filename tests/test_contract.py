@@ -1,11 +1,14 @@
 """What users script against: the public names, the columns of the database, the offsets in Python and in SQLite."""
 
+import datetime
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import quotes
 from quotes import store
@@ -62,19 +65,117 @@ def test_offsets_find_the_words_in_sqlite(loaded: sqlite3.Connection) -> None:
     assert wrong == 0
 
 
-def test_offsets_find_the_words_in_python(seeds: Path) -> None:
-    for path in sorted(seeds.glob("*.txt")):
-        text = path.read_text(encoding="utf-8")
-        found = quotes.mine(text)
-        assert found
-        for number, row in enumerate(found):
-            assert text[row.start : row.end] == row.text
-            assert row.kind in ("direct", "indirect")
-            assert 0 <= row.confidence <= 1
-            assert row.rule
-            for other in (row.within, row.continues):
-                assert other is None or (0 <= other < len(found) and other != number)
-            assert row.within is None or found[row.within].kind == "indirect"
+def check_rows(text: str) -> int:
+    """Mine ``text``, check what the contract says of every row, and return the number of rows."""
+    found = quotes.mine(text, published="2025-11-01")
+    for number, row in enumerate(found):
+        assert 0 <= row.start < row.end <= len(text)
+        assert text[row.start : row.end] == row.text
+        assert row.kind in ("direct", "indirect")
+        assert 0 <= row.confidence <= 1
+        assert row.rule
+        assert row.speaker is None or row.speaker.name.strip()
+        for span in (row.cue, row.source):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+        for other in (row.within, row.continues):
+            assert other is None or (0 <= other < len(found) and other != number)
+        whole = row if row.within is None else found[row.within]
+        assert whole.start <= row.start and row.end <= whole.end
+        for day in (row.setting.said_on, row.setting.said_from, row.setting.said_to):
+            assert day is None or datetime.date.fromisoformat(day)
+    return len(found)
+
+
+def test_rows_of_the_seeds(seeds: Path) -> None:
+    assert sum(check_rows(path.read_text(encoding="utf-8")) for path in seeds.glob("*.txt")) > 50
+
+
+# what news is made of, and what breaks programs that read it: put together at random
+PIECES = st.sampled_from(
+    [
+        *(
+            "“",
+            "”",
+            '"',
+            "‘",
+            "’",
+            "'",
+            "«",
+            "»",
+            "„",
+            "‹",
+            "›",
+            "``",
+            "''",
+            "(",
+            ")",
+            "[",
+            "]",
+            "—",
+            "-",
+            "…",
+            ".",
+            ",",
+            ":",
+            "?",
+        ),
+        *(
+            "said",
+            "told",
+            "according to",
+            "wrote on",
+            "that",
+            "he",
+            "she",
+            "they",
+            "who",
+            "the",
+            "a",
+            "of",
+            "will",
+            "not",
+        ),
+        *(
+            "Ann Lee",
+            "Mr. Low",
+            "Sen. José Núñez-O’Hara",
+            "the mayor",
+            "Reuters",
+            "officials",
+            "Thursday",
+            "last week",
+            "2019",
+        ),
+        *(
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\t",
+            "\u2028",
+            "\u200b",
+            "\ufeff",
+            "\u202e",
+            "\x0b",
+            "\x1c",
+            "İ",
+            "ß",
+            "ﬁ",
+            "😀",
+            "e\u0301",
+            "市长",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60), st.sampled_from([" ", ""]))
+def test_rows_of_anything(pieces: list[str], between: str) -> None:
+    check_rows(between.join(pieces))
+
+
+@given(st.text(max_size=200))
+def test_rows_of_any_characters(text: str) -> None:
+    check_rows(text)
 
 
 @pytest.mark.parametrize("before", ["", "import quotes.pipeline, quotes.mine, quotes.read, quotes.store"])

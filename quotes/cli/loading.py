@@ -10,7 +10,7 @@ from quotes.cli import serving
 from quotes.cli.reporting import usable, watched
 
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-                        help="A CSV file of names and aliases (name, alias) that go before any guess.")  # fmt: skip
+                        help="A CSV file, in each line a name and its aliases; they go before any guess.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
