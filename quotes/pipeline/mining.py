@@ -30,7 +30,8 @@ from quotes.values import Article, Quotation, Refusal
 Miner = Callable[..., list[Quotation]]  # (text, language=, published=, title=), as `quotes.mine.mine`
 Refuse = Callable[[Refusal], None]
 
-PARTS = ("mine", "lexicon.py", "values.py")  # what decides the result, with the language: see `versions.version_of`
+# what decides the result, beside the language: see `versions.version_of`
+PARTS = ("mine", "lexicon.py", "values.py", "store/rows.py")
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
 ARTICLE_CHARACTERS = 1_000  # counted for an article beside its text, so that there is a bound on the number in a batch
 MINE_CHARACTERS = 200_000  # text that a process gets at once: enough to make passing it on cheap

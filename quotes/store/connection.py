@@ -57,8 +57,10 @@ def open(path: str | os.PathLike[str], *, write: bool = False) -> Database:
 
 
 def _connect(path: Path, write: bool) -> sqlite3.Connection:
-    mode = "rwc" if write else "ro"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+    mode = "mode=rwc" if write else "mode=ro"
+    if not write and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+        mode = "immutable=1"  # to read a write-ahead log SQLite makes a file beside the database, which it cannot here
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = {-1024 * CACHE_MEGABYTES}")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -133,8 +133,7 @@ def loaded(source: Path, count: int, size: int, processes: int) -> list[dict[str
         rows.append(row("the same load again", seconds, size, count, None, peak))
         print(f"database {path.stat().st_size / MEGA:.0f} MB")
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    print(f"largest mining process {child:.0f} MB")
-    return rows
+    return [*rows, {**dict.fromkeys(rows[0]), "stage": "the largest other process", "peak MB": round(child)}]
 
 
 def rows_of_stages(done: Loaded) -> dict[str, int | None]:

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes import store
-from quotes.pipeline import complete, load, matching, pool, tracing
+from quotes.pipeline import complete, explaining, load, matching, pool, tracing
 from quotes.store import stages
 from quotes.store.rows import quote_id
 from quotes.values import Article, Refusal
@@ -314,6 +314,19 @@ def _hold(path: Path, holding: threading.Event, release: threading.Event) -> Non
     with store.only_load(path):
         holding.set()
         release.wait(10)
+
+
+def test_a_loaded_quotation_is_explained(tmp_path: Path) -> None:
+    for number in range(2):
+        toy_miner.article_file(tmp_path, number, SAME)
+    load(tmp_path / "q.db", [tmp_path], miner=toy_miner.toy)
+    db = store.open(tmp_path / "q.db")
+    ids = [row[0] for row in db.execute("select id from quotes")]
+    for each in ids:
+        told = explaining.explain(db, each)
+        assert told is not None
+        for words in ("We will never leave this house", "Ann (confidence 0.50)", "In the cluster with", "rule: toy"):
+            assert words in told
 
 
 def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:
