@@ -39,11 +39,9 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     table = tokenize(text, words)
     clauses = find_reports(table, words)
     weigh = strength(table, words)
-    drafts = draft_quoted(table, clauses, weigh)
+    drafts = draft_quoted(table, clauses, weigh, words)
     drafts = draft_reported(table, clauses, drafts, weigh)
-    sources = frozenset(clause.source[0] for clause in clauses if clause.source)
-    closing = frozenset(c.source[0] for c in clauses if c.source and c.construction in ("after", "between", "inverted"))
-    resolver = Resolver(table, find_names(table, words), words, sources, closing)
+    resolver = Resolver(table, find_names(table, words), words, clauses)
     rows = as_quotations(table, drafts, resolver, words, published)
     told = settings(text, rows, words, published)
     return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..values import Evidence
 from .scope import Clause
 
 Range = tuple[int, int]
@@ -29,4 +30,5 @@ class Draft:
     within: int | None = None
     continues: int | None = None
     follows: int | None = None  # takes its speaker from that draft, where it has no source of its own
-    weight: float = 0.0
+    weight: float = 0.0  # how likely, 0 to 1
+    others: tuple[Evidence, ...] = ()  # the candidates, the likeliest first

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from ..lexicon import Language
 from .scope import Clause
-from .direct import is_pure
+from .quoted import is_pure
 from .drafts import Draft
 from .features import features
 from .tokens import Tokens

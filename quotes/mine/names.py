@@ -21,8 +21,10 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..lexicon import Language
-from .tokens import Tokens
+from .tokens import Sentence, Tokens
 
+NICKNAME = 15  # code points, marks included
+NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 RUN = regex.compile(r"N{1,12}")
 BEFORE = regex.compile(r"[nm]{1,3}$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
@@ -77,6 +79,7 @@ class _Lists(NamedTuple):
     she: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    groups: frozenset[str]
     states: dict[str, str]
     parties: dict[str, str]
 
@@ -101,6 +104,7 @@ def name_lists(language: Language) -> _Lists:
         words(table.get("women", "")),
         words(table.get("organisations", {}).get("words", "")),
         words(table.get("places", {}).get("all", "")),
+        words(table.get("organisations", {}).get("groups", "")),
         {short: state for short, state in table.get("places", {}).items() if short != "all"},
         dict(table.get("parties", {})),
     )
@@ -128,6 +132,7 @@ def find_names(table: Tokens, language: Language) -> Cast:
     for run in runs:
         if len(run.words) > 1:
             _enter(cast, table, run, lists)
+    _join_acronyms(cast, runs, lists)
     for run in runs:
         number = _lookup(cast, table, run, lists)
         _note(cast, table, run, number, lists)
@@ -138,22 +143,43 @@ def _runs(table: Tokens, lists: _Lists) -> list[_Run]:
     shape, words = table.shape, table.words
     runs: list[_Run] = []
     previous_end = -1
-    within = (match.span() for s in table.sentences for match in RUN.finditer(shape, s.start, s.end))
+    within = (
+        match.span()
+        for sentence in table.sentences
+        if not _is_headline(table, sentence)
+        for match in RUN.finditer(shape, sentence.start, sentence.end)
+    )
     for first, last in within:
         if first < previous_end:
             continue
         while True:  # Ludwig van Beethoven, Foundation for Defense of Democracies
             joint = words[last] if last < len(words) else ""
             follows = shape[last + 1 : last + 2] == "N"
-            if follows and (joint in lists.particles or joint in ("of", "for") and words[last - 1] in lists.organisations):
+            if shape[last : last + 1] == "Q" and follows and _is_nickname(table, last):
                 last += 2
-                while shape[last : last + 1] == "N":
-                    last += 1
+            elif follows and (joint in lists.particles or joint in ("of", "for") and words[last - 1] in lists.organisations):
+                last += 2
             else:
                 break
+            while shape[last : last + 1] == "N":
+                last += 1
         previous_end = last
         runs.append(_cut(table, first, last, lists))
     return runs
+
+
+def _is_nickname(table: Tokens, token: int) -> bool:
+    """*William “Mo” Lind*: one or two words in marks between two names."""
+    return table.ends[token] - table.starts[token] <= NICKNAME
+
+
+def _is_headline(table: Tokens, sentence: Sentence) -> bool:
+    """A line without a full stop whose words nearly all have capitals tells nothing of where names end."""
+    length = sentence.end - sentence.start
+    if length < 4 or table.words[sentence.end - 1] == "." or sentence.inside is not None:
+        return False
+    capitals = sum(table.text[start].isupper() for start in table.starts[sentence.start : sentence.end])
+    return capitals * 10 >= length * 7
 
 
 def _cut(table: Tokens, first: int, last: int, lists: _Lists) -> _Run:
@@ -169,7 +195,7 @@ def _cut(table: Tokens, first: int, last: int, lists: _Lists) -> _Run:
             name = min(name + 2, len(words) - 1)
     acronym = len(words) == 1 and table.text[table.starts[first] : table.ends[first]].isupper() and len(words[0]) > 2
     kept = tuple(word for word in words[name:] if len(word) > 1 or len(words) - name < 3)
-    kept = tuple(word for word in kept if word != "-")
+    kept = tuple(word for word in kept if word)
     return _Run(first + name, last, kept or tuple(words[name:]), tuple(words[:name]), bool(organisation) and name == 0 or acronym, first)
 
 
@@ -192,13 +218,33 @@ def _enter(cast: Cast, table: Tokens, run: _Run, lists: _Lists) -> int:
             return number
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
     kind: Literal["person", "organisation", "place"] = "organisation" if run.organisation else "place" if place else "person"
-    cast.entities.append(Entity(_shown(table, run), run.words, kind))
+    gender = _gender(run.words, run.titles, lists) if kind == "person" else None
+    cast.entities.append(Entity(_shown(table, run), run.words, kind, gender))
     cast.by_last.setdefault(last, []).append(len(cast.entities) - 1)
     return len(cast.entities) - 1
 
 
+def _join_acronyms(cast: Cast, runs: list[_Run], lists: _Lists) -> None:
+    """*NRA* is the *National Rifle Association* where the article has both."""
+    initials = {
+        "".join(word[0] for word in entity.words if word not in SMALL): number
+        for number, entity in enumerate(cast.entities)
+        if entity.kind == "organisation"
+    }
+    for run in runs:
+        short = run.words[0].replace(".", "")
+        if len(run.words) == 1 and run.organisation and 3 <= len(short) and short in initials:
+            cast.by_last.setdefault(run.words[0], [initials[short]])
+
+
+SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "to"})
+
+
 def _shown(table: Tokens, run: _Run) -> str:
-    return " ".join(table.of(run.first, run.last).split())
+    parts = [table.of(at, at + 1) for at in range(run.first, run.last) if table.shape[at] != "Q"]
+    if "Q" not in table.shape[run.first : run.last]:
+        return " ".join(table.of(run.first, run.last).split())
+    return " ".join(parts)
 
 
 def _last_word(words: tuple[str, ...], lists: _Lists) -> str:
@@ -219,11 +265,17 @@ def _lookup(cast: Cast, table: Tokens, run: _Run, lists: _Lists) -> int:
     """Return the entity that a run names, entering it where it is new."""
     if len(run.words) > 1:
         return _enter(cast, table, run, lists)
-    candidates = cast.by_last.get(run.words[0], [])
+    candidates = [n for n in cast.by_last.get(run.words[0], []) if _agrees(cast.entities[n], run, lists)]
     if not candidates:
         first = [n for n, e in enumerate(cast.entities) if e.words[0] == run.words[0] and e.kind == "person"] if run.words[0] in lists.men | lists.women else []
         return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
     return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
+
+
+def _agrees(entity: Entity, run: _Run, lists: _Lists) -> bool:
+    """Whether a title does not speak against it: *Mr. Trump* is not Melania Trump."""
+    gender = _gender((), run.titles, lists)
+    return gender is None or entity.gender in (None, gender)
 
 
 def _choose(cast: Cast, table: Tokens, run: _Run, candidates: list[int], lists: _Lists) -> int:
@@ -235,10 +287,10 @@ def _choose(cast: Cast, table: Tokens, run: _Run, candidates: list[int], lists: 
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
 
-    def nearness(number: int) -> tuple[bool, int, int]:
+    def nearness(number: int) -> tuple[bool, bool, int, int]:
         entity = cast.entities[number]
         before = [position for position in entity.full_mentions if position < at]
-        return (entity.kind == "person", bool(before and at - before[-1] < 500), entity.count)
+        return (entity.kind == "person", bool(before and at - before[-1] < NEAR_NAME), len(entity.full_mentions), entity.count)
 
     return max(candidates, key=nearness)
 

@@ -28,10 +28,10 @@ PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 COORDINATED = rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?"
 ASIDE = r"[,-][^,.;:Q-]{1,30}"
-BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R|pDn),?){0,3}"
+BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
-WITH_ASIDE = regex.compile(rf"({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
+WITH_ASIDE = regex.compile(rf"(?<![pdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 AFTER = regex.compile(
     rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:,(?=[DnNHeg])(?!P|NV)[^.;:QC]{{1,40}}(?=[.;:Q,]|$)|H[^.;:Q,]{{1,25}})?"
 )
@@ -61,7 +61,7 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     plain = PLAIN.search(shape, low, end)
     if shape[end - 1] in ",-":
         aside = WITH_ASIDE.search(shape, low, end)
-        if aside and not _only_aside(shape, aside) and (plain is None or _apposed(shape, plain.start(1))):
+        if aside and (plain is None or _apposed(shape, plain.start(1))):
             return aside.span(1)
     return _trim(shape, low, plain.span(1)) if plain else None
 
@@ -69,11 +69,6 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
 def _apposed(shape: str, start: int) -> bool:
     """Whether what looks like a subject is an appositive: *Ana Ruiz, a lawyer from Ohio, on Monday*."""
     return shape[start - 2 : start] == "N," and shape[start] in "Dn#"
-
-
-def _only_aside(shape: str, match: regex.Match[str]) -> bool:
-    """Whether what looks like *name, aside,* is an introduction and a bracketed word: *In May, though, …*."""
-    return shape[match.start(1) - 1 : match.start(1)] in ("p", "d") and match.start(1) > 0
 
 
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
-UNSPOKEN = frozenset({"no-speaker", "work", "term"})
 
 
 def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver, language: Language, published: str | None) -> list[Quotation]:
@@ -33,7 +32,7 @@ def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver, langua
                 _span(table, draft.source),
                 who.speaker,
                 rule=draft.rule,
-                confidence=0.5 if who.speaker else 0.0,
+                confidence=round(draft.weight, 3) if who.speaker else 0.0,
                 evidence=_evidence(table, draft, who),
             )
         )
@@ -63,4 +62,4 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
 
 
 def _evidence(table: Tokens, draft: Draft, who: Resolved) -> tuple[Evidence, ...]:
-    return (Evidence("rule", draft.rule), *who.evidence)
+    return (Evidence("rule", draft.rule), *draft.others, *who.evidence)

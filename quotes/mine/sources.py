@@ -15,6 +15,7 @@ from .scope import Range, Scope
 FINITE = r"R{0,2}[XvVUM]"
 FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
 MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVUM]|m(?=[DOPQ])|(?<=[PN])e)")
+VERBS_TRIED = 4
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
 
 
@@ -40,9 +41,17 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
 
 
 def main_subject(shape: str, start: int, end: int) -> Range | None:
-    """Return the subject of the sentence's first finite verb before ``end``."""
-    match = MAIN_VERB.search(shape, start, end)
-    return subject_before(shape, start, match.start()) if match else None
+    """Return the subject of the first finite verb before ``end``, of a main clause where there is one."""
+    subordinate: Range | None = None
+    for tried, match in enumerate(MAIN_VERB.finditer(shape, start, end)):
+        found = subject_before(shape, start, match.start())
+        if found is not None:
+            if found[0] <= start or shape[found[0] - 1] not in "TsWHGgp":
+                return found
+            subordinate = subordinate or found
+        if tried >= VERBS_TRIED:
+            break
+    return subordinate
 
 
 def _ahead(scope: Scope, first: int) -> Range | None:

@@ -156,6 +156,7 @@ def _unit(
         letters.append("Q")
         position = row.outer_end
     _words(table, letters, position, end, language, first)
+    _names_after_all(table, letters, first, language)
     _sentences(table, letters, first, paragraph, inside)
 
 
@@ -173,13 +174,27 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
             if words[-1] in short or words[-1][1:2] == "-" and words[-1][2:] in short:
                 ends[-1] = stop  # Mr. keeps its point
                 continue
-            if len(words[-1]) == 1 and text[starts[-1]].isupper() and (len(letters) - first < 2 or letters[-2] in "N.,Q(-v"):
+            if len(words[-1]) == 1 and text[starts[-1]].isupper() and text[stop + 1 : stop + 2].isupper():
                 ends[-1], letters[-1] = stop, "N"  # and so does the A. of a middle name
                 continue
         starts.append(at)
         ends.append(stop)
         words.append(low)
         letters.append(letter)
+
+
+def _names_after_all(table: Tokens, letters: list[str], first: int, language: Language) -> None:
+    """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*."""
+    names = _also_names(language)
+    for at in range(first, len(letters) - 1):
+        if letters[at] in "dXnM" and letters[at + 1] == "N" and table.words[at] in names:
+            if table.text[table.starts[at]].isupper() and table.ends[at] + 1 == table.starts[at + 1]:
+                letters[at] = "N"
+
+
+@functools.cache
+def _also_names(language: Language) -> frozenset[str]:
+    return frozenset(language.table("words").get("also_names", "").split())
 
 
 def _is_verbal(low: str, classes: dict[str, str]) -> bool:
@@ -194,7 +209,9 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:
         return letter
-    if first.isdigit() or first in "$€£":
+    if len(token) > 3 and not token.islower() and token[1:].lower() != token[1:] and first.isalpha():
+        return "N"  # diGenova
+    if first.isdigit() or first in "$€£" or low == "one":
         return "#"
     if not first.isalpha():
         return ","

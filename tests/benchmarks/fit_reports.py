@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from quotes.lexicon import language
 from quotes.mine.clauses import find_reports
-from quotes.mine.direct import is_pure
+from quotes.mine.quoted import is_pure
 from quotes.mine.features import features
 from quotes.mine.scope import Clause
 from quotes.mine.tokens import Tokens, tokenize

@@ -1,0 +1,209 @@
+"""Who is quoted where no clause holds the mark: rules about what stands beside a quotation.
+
+Each rule is one function: it gets the `Quotes` of an article and the token of one quotation and returns a `Candidate`
+or None. Which candidate wins is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from .phrases import NOUN_PHRASE, phrase_after, subject_before
+from .quoted import BARE, Candidate, Quotes
+from .scope import Clause, Range
+from .sources import main_subject
+
+FINITE = regex.compile(r"[XvVUM]")
+OWNER = regex.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
+BESIDE = regex.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+PARAGRAPHS_BACK = 2
+SENTENCES_BACK = 8
+STRONG = 0.4
+
+
+def turn(quotes: Quotes, token: int) -> Candidate | None:
+    """*Mr. Lind: “…”*, *From the report: “…”*: a name or a noun phrase right before a colon."""
+    sentence, shape = quotes.sentence(token), quotes.table.shape
+    if token - 1 <= sentence.start or shape[token - 1] != ":":
+        return None
+    start = max(shape.rfind("-", sentence.start, token), sentence.start - 1) + 1
+    found = subject_before(shape, start, token - 1)
+    verbal = FINITE.search(shape, start, token)
+    if found is None or verbal is not None and shape[found[0] - 1 : found[0]] not in (".", ":", ")"):
+        return None
+    return Candidate("turn", found, (token - 1, token))
+
+
+def signature(quotes: Quotes, token: int) -> Candidate | None:
+    """*“…” — Ana Ruiz, mayor*: a dash and a name after a quotation of its own, on its line or on the next."""
+    sentence, table = quotes.sentence(token), quotes.table
+    if token != sentence.start or quotes.words(token) < 3:
+        return None
+    at, end = token + 1, sentence.end
+    if at >= end:
+        following = quotes.sentence_of[token] + 1
+        if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph != 1:
+            return None
+        at, end = table.sentences[following].start, table.sentences[following].end
+    if table.shape[at : at + 1] != "-" or table.shape[at + 1 : at + 2] not in ("N", "D"):
+        return None
+    phrase = phrase_after(table.shape, at + 1, end)
+    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(":
+        return None
+    return Candidate("signature", phrase)
+
+
+def run(quotes: Quotes, token: int) -> Candidate | None:
+    """A sentence of its own in marks, after one of the same paragraph whose speaker is known."""
+    earlier = quotes.neighbour(token, -1)
+    if earlier is None or not quotes.is_bare(token):
+        return None
+    other = quotes.draft(earlier)
+    if quotes.sentence_of[token] - quotes.sentence_of[earlier] > 1 or other.source is None and other.follows is None:
+        return None
+    return Candidate("run", follows=quotes.by_token[earlier])
+
+
+def run_before(quotes: Quotes, token: int) -> Candidate | None:
+    """*“A.” “B,” he said*: the speaker of the next quotation, where nothing stands between."""
+    following = quotes.neighbour(token, 1)
+    if following is None or not quotes.is_bare(token):
+        return None
+    if quotes.table.shape[token + 1 : following].strip(",.-"):
+        return None
+    claims = [c for c in quotes.claims.get(following, ()) if c.construction in ("after", "inverted", "between")]
+    clause = max(claims, key=quotes.strength, default=None)
+    return Candidate("run-before", clause.source, clause.cue, clause) if clause else None
+
+
+def owned(quotes: Quotes, token: int) -> Candidate | None:
+    """*Mr. Lind's “zero tolerance” rule*: words that a possessive gives to somebody."""
+    match = OWNER.search(quotes.table.shape, max(quotes.sentence(token).start, token - 10), token)
+    return Candidate("owned", match.span(1)) if match else None
+
+
+def beside(quotes: Quotes, token: int) -> Candidate | None:
+    """*“…,” Mr. Lind shot back*: a quotation that ends in a comma, then a subject with any verb."""
+    sentence, table = quotes.sentence(token), quotes.table
+    if token != sentence.start:
+        return None
+    match = BESIDE.match(table.shape, token + 1, sentence.end)
+    if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
+        return None
+    return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
+
+
+def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
+    """The strongest cue before the mark in its sentence."""
+    clauses = quotes.clauses_of.get(quotes.sentence_of[token], ())
+    before = [clause for clause in clauses if clause.source and clause.head < token]
+    if not before:
+        return None
+    clause = max(before, key=lambda c: quotes.strength(c) - 0.01 * (token - c.head))
+    return Candidate("sentence-cue", clause.source, clause.cue, clause)
+
+
+def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
+    """The subject of the sentence that the marked words stand in."""
+    sentence = quotes.sentence(token)
+    subject = main_subject(quotes.table.shape, sentence.start, token)
+    return Candidate("sentence-subject", subject) if subject else None
+
+
+def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
+    """A bare quotation after a sentence with a cue: that cue's source spoke."""
+    before = _sentence_before(quotes, token)
+    if before is None:
+        return None
+    clauses = [c for c in quotes.clauses_of.get(before, ()) if c.source is not None and not c.passive]
+    if not clauses:
+        return None
+    sentence = quotes.table.sentences[before]
+    clause = max(clauses, key=lambda c: quotes.strength(c) - 0.01 * (c.head - sentence.start))
+    near = sentence.end - clause.cue[1] <= 8 or quotes.table.shape[sentence.end - 1] == ":"
+    return Candidate("sentence-before", clause.source, clause.cue if near else None, clause)
+
+
+def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
+    """*Alice turned to Bob. “Hello.”*: a bare quotation after a plain sentence is its subject's."""
+    before = _sentence_before(quotes, token)
+    if before is None:
+        return None
+    sentence = quotes.table.sentences[before]
+    subject = main_subject(quotes.table.shape, sentence.start, sentence.end)
+    return Candidate("subject-before", subject) if subject else None
+
+
+def _sentence_before(quotes: Quotes, token: int) -> int | None:
+    """The sentence right before a bare quotation, in its paragraph."""
+    number = quotes.sentence_of[token] - 1
+    if number < 0 or not quotes.is_bare(token):
+        return None
+    before = quotes.table.sentences[number]
+    same = before.paragraph == quotes.sentence(token).paragraph and before.inside is None
+    return number if same and not BARE.match(quotes.table.shape, before.start, before.end) else None
+
+
+def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
+    """A paragraph that is one quotation, after a paragraph that ends with a colon."""
+    if not quotes.is_bare(token):
+        return None
+    table, paragraph = quotes.table, quotes.sentence(token).paragraph
+    number = _last_of_paragraph(quotes, quotes.sentence_of[token] - 1, paragraph - 1)
+    if number is None or table.shape[table.sentences[number].end - 1] != ":":
+        return None
+    before = table.sentences[number]
+    named = [clause.source for clause in quotes.clauses_of.get(number, ()) if clause.source]
+    source = named[-1] if named else main_subject(table.shape, before.start, before.end)
+    return Candidate("paragraph-colon", source) if source else None
+
+
+def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:
+    while number >= 0 and quotes.table.sentences[number].paragraph >= paragraph:
+        sentence = quotes.table.sentences[number]
+        if sentence.inside is None and sentence.paragraph == paragraph:
+            return number
+        number -= 1
+    return None
+
+
+def paragraph_run(quotes: Quotes, token: int) -> Candidate | None:
+    """A paragraph that is one quotation goes on with the speaker of the quotation before."""
+    if not quotes.is_bare(token):
+        return None
+    table = quotes.table
+    number = quotes.by_token[token] - 1
+    paragraph = quotes.sentence(token).paragraph
+    while number >= 0 and paragraph - table.quoted[number].paragraph <= PARAGRAPHS_BACK:
+        other = quotes.drafts[number]
+        if table.quoted[number].depth == 0 and (other.source or other.follows is not None):
+            return Candidate("paragraph-run", follows=number)
+        number -= 1
+    return None
+
+
+def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
+    """The last strong cue of the paragraph before a bare quotation."""
+    clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
+    return Candidate("paragraph-before", clause.source, None, clause) if clause else None
+
+
+def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
+    sentences = quotes.table.sentences
+    for number in range(sentence - 1, max(-1, sentence - SENTENCES_BACK), -1):
+        if sentences[sentence].paragraph - sentences[number].paragraph > 1:
+            return None
+        strong = [c for c in quotes.clauses_of.get(number, ()) if c.source and quotes.strength(c) >= STRONG]
+        if strong:
+            return strong[0]
+    return None
+
+
+RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
+    turn, signature, run, run_before, owned, beside, sentence_before, subject_of_before, paragraph_colon, paragraph_run,
+    paragraph_before, sentence_cue, sentence_subject,
+)  # fmt: skip
+
+__all__ = ["RULES", "Range"]

@@ -1,0 +1,77 @@
+"""Marks that hold nobody's words: titles of works, nicknames, terms.
+
+In goes a quotation; out come names of features that speak for such a use, and the reason that a row without a speaker
+gets as its rule. Whether a quotation is speech is decided by weights that were counted (`quotes.mine.direct`).
+"""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from ..lexicon import Language
+from .quoted import Quotes
+
+WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
+WINDOW = 40  # code points before the mark in which the name of a kind of work counts
+MAX_TERM_WORDS = 4
+
+
+@functools.cache
+def _before(language: Language, name: str) -> regex.Pattern[str]:
+    words = language.table("unspoken").get(name, "").split()
+    return regex.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.“\"]{{0,12}}$", regex.I)
+
+
+def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
+    """Return the names of what in the quotation, and right beside it, speaks for or against speech."""
+    table, draft = quotes.table, quotes.draft(token)
+    text, shape = table.text, table.shape
+    quoted = text[draft.start : draft.end]
+    words = WORD.findall(quoted)
+    before = text[max(0, draft.start - WINDOW) : max(0, draft.start - 1)]
+    left, right = shape[token - 1 : token] or "^", shape[token + 1 : token + 2] or "$"
+    count = len(words)
+    names = [
+        f"words={min(count, 6) if count < 10 else '10+' if count < 20 else '20+'}",
+        f"left={left}",
+        f"right={right}",
+        f"end={quoted[-1:] if quoted[-1:] in '.,?!' else 'word'}",
+    ]
+    if is_titled(words):
+        names.append(f"titled={min(count, 4)}")
+    elif words and words[0][0].isupper():
+        names.append("capital")
+    for name in ("works", "terms"):
+        if _before(language, name).search(before):
+            names.append(name)
+    if is_nickname(quotes, token, words):
+        names.append("nickname")
+    return names
+
+
+def is_titled(words: list[str]) -> bool:
+    """Return whether all words but the small ones have a capital, as in the title of a work.
+
+    >>> is_titled(["The", "Art", "of", "War"]), is_titled(["We", "won"])
+    (True, False)
+    """
+    return bool(words) and words[0][0].isupper() and all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() for w in words)
+
+
+def is_nickname(quotes: Quotes, token: int, words: list[str]) -> bool:
+    """Return whether it stands between two names: *William “Mo” Lind*."""
+    shape = quotes.table.shape
+    return shape[token - 1 : token] == "N" and shape[token + 1 : token + 2] == "N" and len(words) <= 3
+
+
+def reason(names: list[str]) -> str:
+    """Return why a quotation has no speaker: ``nickname``, ``work``, ``term`` or ``no-speaker``."""
+    if "nickname" in names:
+        return "nickname"
+    titled = any(name.startswith("titled=") and name != "titled=1" for name in names)
+    if titled or "works" in names:
+        return "work"
+    short = any(f"words={count}" in names for count in range(1, MAX_TERM_WORDS + 1))
+    return "term" if short or "terms" in names else "no-speaker"
