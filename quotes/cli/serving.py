@@ -41,15 +41,14 @@ def serve(db: Path, options: tuple[str, ...]) -> None:
       quotes serve quotes.db --port 8080 --host 0.0.0.0
       quotes serve quotes.db --setting sql_time_limit_ms 3000
     """
-    command = datasette_command(db, options)
+    command = datasette_command(db, metadata_for(db, Path(tempfile.gettempdir())), options)
     os.execv(command[0], command)
 
 
-def datasette_command(db: Path, options: tuple[str, ...]) -> list[str]:
-    """Return the words that start Datasette on ``db``; later ones win, so ``options`` may override ours."""
-    described = str(metadata_for(db))
-    config = ("-c", described) if datasette_major() >= 1 else ()
-    return [sys.executable, "-m", "datasette", "serve", str(db), "-m", described, *config, *SETTINGS, *options]
+def datasette_command(db: Path, described: Path, options: tuple[str, ...]) -> list[str]:
+    """Return the words that start Datasette on ``db``, with its descriptions; ``options`` come last and so win."""
+    config = ("-c", str(described)) if datasette_major() >= 1 else ()
+    return [sys.executable, "-m", "datasette", "serve", str(db), "-m", str(described), *config, *SETTINGS, *options]
 
 
 def datasette_major() -> int:
@@ -57,8 +56,8 @@ def datasette_major() -> int:
     return int(importlib.metadata.version("datasette").split(".")[0])
 
 
-def metadata_for(db: Path) -> Path:
-    """Return the file that describes the tables of ``db``: ours, or a copy of it under the name of the database.
+def metadata_for(db: Path, folder: Path) -> Path:
+    """Return the file that describes the tables of ``db``: ours, or a copy in ``folder`` under the database's name.
 
     Datasette calls a database by its file's name, and our descriptions are those of ``quotes.db``.
     """
@@ -68,7 +67,7 @@ def metadata_for(db: Path) -> Path:
 
     content = yaml.safe_load(metadata_file().read_text(encoding="utf-8"))
     content["databases"] = {db.stem: content["databases"][DESCRIBED]}
-    with tempfile.NamedTemporaryFile("w", prefix="quotes-", suffix=".json", delete=False, encoding="utf-8") as copy:
+    with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".json", delete=False, encoding="utf-8") as copy:
         json.dump(content, copy)
     return Path(copy.name)
 
@@ -86,22 +85,22 @@ def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
     Datasette's own messages are passed on, but for the everyday ones, so that the address is the last line.
     """
     port = free_port(port)
-    command = datasette_command(db, ("--host", HOST, "--port", str(port)))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    # Datasette notes each request on its standard output and everything else on standard error
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
-    ) as server:
-        try:
-            for line in server.stderr or ():
-                if "Uvicorn running on" in line:
-                    announce(f"http://{HOST}:{port}/", browse=browse)
-                elif not line.startswith("INFO:"):
-                    click.echo(line, err=True, nl=False)
-        except KeyboardInterrupt:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server has heard it too; let it end in peace
-        finally:
-            server.terminate()
+    with tempfile.TemporaryDirectory() as folder:
+        command = datasette_command(db, metadata_for(db, Path(folder)), ("--host", HOST, "--port", str(port)))
+        # Datasette notes each request on its standard output and everything else on standard error
+        pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(command, stdout=nowhere, stderr=pipe, text=True, errors="replace") as server:
+            try:
+                for line in server.stderr or ():
+                    if "Uvicorn running on" in line:
+                        announce(f"http://{HOST}:{port}/", browse=browse)
+                    elif not line.startswith("INFO:"):
+                        click.echo(line, err=True, nl=False)
+            except KeyboardInterrupt:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server has heard it too; let it end in peace
+            finally:
+                server.terminate()
     if server.returncode > 0:
         raise click.ClickException(f"Datasette ended with exit code {server.returncode}")
 

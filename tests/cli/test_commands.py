@@ -144,24 +144,35 @@ def test_what_is_no_database(run, tmp_path: Path, command: list[str]) -> None:
 def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
-    (tmp_path / "q.db").touch()
-    run("serve", tmp_path / "q.db", "--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors")
-    assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "q.db")]
+    (tmp_path / "quotes.db").touch()
+    run(
+        "serve",
+        tmp_path / "quotes.db",
+        "--port",
+        "8080",
+        "-h",
+        "0.0.0.0",
+        "--setting",
+        "suggest_facets",
+        "on",
+        "--cors",
+    )
+    assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "quotes.db")]
     assert started[0][-8:] == ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
 
 
 def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda _: "1.0a41")
-    assert "-c" in serving.datasette_command(Path("q.db"), ())
+    assert "-c" in serving.datasette_command(Path("q.db"), Path("m.yml"), ())
     monkeypatch.setattr("importlib.metadata.version", lambda _: "0.65.5")
-    assert "-c" not in serving.datasette_command(Path("q.db"), ())
+    assert "-c" not in serving.datasette_command(Path("q.db"), Path("m.yml"), ())
 
 
 def test_a_database_of_another_name_is_described_too(tmp_path: Path) -> None:
     ours = yaml.safe_load(serving.metadata_file().read_text())
-    theirs = json.loads(serving.metadata_for(tmp_path / "election.db").read_text())
+    theirs = json.loads(serving.metadata_for(tmp_path / "election.db", tmp_path).read_text())
     assert theirs["databases"] == {"election": ours["databases"]["quotes"]}
-    assert serving.metadata_for(tmp_path / "quotes.db") == serving.metadata_file()
+    assert serving.metadata_for(tmp_path / "quotes.db", tmp_path) == serving.metadata_file()
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
