@@ -49,6 +49,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (PLACE + "publishers$", page(browse.publishers)),
         (PLACE + f"cluster{NUMBER}$", page(cluster.cluster)),
         (PLACE + rf"cluster{NUMBER}\.json$", page(data.cluster_json)),
+        (PLACE + rf"cluster{NUMBER}\.jsonld$", page(data.cluster_jsonld)),
         (PLACE + rf"cluster{NUMBER}\.csv$", page(data.cluster_csv)),
         (PLACE + rf"cluster{NUMBER}\.atom$", page(feeds.cluster_atom)),
         (PLACE + f"speaker{NUMBER}$", page(speaker.speaker)),

@@ -48,6 +48,8 @@ async def article(visit: Visit) -> Any:
         quote["variant"] = compared.get(quote["id"])
         quote["differs"] = differences.stored(quote["variant"]["changes"]) if quote["variant"] else ""
         quote["reasons"] = reasons(quote["evidence"])
+    for quote in quotes:
+        quote["told"] = told_already(quote, {other["id"]: other for other in quotes})
     text = found.pop("text")
     body = paragraphs(text, [*(Mark(q["start"], q["end"], q["id"]) for q in quotes), *passages(taken)])
     return await render(
@@ -62,6 +64,17 @@ async def article(visit: Visit) -> Any:
         title=found["title"] or opening(text),
         length=len(text.split()),
     )
+
+
+def told_already(quote: dict[str, Any], quotes: dict[int, dict[str, Any]]) -> bool:
+    """Tell whether a note would only repeat the one of the row that this is a part of, or goes on from.
+
+    >>> rows = {1: dict(speaker_id=5), 2: dict(speaker_id=5, within=1, continues=None, cluster_id=None)}
+    >>> told_already(rows[2], rows), told_already({**rows[2], "cluster_id": 9}, rows)
+    (True, False)
+    """
+    other = quotes.get(quote["within"] or quote["continues"] or 0)
+    return bool(other and other["speaker_id"] == quote["speaker_id"] and not quote["cluster_id"])
 
 
 def passages(taken: list[dict[str, Any]]) -> list[Mark]:

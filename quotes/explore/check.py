@@ -1,23 +1,104 @@
 """Check a text: every quotation in a pasted text is looked up in the collection. The text is not stored.
 
 In goes a text by POST, out comes each quotation in it with what the collection has: the same words, or the wording that
-comes nearest with what differs, or nothing. The text goes no further than this answer: it is in no address and no log.
+comes nearest with what differs, or nothing. The quotations are found by `quotes.mine` and judged by
+`quotes.trace.check`, in a thread, so that other readers need not wait. The text goes no further than this answer: it
+is in no address and no log.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
+from quotes.explore import differences, terms
+from quotes.explore.accounts import report_of
+from quotes.explore.differences import Step
 from quotes.explore.visit import Visit, render
+from quotes.trace.check import Verdict, verdict
 
-LONGEST = 100_000  # characters of a text that are read
+LONGEST = 60_000  # characters of a text that are read
+MOST = 60  # quotations of it that are looked up
+FEWEST = 2  # words; a single word in quotation marks is not looked up
+WORDS = 24  # of a quotation, among which the rarest are searched for
+ROWS = 3000  # hits that are ranked
+PROPOSALS = 12  # reports that a quotation is held against
+COUNT = "select count(*) from (select 1 from quotes_fts where quotes_fts match :words limit :most)"
+PROPOSED = """select q.*, s.name as speaker, a.title, a.url from (
+        select rowid as id from quotes_fts where quotes_fts match :words order by rank limit :most) f
+    join quotes q on q.id = f.id join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id"""
+LABELS = {
+    "verbatim": "found word for word",
+    "excerpt": "an excerpt of what was printed",
+    "edited": "the words differ",
+    "paraphrase": "found in other words",
+    "other speaker": "credited to someone else here",
+    "not found": "not found in this collection",
+}
+
+
+class Found(NamedTuple):
+    """What the collection has of one quotation of the text."""
+
+    verdict: Verdict
+    row: dict[str, Any] | None  # the report it was held against
+    steps: list[Step]  # from that report to the text
+    told: str
+    label: str
 
 
 async def check(visit: Visit) -> Any:
     """Show the form, and after a POST what was found."""
-    if visit.request.method != "POST":
-        return await render(visit, "check.html", text="", found=None, longest=LONGEST)
-    fields = await visit.request.post_vars()
+    fields = await visit.request.post_vars() if visit.request.method == "POST" else {}
     text = str(fields.get("text") or "")[:LONGEST]
-    found: list[dict[str, Any]] = []
-    return await render(visit, "check.html", text=text, found=found, longest=LONGEST)
+    quoted = await asyncio.to_thread(lambda: list(quotations(text))) if text.strip() else []
+    found = [await look_up(visit, words, speaker) for words, speaker in quoted[:MOST]]
+    return await render(
+        visit, "check.html", text=text, found=found, longest=LONGEST, left=max(len(quoted) - MOST, 0),
+        checked=bool(text.strip()),
+    )  # fmt: skip
+
+
+def quotations(text: str) -> Iterator[tuple[str, str | None]]:
+    """Return the words and the speaker of each quotation; a text without quotation marks is one quotation itself."""
+    from quotes.mine import mine  # here, so that a site whose readers never check a text does not load the miner
+
+    rows = [row for row in mine(text) if row.kind == "direct"]
+    outer = -1
+    for row in rows:
+        if row.end > outer:  # a quotation within a quotation is part of it
+            outer = row.end
+            if len(row.text.split()) >= FEWEST:
+                yield row.text, row.speaker.name if row.speaker else None
+    if not rows:
+        yield text.strip(), None
+
+
+async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:
+    """Hold one quotation against the reports that have most of its rarest words."""
+    query = await rarest(visit, words)
+    rows = await visit.rows(PROPOSED, words=query, most=PROPOSALS) if query else []
+    by_id = {row["id"]: row for row in rows}
+    found = await asyncio.to_thread(verdict, words, speaker, [report_of(row) for row in rows])
+    row = by_id[found.report.id] if found.report else None
+    steps = differences.steps(row["text"], words) if row and found.kind != "paraphrase" else []
+    return Found(found, row, steps, differences.sentence(steps), LABELS[found.kind])
+
+
+async def rarest(visit: Visit, words: str) -> str:
+    """Return an FTS5 query for any of the rarest words of a quotation, an empty string where none is known."""
+    counted = []
+    for word in list(dict.fromkeys(terms.WORD.findall(words.replace("’", "'"))))[:WORDS]:
+        phrase = terms.match(word)
+        hits = await visit.value(COUNT, words=phrase, most=ROWS + 1) if phrase else 0
+        if hits:
+            counted.append((hits, phrase))
+    chosen: list[str] = []
+    total = 0
+    for hits, phrase in sorted(counted):
+        total += hits
+        if chosen and total > ROWS:
+            break
+        chosen.append(phrase)
+    return " OR ".join(chosen)

@@ -11,20 +11,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.explore import addresses, days, descent, drawing, wordings
+from quotes.explore import accounts, addresses, days, descent, drawing, wordings
 from quotes.explore.article import reasons
-from quotes.explore.visit import Missing, Visit, render, some
+from quotes.explore.visit import Missing, Visit, render, some, tidy
 
 MOST = 3000  # reports that are read; beyond, the table of all reports is linked
 CITED = 600  # characters of a quotation in a citation
-REPORTS = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q.speaker_id, q.speaker_by,
-    q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.reported_by, q.confidence, a.title, a.url,
-    s.name as speaker
+REPORTS = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q."end", q.speaker_id,
+        q.speaker_by, q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.said_from, q.said_to, q.place,
+        q.reported_by, q.confidence, a.title, a.url, s.name as speaker
     from quotes q join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id
     where q.cluster_id = :id order by q.published is null, q.published, q.article_id, q.number limit :most"""
-VARIANTS = (
-    "select quote_id, variant_of, relation, score, changes, confidence, evidence from variants where cluster_id = :id"
-)
+VARIANTS = """select quote_id, variant_of, relation, score, changes, confidence from variants
+    where cluster_id = :id"""
+
 
 
 async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -58,16 +58,18 @@ async def cluster(visit: Visit) -> Any:
     for group in grouped:
         for report in group.reports:
             report["group"] = group
+    told = await accounts.account_of(visit, found, reports)
     return await render(
         visit,
         "cluster.html",
+        tellings=told.tellings if told else (),
         cluster=found,
         chief=chief,
         first=first,
         reports=reports,
         groups=grouped,
         by_id=by_id,
-        why=reasons(found["evidence"]),
+        why=original_reasons(found),
         disagreement=disagreement(reports),
         picture=picture(reports),
         tree=descent.tree(reports),
@@ -75,6 +77,17 @@ async def cluster(visit: Visit) -> Any:
         citation=citation(visit, found, chief, first),
         page_address=visit.full(visit.at("cluster", found["id"])),
     )
+
+
+def original_reasons(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return why the clearest wording is taken for the original: what speaks of it, but not where things are told.
+
+    >>> evidence = '[{"part": "early", "detail": "first", "quote_id": 7}, {"part": "x", "detail": "y", "quote_id": 8}]'
+    >>> original_reasons(dict(quote_id=7, evidence=evidence))
+    [{'part': 'early', 'detail': 'first', 'quote_id': 7}]
+    """
+    listed = reasons(found["evidence"])
+    return [item for item in listed if not item.get("span") and item.get("quote_id") in (None, found["quote_id"])]
 
 
 def disagreement(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -125,7 +138,7 @@ def shortened(text: str) -> str:
 
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
     """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
-    said = [found["speaker"] or "Speaker unknown", f"“{shortened(chief['text'])}”"]
+    said = [found["speaker"] or "Speaker unknown", f"“{shortened(tidy(chief['text']))}”"]
     if found["channel"] or found["said_on"]:
         said.append(
             ", ".join(

@@ -13,8 +13,9 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from quotes.explore import cluster, search, speaker, terms
+from quotes.explore import accounts, cluster, search, speaker, terms
 from quotes.explore.visit import Visit
+from quotes.trace import linked
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
@@ -52,6 +53,13 @@ async def cluster_json(visit: Visit) -> Response:
     found, reports = await cluster.read(visit, visit.key())
     listed = [{**flat(report), "changes": loaded((report["parent"] or {}).get("changes"))} for report in reports]
     return as_json({**found, "evidence": loaded(found["evidence"]), "reports": listed})
+
+
+async def cluster_jsonld(visit: Visit) -> Response:
+    """Give the account of a cluster as JSON-LD: Web Annotations, PROV-O and schema.org, by `quotes.trace.linked`."""
+    found, reports = await cluster.read(visit, visit.key())
+    told = await accounts.account_of(visit, found, reports, around=True)
+    return as_json(linked.json_ld(told if told else ()), "application/ld+json")
 
 
 async def cluster_csv(visit: Visit) -> Response:

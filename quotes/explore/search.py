@@ -22,7 +22,8 @@ MOST_NAME_WORDS = 5  # of what was typed, tried as a name
 COMMON = 100_000  # quotations with the words beyond which the latest come first: ranking them takes long, tells little
 COMMON_ARTICLES = 5000  # the same for articles
 COLUMNS = """q.id, q.text, q.kind, q.published, q.publisher, q.said_on, q.channel, q.channel_name, q.article_id,
-    q.cluster_id, q.speaker_id, s.name as speaker, a.title, a.url, c.quote_count, c.publisher_count, c.altered_count"""
+    q.cluster_id, q.speaker_id, s.name as speaker, a.title, a.url, c.quote_count, c.publisher_count,
+    c.altered_count, c.quote_id as clearest"""
 TABLES = """left join speakers s on s.id = q.speaker_id join articles a on a.id = q.article_id
     left join clusters c on c.id = q.cluster_id"""
 RANKED = f"""with hits as (
@@ -103,15 +104,17 @@ async def newest(visit: Visit, words: str, asked: dict[str, Any]) -> list[dict[s
 
 
 def once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep the best hit of each utterance; count the others that were found as ``others``.
+    """Keep one hit of each utterance, in the place of its best: its clearest wording, where that was found too.
 
-    >>> [(row["id"], row["others"]) for row in once([dict(id=1, cluster_id=5), dict(id=2, cluster_id=5)])]
-    [(1, 1)]
+    >>> rows = [dict(id=1, cluster_id=5, clearest=2), dict(id=3, cluster_id=None), dict(id=2, cluster_id=5, clearest=2)]
+    >>> [row["id"] for row in once(rows)]
+    [2, 3]
     """
     kept: dict[Any, dict[str, Any]] = {}
     for row in rows:
-        first = kept.setdefault(row["cluster_id"] or ("alone", row["id"]), row)
-        first["others"] = 0 if first is row else first["others"] + 1
+        key = row["cluster_id"] or ("alone", row["id"])
+        if key not in kept or row["id"] == row["clearest"]:
+            kept[key] = row
     return list(kept.values())
 
 

@@ -137,6 +137,7 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
         "days_span": days.span,
         "moment": days.moment,
         "called": called,
+        "tidy": tidy,
         "thousands": thousands,
         "some": some,
         "outward": addresses.outward,
@@ -162,6 +163,15 @@ def called(article_id: str) -> str:
     ('bridge.txt', '/')
     """
     return article_id.rstrip("/").rpartition("/")[2] or article_id
+
+
+def tidy(text: str) -> str:
+    """Return a quotation without the comma that a sentence around it has put at its end.
+
+    >>> tidy("We will stay,")
+    'We will stay'
+    """
+    return text.rstrip(" ,;")
 
 
 def thousands(number: int | None) -> str:
