@@ -58,7 +58,8 @@ async def speaker(visit: Visit) -> Any:
     repeated = await visit.rows(
         f"{CARD} where c.speaker_id = :id order by c.quote_count desc limit :listed", id=number, listed=LISTED
     )
-    latest = await quotations(visit, "", {"speaker": number})
+    latest = await quotations(visit, "", {"speaker": number, "kind": "direct"})
+    latest = latest or await quotations(visit, "", {"speaker": number})
     return await render(
         visit,
         "speaker.html",

@@ -96,17 +96,19 @@ def reader(chromium: Any) -> Iterator[Watched]:
     watched.context.close()
 
 
-def addresses(reader: Watched, site: str) -> dict[str, str]:
-    """Return an address for each kind of page of the demonstration articles."""
+@pytest.fixture(scope="module")
+def pages(chromium: Any, site: str) -> dict[str, str]:
+    """Return an address for each kind of page."""
     place = f"{site}/quotes/-/"
-    found = {"home": f"{place}home", "search": f"{place}search?q=progress", "speakers": f"{place}speakers"}
+    reader = Watched(chromium, viewport=SIZES["desktop"])
+    found = {"home": f"{place}home", "search": f"{place}search?q=progress"}
     reader.tab.goto(f"{place}search?q=great+progress")
     found["cluster"] = reader.tab.locator(".main .said a").first.get_attribute("href")
     found["article"] = reader.tab.locator(".main .meta a[href*='/article/']").first.get_attribute("href")
-    reader.tab.goto(f"{place}home")
+    reader.tab.goto(found["home"])
     found["speaker"] = reader.tab.locator(".people a").first.get_attribute("href")
-    found["check"] = f"{place}check"
-    found["disputed"] = f"{site}/two+words/-/cluster/11"
+    reader.context.close()
+    found |= {"check": f"{place}check", "publishers": "/two+words/-/publishers", "disputed": "/two+words/-/cluster/11"}
     return {name: site + address if address.startswith("/") else address for name, address in found.items()}
 
 
@@ -129,12 +131,11 @@ def test_a_reader_finds_what_was_said_about_progress(reader: Watched, site: str)
     assert (reader.wrong, reader.asked) == ([], {site.split("/")[2]})
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_pages_fit_and_are_quiet(chromium: Any, reader: Watched, site: str, size: str, colours: str) -> None:
+@pytest.mark.parametrize(("size", "colours"), [("desktop", "light"), ("phone", "light"), ("phone", "dark")])
+def test_pages_fit_and_are_quiet(chromium: Any, pages: dict[str, str], site: str, size: str, colours: str) -> None:
     watched = Watched(chromium, viewport=SIZES[size], color_scheme=colours)
     SCREENSHOTS.mkdir(exist_ok=True)
-    for name, address in addresses(reader, site).items():
+    for name, address in pages.items():
         watched.tab.goto(address)
         assert watched.fits(), name
         watched.tab.screenshot(path=SCREENSHOTS / f"{name}-{colours}-{size}.png", full_page=True)
@@ -142,16 +143,15 @@ def test_pages_fit_and_are_quiet(chromium: Any, reader: Watched, site: str, size
     watched.context.close()
 
 
-def test_pages_work_without_scripts_and_on_paper(chromium: Any, reader: Watched, site: str) -> None:
+def test_pages_work_without_scripts_and_on_paper(chromium: Any, reader: Watched, pages: dict[str, str]) -> None:
     plain = Watched(chromium, viewport=SIZES["phone"], java_script_enabled=False)
-    found = addresses(reader, site)
-    plain.tab.goto(found["cluster"])
+    plain.tab.goto(pages["cluster"])
     assert plain.tab.locator("button.copy").is_hidden()
     assert plain.tab.locator("ins").first.is_visible()
-    plain.tab.goto(found["search"])
+    plain.tab.goto(pages["search"])
     assert plain.tab.locator(".card").count() > 1
     plain.context.close()
-    reader.tab.goto(found["article"])
+    reader.tab.goto(pages["article"])
     reader.tab.emulate_media(media="print")
     assert reader.tab.locator("nav").first.is_hidden()
 
@@ -178,10 +178,10 @@ def test_a_reader_can_do_it_all_with_the_keyboard(reader: Watched, site: str) ->
 
 @pytest.mark.skipif("AXE_JS" not in os.environ, reason="AXE_JS names no file of axe-core")
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Any, reader: Watched, site: str, colours: str) -> None:
+def test_axe_finds_nothing(chromium: Any, pages: dict[str, str], colours: str) -> None:
     watched = Watched(chromium, viewport=SIZES["desktop"], color_scheme=colours, bypass_csp=True)
     source = Path(os.environ["AXE_JS"]).read_text(encoding="utf-8")
-    for name, address in addresses(reader, site).items():
+    for name, address in pages.items():
         watched.tab.goto(address)
         watched.tab.evaluate(source)
         found = watched.tab.evaluate(
