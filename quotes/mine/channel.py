@@ -28,7 +28,7 @@ from quotes.mine.clues import Named, Told
 from quotes.mine.day import Day
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
-NAMED = 0.15  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+NAMED = 0.05  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
 
 
 class Chosen(NamedTuple):

@@ -44,6 +44,7 @@ class Told(NamedTuple):
     places: Sequence[Sequence[int]]
     named: Sequence[Named]  # all occasions in order of place
     his: Mapping[int, Sequence[Named]]  # by person
+    stories: Sequence[Named]  # what the whole article is about
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
     published: str | None
@@ -55,13 +56,16 @@ def told(text: str, quotations: Sequence[Quotation], language: Language, publish
     found = scenes(text, quotations, language, published)
     people = persons(quotations)
     where = places([scene.span for scene in found], quotations)
-    named = [Named(n, each, whose(each, scene)) for n, scene in enumerate(found) for each in scene.occasions]
+    named = [
+        _named(n, each, scene) for n, scene in enumerate(found) for each in scene.occasions if _counts(each, scene)
+    ]
     own = [
         Named(where[n][0], each, person)
         for n, (q, person) in enumerate(zip(quotations, people, strict=True))
         for each in _implied(text, q, language)
         if where[n]
     ]
+    stories = [Named(*each, None) for each in _story(found, language)]
     named = sorted({*named, *own}, key=lambda each: (each.place, each.occasion.span))
     his: dict[int, list[Named]] = {}
     for each in named:
@@ -70,7 +74,23 @@ def told(text: str, quotations: Sequence[Quotation], language: Language, publish
     counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
     table = language.table("settings")
-    return Told(text, quotations, found, people, where, named, his, counts, dated, published, table)
+    return Told(text, quotations, found, people, where, named, his, stories, counts, dated, published, table)
+
+
+def _counts(occasion: Occasion, scene: Scene) -> bool:
+    """Tell whether an occasion that is only a person's (*Justice Lee*) names someone who is quoted."""
+    return not occasion.personal or _inside(occasion, scene)
+
+
+def _inside(occasion: Occasion, scene: Scene) -> bool:
+    return any(occasion.span.start <= at < occasion.span.end for at, _ in scene.people)
+
+
+def _named(place: int, occasion: Occasion, scene: Scene) -> Named:
+    """The occasion with its owner; a person's name is no name of a speech or a press conference."""
+    if occasion.channel in ("speech", "press") and not occasion.personal and _inside(occasion, scene):
+        occasion = occasion._replace(name=None)
+    return Named(place, occasion, whose(occasion, scene))
 
 
 def _implied(text: str, q: Quotation, language: Language) -> Iterator[Occasion]:
@@ -81,6 +101,27 @@ def _implied(text: str, q: Quotation, language: Language) -> Iterator[Occasion]:
         yield Occasion(q.source or Span(q.start, q.end), "document", q.speaker.name, "source.medium")
     if q.cue and q.cue.of(text).lower().split()[0] in language.table("settings").get("written", []):
         yield Occasion(q.cue, "document", None, "cue.written")
+
+
+def _story(found: Sequence[Scene], language: Language) -> Iterator[tuple[int, Occasion]]:
+    """What the whole article is about, where it names an occasion again and again: a hearing, a debate."""
+    counts: Counter[str] = Counter(noun for scene in found for noun in scene.nouns)
+    for noun, count in counts.items():
+        if count > 1:
+            place = next(n for n, scene in enumerate(found) if noun in scene.nouns)
+            channel = language.table("settings")["scenes"][noun]
+            yield place, Occasion(found[place].span, channel, None, f"story.{noun} {min(count, 5)}")
+
+
+def _story_clues(article: Told, number: int, occasion: Occasion) -> list[str]:
+    noun, count = occasion.rule.split(".")[1].rsplit(" ", 1)
+    found = ["story", f"story {count}", f"story {noun}", f"story {occasion.channel}"]
+    person = article.people[number]
+    found += ["story: nothing of his"] if not _his(article, number) else ["story: something of his"]
+    found += ["story: in the lede"] if any(person == p for s in article.scenes[:3] for _, p in s.people) else []
+    found += ["story: another time"] if other_time(article, number) else []
+    found += ["story: short"] if len(article.quotations[number].text.split()) < SHORT else []
+    return found
 
 
 def statement(article: Told, number: int) -> list[int]:
@@ -118,16 +159,19 @@ def around(article: Told, number: int) -> list[Named]:
     near = article.named[max(0, at - BACK) : at + AHEAD]
     his = _his(article, number)
     mine = bisect_left(his, article.places[number][0], key=lambda each: each.place)
-    return list(dict.fromkeys([*near, *his[max(0, mine - BACK) : mine + AHEAD]]))
+    return list(dict.fromkeys([*near, *his[max(0, mine - BACK) : mine + AHEAD], *article.stories]))
 
 
 def occasion_clues(article: Told, number: int, named: Named) -> list[str]:
     """Return the clues that join quotation ``number`` to an occasion."""
     row, scene, occasion = article.quotations[number], article.scenes[named.place], named.occasion
+    if occasion.rule.startswith("story"):
+        return _story_clues(article, number, occasion)
     near = _nearness(article, number, named.place, occasion.span)
     found = ["short"] if len(row.text.split()) < SHORT else []
     if near.startswith("own"):
-        found += ["own", near, f"own:{occasion.rule}", f"own:{occasion.channel}"]
+        owner = "his" if named.owner in (None, article.people[number]) else "another's"
+        found += ["own", near, f"own:{occasion.rule}", f"own:{occasion.channel}", f"own {owner}"]
     else:
         relation = _relation(article.people[number], named.owner, scene)
         found += [near, relation, f"{near} {relation}", f"{relation}:{occasion.channel}", f"carried:{occasion.rule}"]

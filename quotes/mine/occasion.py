@@ -35,6 +35,7 @@ class Rule(NamedTuple):
     channel: ChannelKind
     pattern: regex.Pattern[str]
     name: str | None  # a fixed name
+    personal: bool  # it tells only of the person that it names
 
 
 class Occasion(NamedTuple):
@@ -44,6 +45,7 @@ class Occasion(NamedTuple):
     channel: ChannelKind
     name: str | None
     rule: str
+    personal: bool = False  # it counts only for a person named in it
 
 
 def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]:
@@ -57,7 +59,7 @@ def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]
         for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             if not any(span.start < other.span.end and other.span.start < span.end for other in found):
-                found.append(Occasion(span, rule.channel, rule.name or _name(match), rule.id))
+                found.append(Occasion(span, rule.channel, rule.name or _name(match), rule.id, rule.personal))
     return sorted(found)
 
 
@@ -85,7 +87,7 @@ def rules(language: Language) -> list[Rule]:
                 pattern = pattern.replace("{" + slot + "}", text)
         named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
         found = regex.compile(pattern, regex.VERBOSE, **named)
-        compiled.append(Rule(rule["id"], rule["channel"], found, rule.get("as")))
+        compiled.append(Rule(rule["id"], rule["channel"], found, rule.get("as"), rule.get("personal", False)))
     return compiled
 
 

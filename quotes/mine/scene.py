@@ -39,6 +39,7 @@ class Scene(NamedTuple):
     days: tuple[Day, ...]
     people: tuple[tuple[int, int], ...]  # (place, person) for each mention of one who is quoted in the article
     speakers: tuple[int, ...]  # the persons who are quoted in this sentence
+    nouns: tuple[str, ...] = ()  # what a whole story can be about: *hearing*, *debate*
 
     @property
     def day(self) -> Day | None:
@@ -47,9 +48,14 @@ class Scene(NamedTuple):
 
 
 def persons(quotations: Sequence[Quotation]) -> list[int | None]:
-    """Return the person of each quotation: speakers of one name have one number, the unknown None."""
+    """Return the person of each quotation: speakers of one (last) name have one number, the unknown None."""
     numbers: dict[str, int] = {}
-    return [numbers.setdefault(q.speaker.name, len(numbers)) if q.speaker else None for q in quotations]
+    return [numbers.setdefault(_last_name(q.speaker.name), len(numbers)) if q.speaker else None for q in quotations]
+
+
+def _last_name(name: str) -> str:
+    words = [word for word in _WORD.findall(name) if word not in ("Jr", "Sr", "II", "III")]
+    return words[-1] if words else name
 
 
 def scenes(text: str, quotations: Sequence[Quotation], language: Language, published: str | None) -> list[Scene]:
@@ -73,7 +79,8 @@ def scenes(text: str, quotations: Sequence[Quotation], language: Language, publi
         said = tuple(speakers[number])
         last = said[-1] if said else named[0][1] if named else last
         when = tuple(days(veiled, span.start, span.end, language, published))
-        found.append(Scene(span, paragraph, tuple(occasions(veiled, span, language)), when, named, said))
+        nouns = tuple(match.group().lower() for match in _nouns(language).finditer(veiled, span.start, span.end))
+        found.append(Scene(span, paragraph, tuple(occasions(veiled, span, language)), when, named, said, nouns))
     return found
 
 
@@ -93,11 +100,12 @@ def places(spans: Sequence[Span], quotations: Sequence[Quotation]) -> list[list[
 
 
 def whose(occasion: Occasion, scene: Scene) -> int | None:
-    """Return the person whose occasion it is: the last one named before it, else the first one after it."""
+    """Return the person whose occasion it is: one named in it, else the last one before it, else the first after it."""
+    inside = [person for at, person in scene.people if occasion.span.start <= at < occasion.span.end]
     before = [person for at, person in scene.people if at < occasion.span.start]
-    after = [person for at, person in scene.people if at >= occasion.span.start]
-    if before or after:
-        return before[-1] if before else after[0]
+    after = [person for at, person in scene.people if at >= occasion.span.end]
+    if inside or before or after:
+        return inside[0] if inside else before[-1] if before else after[0]
     return scene.speakers[0] if len(scene.speakers) == 1 else None
 
 
@@ -106,9 +114,9 @@ def _names(quotations: Sequence[Quotation], people: Sequence[int | None]) -> dic
     names: dict[str, int] = {}
     for q, person in zip(quotations, people, strict=True):
         for name in (q.speaker.name, *q.speaker.aliases) if q.speaker else ():
-            words = [word for word in _WORD.findall(name) if word not in ("Jr", "Sr", "II", "III")]
-            if words and person is not None:
-                names.setdefault(words[-1], person)
+            last = _last_name(name)
+            if person is not None and last[:1].isupper():
+                names.setdefault(last, person)
     return names
 
 
@@ -121,6 +129,12 @@ def _people(
         pronoun = _pronouns(language).search(veiled, span.start, span.end)
         named = [(pronoun.start(), last)] if pronoun else []
     return tuple(named)
+
+
+@functools.cache
+def _nouns(language: Language) -> regex.Pattern[str]:
+    words = list(language.table("settings").get("scenes", []))
+    return regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=words)
 
 
 @functools.cache
