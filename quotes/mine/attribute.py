@@ -23,14 +23,17 @@ from typing import NamedTuple
 from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .names import Cast, Mention, name_lists
-from .phrases import subject_before
+from .phrases import phrase_after, subject_before
 from .pronouns import HE, IT, SHE, THEY, read_pronouns
-from .scope import Clause, Range
+from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
 SPEAKING = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 MENTIONS_BACK = 40
+WORDS_BACK = 500
+NOBODY = frozenset({"the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
@@ -53,8 +56,11 @@ class Resolver:
         self.roles: dict[str, frozenset[str]] = {
             role: frozenset(titles.split()) for role, titles in language.table("people").get("roles", {}).items()
         }
+        self.nouns = verbs(language).nouns
+        self.documents = frozenset(language.table("cues").get("documents", {}).get("words", "").split())
         sourced = [clause for clause in clauses if clause.source]
         phrases = {clause.source[0]: clause.source for clause in sourced if clause.source}
+        self.phrases, self.named = phrases, sorted(phrases)
         closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
         self.antecedents = read_pronouns(table, cast, frozenset(phrases), closing, self.head, phrases)
 
@@ -69,7 +75,9 @@ class Resolver:
         mention = self._mention(source)
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
-        return self._described(self._core(first, last), source)
+        core = self._core(first, last)
+        utterer = self._utterer(core, source) if depth < 2 else None
+        return self.speaker(utterer, depth + 1) if utterer else self._described(core, source)
 
     def head(self, phrase: Range) -> int | None:
         """Return the entity that a phrase is about: *the first lady, Ana Ruiz*, not *Ms. Ruiz's lawyer*."""
@@ -78,7 +86,7 @@ class Resolver:
 
     def _mention(self, phrase: Range) -> Mention | None:
         core = self._core(*phrase)
-        return self._named(core) or self._apposition(core[1], phrase[1])
+        return self._named(core) or self._led(core, phrase) or self._apposition(core[1], phrase[1])
 
     def _pronoun(self, token: int, depth: int) -> Resolved:
         word = self.table.words[token]
@@ -121,15 +129,48 @@ class Resolver:
                 return None
         return None
 
+    def _led(self, core: Range, phrase: Range) -> Mention | None:
+        """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""
+        end, shape = core[1], self.table.shape
+        while end < phrase[1] and shape[end] in "CNnm":
+            end += 1
+        if end == core[1] or "nN" not in shape[core[1] : end] and "mN" not in shape[core[1] : end]:
+            return None
+        return self._named((core[0], end))
+
     def _apposition(self, at: int, last: int) -> Mention | None:
-        """The name after a description: *his lawyer, Ana Ruiz*."""
+        """The name after a description: *his lawyer, Ana Ruiz*, *a spokesman for the party, Bo Lind*."""
         shape = self.table.shape
-        if at + 1 >= last or shape[at] != "," or shape[at + 1] != "N":
+        while (at := shape.find(",", at, last)) >= 0:
+            mention = self.cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
+            if mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H"):
+                return mention
+            at += 1
+        return None
+
+    def _utterer(self, core: Range, source: Range) -> Range | None:
+        """Whose words they are that say something: *Mr. Lind's statement*, *a letter from Ms. Ruiz*."""
+        shape, words = self.table.shape, self.table.words
+        if words[core[1] - 1] not in self.nouns:
             return None
-        mention = self.cast.by_token.get(at + 1)
-        if mention is None or mention.last > last or mention.last < last and shape[mention.last] not in ",(H":
-            return None
-        return mention
+        if core[1] == source[1] and words[core[1] - 1] in self.documents and shape[core[0]] != "N":
+            return self._speaking_before(core[0])
+        possessive = shape.rfind("S", *core)
+        if possessive > core[0]:
+            return core[0], possessive
+        if shape[core[0]] == "D" and words[core[0]] in ("his", "her", "their", "its"):
+            return core[0], core[0] + 1
+        if core[1] + 1 < source[1] and words[core[1]] in ("from", "by"):
+            return core[1] + 1, source[1]
+        return None
+
+    def _speaking_before(self, token: int) -> Range | None:
+        """The source that was named last before *the statement said*."""
+        index = bisect_left(self.named, token)
+        for first in reversed(self.named[max(0, index - 4) : index]):
+            if self.phrases[first][1] <= token and self.head(self.phrases[first]) is not None:
+                return self.phrases[first]
+        return None
 
     def _described(self, core: Range, source: Range) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
@@ -139,11 +180,36 @@ class Resolver:
         if definite and words and (found := self._role(words, self.table.starts[core[0]])) is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
-        text = _without_article(" ".join(self.table.of(*source).split()).rstrip(" ,"))
-        if not text:
+        fuller = self._fuller(core) if words and self.table.words[core[0]] in ("the", "that", "this") else None
+        text = _without_article(" ".join(self.table.of(*(fuller or source)).split()).rstrip(" ,"))
+        if not text or text.lower() in NOBODY:
             return Resolved(None, None, "none")
+        text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
         return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, "unnamed")
+
+    def _owner_in_full(self, core: Range, text: str) -> str:
+        """*Mr. Lind's campaign* is *Bo Lind's campaign* where the article has the full name."""
+        mention = self.cast.by_token.get(core[0])
+        if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
+            return text
+        name = self.cast.entities[mention.entity].name
+        return f"{name}{self.table.text[self.table.starts[mention.last] : self.table.ends[core[1] - 1]]}"
+
+    def _fuller(self, core: Range) -> Range | None:
+        """What *the official* was called when he or she was brought in: *a senior official in Kyiv*."""
+        words, shape = self.table.words, self.table.shape
+        head = words[core[1] - 1]
+        for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
+            if words[at] == head and shape[at] in "nm":
+                first = at
+                while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
+                    first -= 1
+                    if shape[first] == "D":
+                        break
+                if words[first] in INDEFINITE or shape[first] == "#":
+                    return phrase_after(shape, first, len(shape), aside=False)
+        return None
 
     def _role(self, words: list[str], at: int) -> int | None:
         """The one entity whose title or description the words are; the last named where several are."""
@@ -160,6 +226,8 @@ class Resolver:
         }
         if modifiers and found:
             found = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)} or found
+        if role == "president":
+            found = {n for n in found if "vice" not in entities[n].titles} or found
         return next(iter(found)) if len(found) == 1 else self._last_named(found, at)
 
     def _last_named(self, entities: set[int], at: int) -> int | None:
@@ -168,8 +236,8 @@ class Resolver:
             return None
         mentions = self.cast.mentions
         index = bisect_left(mentions, at, key=lambda mention: mention.at)
-        near = reversed(mentions[max(0, index - MENTIONS_BACK) : index])
-        return next((mention.entity for mention in near if mention.entity in entities), None)
+        near = [m for m in reversed(mentions[max(0, index - MENTIONS_BACK) : index]) if m.entity in entities]
+        return next((m.entity for m in near[:3] if m.subject), near[0].entity if near else None)
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity as a `Speaker`, with the words that the article uses for it."""

@@ -65,7 +65,7 @@ def _clause(scope: Scope, head: int, subject: Range | None) -> Clause | None:
         if inverted is not None:
             return inverted
     source, inherited = source_of(scope, group, head, before, subject)
-    if form in "UM" and source is None:
+    if form in "UM" and (source is None or scope.table.words[head] == lemma and _is_single(scope, source, group.first)):
         return None
     clause = clause._replace(source=source, inherited=inherited)
     if not inherited and source is not None and (left := after_source(scope, source, group.last)):
@@ -77,6 +77,14 @@ def _is_noun(scope: Scope, head: int, before: str) -> bool:
     """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
     return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
+
+
+def _is_single(scope: Scope, source: Range, first: int) -> bool:
+    """Whether a base form cannot go with its subject: *a Twitter post* against *experts post*."""
+    if source[1] - source[0] != 1 or source[1] != first:
+        return False
+    word = scope.table.words[source[0]]
+    return scope.table.shape[source[0]] == "N" and not word.endswith("s")
 
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:

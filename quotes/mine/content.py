@@ -13,7 +13,7 @@ from .boundaries import report_end
 from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
-ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|p?D?d{{1,3}}#?|R))"
+ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUMQ]"

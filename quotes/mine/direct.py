@@ -20,10 +20,10 @@ from .neighbours import RULES
 from .quoted import Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause
 from .tokens import Tokens
-from .unspoken import reason, unspoken_features
+from .unspoken import is_unspoken, reason, unspoken_features
 
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
-CUTOFF = 0.35  # less likely than this, nobody is named
+CUTOFF = 0.5  # less likely than this, nobody is named
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 FOLLOWING = frozenset({"run", "paragraph"})
 
@@ -32,7 +32,8 @@ def draft_quoted(
     table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], language: Language
 ) -> list[Draft]:
     """Return a draft for each quoted stretch, in the order of `Tokens.quoted`."""
-    quotes = gather_quotes(table, clauses, strength)
+    naming = frozenset(language.table("unspoken").get("naming", "").split())
+    quotes = gather_quotes(table, clauses, strength, naming)
     weights = language.table("weights").get("speakers", {})
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:
@@ -61,7 +62,7 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    if not weighed or weighed[0][0] < CUTOFF:
+    if not weighed or weighed[0][0] < CUTOFF or is_unspoken(quotes, token, about):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
     goes_on = next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)

@@ -27,6 +27,7 @@ NICKNAME = 15  # code points, marks included
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 RUN = regex.compile(r"N{1,12}")
 BEFORE = regex.compile(r"[nm]{1,3}$")
+APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
@@ -176,7 +177,9 @@ def _is_nickname(table: Tokens, token: int) -> bool:
 def _is_headline(table: Tokens, sentence: Sentence) -> bool:
     """A line without a full stop whose words nearly all have capitals tells nothing of where names end."""
     length = sentence.end - sentence.start
-    if length < 4 or table.words[sentence.end - 1] == "." or sentence.inside is not None:
+    if length < 5 or sentence.inside is not None or table.words[sentence.end - 1] in ".?!:":
+        return False
+    if "Q" in table.shape[sentence.start : sentence.end]:
         return False
     capitals = sum(table.text[start].isupper() for start in table.starts[sentence.start : sentence.end])
     return capitals * 10 >= length * 7
@@ -332,6 +335,8 @@ def _note(cast: Cast, table: Tokens, run: _Run, number: int, lists: _Lists) -> N
         entity.descriptions.update(table.words[run.start : run.first])
     if before := BEFORE.search(shape, max(0, run.start - 3), run.start):
         entity.descriptions.add(table.words[before.end() - 1])
+    if apposed := APPOSED.search(shape, max(0, run.start - 8), run.start):
+        entity.descriptions.add(table.words[apposed.end(1) - 1])  # the inspector general, Ana Ruiz
     if after := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14)):
         entity.descriptions.add(table.words[after.end(1) - 1])
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"

@@ -29,6 +29,8 @@ def turn(quotes: Quotes, token: int) -> Candidate | None:
     if token - 1 <= sentence.start or shape[token - 1] != ":":
         return None
     start = max(shape.rfind("-", sentence.start, token), sentence.start - 1) + 1
+    if shape[start] == "V":  # Added Mr. Lind: “…”
+        start += 1
     found = subject_before(shape, start, token - 1)
     verbal = FINITE.search(shape, start, token)
     if found is None or verbal is not None and shape[found[0] - 1 : found[0]] not in (".", ":", ")"):
@@ -87,7 +89,7 @@ def owned(quotes: Quotes, token: int) -> Candidate | None:
 def beside(quotes: Quotes, token: int) -> Candidate | None:
     """*“…,” Mr. Lind shot back*: a quotation that ends in a comma, then a subject with any verb."""
     sentence, table = quotes.sentence(token), quotes.table
-    if token != sentence.start:
+    if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
@@ -98,7 +100,8 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
 def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
     """The strongest cue before the mark in its sentence."""
     clauses = quotes.clauses_of.get(quotes.sentence_of[token], ())
-    before = [clause for clause in clauses if clause.source and clause.head < token]
+    claiming = quotes.claims.get(token, ())
+    before = [clause for clause in clauses if clause.source and clause.head < token and clause not in claiming]
     if not before:
         return None
     clause = max(before, key=lambda c: quotes.strength(c) - 0.01 * (token - c.head))

@@ -40,6 +40,7 @@ class Quotes(NamedTuple):
     claims: dict[int, list[Clause]]  # Q token -> clauses whose reported words hold it
     clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
     strength: Callable[[Clause], float]
+    naming: frozenset[str]  # verbs that call somebody or something a name
 
     def draft(self, token: int) -> Draft:
         """Return the draft of the Q at ``token``."""
@@ -97,7 +98,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float]) -> Quotes:
+def gather_quotes(
+    table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], naming: frozenset[str]
+) -> Quotes:
     """Make a draft for each quoted stretch, and the maps that the rules look things up in."""
     drafts: list[Draft] = []
     by_token: dict[int, int] = {}
@@ -113,7 +116,7 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         for number, sentence in enumerate(table.sentences)
         for token in quote_tokens(table, sentence.start, sentence.end)
     }
-    quotes = Quotes(table, drafts, by_token, sentence_of, {}, {}, strength)
+    quotes = Quotes(table, drafts, by_token, sentence_of, {}, {}, strength, naming)
     for clause in clauses:
         quotes.clauses_of.setdefault(clause.sentence, []).append(clause)
         for first, last in clause.pieces:

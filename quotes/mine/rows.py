@@ -62,4 +62,4 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
 
 
 def _evidence(table: Tokens, draft: Draft, who: Resolved) -> tuple[Evidence, ...]:
-    return (Evidence("rule", draft.rule), *draft.others, *who.evidence)
+    return (Evidence("rule", draft.rule), *draft.others, Evidence("found by", who.how), *who.evidence)

@@ -14,8 +14,9 @@ from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
 FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
-MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVUM]|m(?=[DOPQ])|(?<=[PN])e)")
+MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
 VERBS_TRIED = 4
+BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
 
 
@@ -37,6 +38,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         owner = main_subject(shape, start, found[0])  # Mr. Lind issued a statement saying …
         if owner is not None and shape[found[0] - 1] in "vVUMbRpetG":
             return owner, True
+    if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in BARE_ARTICLES:
+        found = None
     return (found, False) if found else (subject or main_subject(shape, start, first), True)
 
 

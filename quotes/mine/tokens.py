@@ -199,7 +199,8 @@ def _also_names(language: Language) -> frozenset[str]:
 
 def _is_verbal(low: str, classes: dict[str, str]) -> bool:
     """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
-    return classes.get(low) == "G" or low.endswith(("ing", "ly")) and len(low) > 5
+    letter = classes.get(low)
+    return letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
 
 
 def _class(token: str, low: str, classes: dict[str, str]) -> str:

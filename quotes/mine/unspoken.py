@@ -51,6 +51,34 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
     return names
 
 
+def is_unspoken(quotes: Quotes, token: int, names: list[str]) -> bool:
+    """Return whether the marks surely hold nobody's words, whoever is near.
+
+    A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
+    “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
+    """
+    if "nickname" in names:
+        return True
+    left = quotes.table.shape[token - 1 : token]
+    if "terms" in names and left in ("n", "m", "M", "V", "e"):
+        return _term_right_before(quotes, token)
+    titled = any(name.startswith("titled=") for name in names)
+    if not titled or _is_naming(quotes, token):
+        return False
+    if "works" in names:
+        return True
+    return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e") and "end=!" not in names
+
+
+def _term_right_before(quotes: Quotes, token: int) -> bool:
+    return quotes.table.words[token - 1] in ("word", "words", "term", "terms", "phrase", "name", "hashtag")
+
+
+def _is_naming(quotes: Quotes, token: int) -> bool:
+    """Whether somebody calls somebody or something so: *called her “Crooked Ann”*."""
+    return any(c.lemma in quotes.naming and c.head < token for c in quotes.claims.get(token, ()))
+
+
 def is_titled(words: list[str]) -> bool:
     """Return whether all words but the small ones have a capital, as in the title of a work.
 
