@@ -34,7 +34,7 @@ SELECT c.id AS cluster_id, c.label, c.speaker_id, (SELECT name FROM speakers WHE
 FROM clusters AS c
 WHERE c.first_quote_id IS NOT NULL;
 
--- reports whose words inside quotation marks differ from the wording they come from
+-- reports whose words differ from the wording they come from (only direct quotations are compared)
 CREATE VIEW misquoted AS
 SELECT v.quote_id, v.variant_of, v.cluster_id,
     (SELECT text FROM quotes WHERE id = v.quote_id) AS text,
@@ -45,9 +45,7 @@ SELECT v.quote_id, v.variant_of, v.cluster_id,
     (SELECT publisher FROM quotes WHERE id = v.variant_of) AS original_publisher,
     (SELECT article_id FROM quotes WHERE id = v.quote_id) AS article_id
 FROM variants AS v
-WHERE v.relation IN ('edited', 'paraphrase')
-    AND (SELECT kind FROM quotes WHERE id = v.quote_id) = 'direct'
-    AND (SELECT kind FROM quotes WHERE id = v.variant_of) = 'direct';
+WHERE v.relation IN ('edited', 'paraphrase');
 
 -- reports whose article names another speaker than most reports of the same utterance do
 CREATE VIEW misattributed AS
