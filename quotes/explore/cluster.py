@@ -26,7 +26,6 @@ VARIANTS = """select quote_id, variant_of, relation, score, changes, confidence 
     where cluster_id = :id"""
 
 
-
 async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return a cluster and its reports in order of date, each with its closest ``parent``; raises `Missing`."""
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1

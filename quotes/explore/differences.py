@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from quotes import wording
 from quotes.wording import Word
 
+EDGE = 5  # words shown beside an excerpt of those that it leaves out
 SPOKEN = 4  # changes told in a sentence before the rest is counted
 OPENING = '[(“‘"«„‹'
 CHANGES = ("cut", "put in", "put for")
@@ -144,6 +145,18 @@ def at_ends(made: Sequence[Step], kind: str) -> str:
     where = {"first": "before it", "last": "after it"}
     listed = [f"{number} {'word' if number == 1 else 'words'} {where[side]}" for side, number in counts]
     return f"It gives more of the speech: {' and '.join(listed)}."
+
+
+def edge(words: str, last: bool) -> str:
+    """Return the words nearest to an excerpt of those that it leaves out before (or, where ``last``, after) it.
+
+    >>> edge("one two three four five six seven", last=False), edge("one two", last=True)
+    ('… three four five six seven', 'one two')
+    """
+    listed = words.split()
+    if len(listed) <= EDGE + 1:
+        return " ".join(listed)
+    return " ".join([*listed[:EDGE], "…"] if last else ["…", *listed[-EDGE:]])
 
 
 def clause(kind: str, before: str, after: str) -> str:

@@ -14,7 +14,7 @@ from quotes.explore import drawing
 from quotes.explore.visit import Visit, render
 
 LISTED = 6  # in each list
-LOOKED_AT = 60  # latest rows among which quotations worth showing are picked
+LOOKED_AT = 200  # latest rows among which quotations worth showing are picked
 
 CARD = """select c.id, c.label, q.text, q.kind, c.quote_count, c.article_count, c.publisher_count, c.wording_count,
     c.altered_count, c.speaker_count, c.first_published, c.last_published, c.speaker_id, s.name as speaker

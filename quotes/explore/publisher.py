@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.explore import differences, drawing
+from quotes.explore import days, differences, drawing
 from quotes.explore.visit import Missing, Visit, render
 
 RECENT = 3000  # quotations over which sources are counted
@@ -74,6 +74,8 @@ async def publisher(visit: Visit) -> Any:
         publisher=found,
         recent=RECENT,
         monthly=monthly,
-        picture=drawing.bars(monthly, "Quotations a month") if len(monthly) > 1 else "",
+        picture=drawing.bars([(days.day(month), count) for month, count in monthly], "Quotations a month")
+        if len(monthly) > 1
+        else "",
         **lists,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.explore import drawing
+from quotes.explore import days, drawing
 from quotes.explore.home import BY_MONTH, CARD
 from quotes.explore.search import quotations
 from quotes.explore.visit import Missing, Visit, render
@@ -65,7 +65,9 @@ async def speaker(visit: Visit) -> Any:
         "speaker.html",
         speaker=found,
         aliases=[row["alias"] for row in aliases],
-        picture=drawing.bars(monthly, "Quotations a month") if len(monthly) > 1 else "",
+        picture=drawing.bars([(days.day(month), count) for month, count in monthly], "Quotations a month")
+        if len(monthly) > 1
+        else "",
         monthly=monthly,
         repeated=repeated,
         latest=latest[:LISTED],

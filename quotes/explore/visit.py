@@ -20,7 +20,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Forbidden, NotFound, Response
 
 from quotes import __version__
-from quotes.explore import addresses, days
+from quotes.explore import addresses, days, differences
 
 TABLES = ("articles", "quotes", "speakers", "clusters")  # a page may show words of any of them
 HEADERS = {
@@ -138,6 +138,7 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
         "moment": days.moment,
         "called": called,
         "tidy": tidy,
+        "edge": differences.edge,
         "thousands": thousands,
         "some": some,
         "outward": addresses.outward,

@@ -82,8 +82,21 @@ def wording(number: int, reports: list[dict[str, Any]], chief: dict[str, Any], o
     relation = "original" if original else related(steps, reports)
     alike = sum(len(step.after.split()) for step in steps if step.kind == "same")
     if steps and alike < ALIKE * len(text.split()):
-        return Wording(number, text, reports[0]["kind"], reports, relation, [], "It is told in other words.")
+        relation, told = apart(reports)
+        return Wording(number, text, reports[0]["kind"], reports, relation, [], told)
     return Wording(number, text, reports[0]["kind"], reports, relation, steps, differences.sentence(steps))
+
+
+def apart(reports: list[dict[str, Any]]) -> tuple[str, str]:
+    """Return the relation and the sentence for a wording that has too few words of the original to be laid over it.
+
+    >>> apart([dict(parent=dict(relation="excerpt"))])
+    ('excerpt', 'It follows another wording than the original.')
+    """
+    held = {(report.get("parent") or {}).get("relation") for report in reports}
+    if held & {"excerpt", "verbatim"} and not held & {"edited", "paraphrase"}:
+        return "excerpt", "It follows another wording than the original."
+    return "paraphrase", "Few of its words are those of the original."
 
 
 def related(steps: list[Step], reports: list[dict[str, Any]]) -> str:

@@ -236,3 +236,42 @@ async def test_pages_stand_below_a_base_url(database: Path) -> None:
     assert response.status_code == 200
     links = [href for href in Links(response.text).hrefs if href.startswith("/")]
     assert links and all(href.startswith("/paper/") for href in links)
+
+
+PASTED = """Lind promised it again. “We will build a better bridge before the first frost,” Mayor Mara Lind said.
+“We will build a much stronger bridge before the first frost,” she added.
+“Nobody ever said these words at all,” Tomas Brek said.
+"""
+
+
+async def test_a_pasted_text_is_checked_and_not_stored(
+    datasette: Datasette, get: Callable[..., Any], database: Path
+) -> None:
+    before = database.read_bytes()
+    form = (await get("check")).text
+    token = re.search(r'name="csrftoken" value="([^"]*)"', form)
+    cookies = {"ds_csrftoken": token[1]} if token and token[1] else {}
+    response = await datasette.client.post(
+        "/two+words/-/check",
+        data={"text": PASTED, "csrftoken": token[1] if token else ""},
+        cookies=cookies,
+        headers={"sec-fetch-site": "same-origin"},
+    )
+    assert response.status_code == 200
+    html = response.text[response.text.index('class="verdicts"') :]
+    assert re.findall(r'<span class="badge [a-z-]+">([^<]+)<', html)[:2] == ["found word for word", "the words differ"]
+    assert "not found in this collection" in html
+    assert "/-/cluster/11" in html and "<ins>" in html
+    assert database.read_bytes() == before
+
+
+async def test_a_cluster_as_linked_data(get: Callable[..., Any]) -> None:
+    rdflib = pytest.importorskip("rdflib")
+    response = await get("cluster/11.jsonld")
+    assert response.headers["content-type"].startswith("application/ld+json")
+    graph = rdflib.Graph().parse(data=response.text, format="json-ld")
+    prov, oa = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace("http://www.w3.org/ns/oa#")
+    assert len(set(graph.subjects(rdflib.RDF.type, oa.Annotation))) == 6
+    assert len(set(graph.subject_objects(prov.wasRevisionOf))) == 3
+    exact = {str(value) for value in graph.objects(None, oa.exact)}
+    assert "We will build a stronger bridge before the first frost." in exact
