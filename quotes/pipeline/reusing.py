@@ -28,13 +28,15 @@ MANY = 500  # ids in one question to the database
 
 
 Item = TypeVar("Item")
+About = tuple[str | None, str | None]  # date and publisher
 
 
 class Corpus(NamedTuple):
-    """All articles as this stage sees them, by number: id, date, and seeds."""
+    """All articles as this stage sees them, by number: id, date, publisher, and seeds."""
 
     ids: list[str]
     dates: list[str | None]
+    publishers: list[str | None]
     seeds: list[frozenset[int]]
 
 
@@ -54,14 +56,14 @@ def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, proc
     touched = {corpus.ids[number] for pair in pairs for number in pair} | {corpus.ids[number] for number in new}
     _forget(db, corpus, new, pairs)
     rows: list[Reuse] = []
-    dates = dict(zip(corpus.ids, corpus.dates, strict=True))
+    about = {n[0]: n[1:] for n in zip(corpus.ids, corpus.dates, corpus.publishers, strict=True)}
     done = 0
     for batch, results in worked(_compare, in_batches(_texts(db, corpus, sorted(pairs.items()))), processes):
         done += len(batch)
         progress("reuse", done, len(pairs))
         for pair, found in zip(batch, results, strict=True):
             if not isinstance(found, Failed):
-                rows += [_row(pair, passage, dates) for passage in found]
+                rows += _rows(pair, found, about[pair.a[0]], about[pair.b[0]])
     db.conn.executemany(
         'INSERT OR REPLACE INTO reuse (article_id, copied_from, start, "end", source_start, source_end, score, '
         "directed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -104,11 +106,13 @@ def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]
 
 
 def _corpus(db: Database) -> Corpus:
-    corpus = Corpus([], [], [])
-    query = "SELECT s.article_id, a.published, s.seeds FROM reuse_seeds AS s JOIN articles AS a ON a.id = s.article_id"
-    for article_id, published, blob in db.execute(query + " ORDER BY s.article_id"):
+    corpus = Corpus([], [], [], [])
+    columns = "s.article_id, a.published, a.publisher, s.seeds"
+    query = f"SELECT {columns} FROM reuse_seeds AS s JOIN articles AS a ON a.id = s.article_id ORDER BY s.article_id"
+    for article_id, published, publisher, blob in db.execute(query):
         corpus.ids.append(article_id)
         corpus.dates.append(published)
+        corpus.publishers.append(publisher)
         corpus.seeds.append(frozenset(array("I", blob)))
     return corpus
 
@@ -155,7 +159,7 @@ def _unsettled(corpus: Corpus, where: Sequence[int], new: set[int]) -> Iterator[
 
 
 def _is_boilerplate(corpus: Corpus, where: Sequence[int]) -> bool:
-    dates = [date for number in where if (date := corpus.dates[number])]
+    dates = [day for number in where if (day := corpus.dates[number])]
     return reuse.is_boilerplate(len(where), min(dates, default=None), max(dates, default=None))
 
 
@@ -197,14 +201,19 @@ def _compare(pair: Pair) -> list[reuse.Passage]:
     return reuse.passages(reuse.read(a, a_quoted), reuse.read(b, b_quoted))
 
 
-def _row(pair: Pair, passage: reuse.Passage, dates: dict[str, str | None]) -> Reuse:
-    """The later article has the passage from the earlier one; without certain dates the row has no direction."""
+def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About) -> Iterator[Reuse]:
+    """The later article has a passage from the earlier one; without certain dates a row has no direction."""
     (a, *_), (b, *_) = pair
-    here, there = (passage.start, passage.end), (passage.other_start, passage.other_end)
-    directed = is_earlier(dates[b], dates[a]) or is_earlier(dates[a], dates[b])
-    if is_earlier(dates[a], dates[b]):
-        return Reuse(b, a, *there, *here, passage.score, True)
-    return Reuse(a, b, *here, *there, passage.score, directed)
+    first, later = is_earlier(one[0], two[0]), is_earlier(two[0], one[0])
+    same = one[1] is not None and one[1] == two[1]
+    for passage in passages:
+        if reuse.is_recurring(reuse.days_between(one[0], two[0]), same, passage.words):
+            continue
+        here, there = (passage.start, passage.end), (passage.other_start, passage.other_end)
+        if first:
+            yield Reuse(b, a, *there, *here, passage.score, True)
+        else:
+            yield Reuse(a, b, *here, *there, passage.score, later)
 
 
 __all__ = ["find_reuse", "in_batches"]

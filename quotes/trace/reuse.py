@@ -19,7 +19,8 @@ from __future__ import annotations
 
 import functools
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 from zlib import crc32
@@ -35,17 +36,25 @@ GAP = 6  # so many words may differ within a passage, on either side
 LEAST = 20  # words that a passage must share
 OWN = 12  # of these so many outside quotation marks
 LONGEST = 20_000  # words of an article that are looked at
+LONG_LINE = 60  # words; a line with more is prose, whatever its end
+RECURRING = 60  # words; what one medium prints again after LASTING days is its own boilerplate, unless it is longer
+_LINE = regex.compile(r"[^\n]++")
+_CLOSING = " \t\r”\"’')]»"
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
 
 
 class Words(NamedTuple):
-    """A text as words: folded words, their offsets, and whether each stands in a quotation."""
+    """A text as words: folded words, their offsets, and whether each is the reporter's own prose.
+
+    Not their own are words inside quotation marks, and those of lines that are no sentences (captions, menus, promises
+    of more to read).
+    """
 
     text: str
     words: Sequence[str]
     starts: array[int]
     ends: array[int]
-    quoted: bytearray
+    own: bytearray
 
 
 class Passage(NamedTuple):
@@ -74,15 +83,19 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
         ends.append(match.end())
         if len(words) == LONGEST:
             break
-    inside = bytearray(len(words))
-    at = 0
-    for start, end in sorted(quoted):
-        while at < len(words) and starts[at] < start:
-            at += 1
-        while at < len(words) and ends[at] <= end:
-            inside[at] = 1
-            at += 1
-    return Words(text, words, starts, ends, inside)
+    own = bytearray(b"\1") * len(words)
+    for start, end in [*quoted, *_other_lines(text)]:
+        for number in range(bisect_left(starts, start), bisect_left(ends, end + 1)):
+            own[number] = 0
+    return Words(text, words, starts, ends, own)
+
+
+def _other_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the lines that do not end as a sentence does."""
+    for match in _LINE.finditer(text):
+        line = match.group().rstrip(_CLOSING)
+        if line and line[-1] not in ".!?…" and line.count(" ") < LONG_LINE:
+            yield match.span()
 
 
 def is_boilerplate(articles: int, first: str | None, last: str | None) -> bool:
@@ -93,9 +106,29 @@ def is_boilerplate(articles: int, first: str | None, last: str | None) -> bool:
     """
     if articles > COMMON:
         return True
-    if articles < 3 or first is None or last is None:
-        return False
-    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days > LASTING
+    days = days_between(first, last)
+    return articles >= 3 and days is not None and days > LASTING
+
+
+def days_between(one: str | None, two: str | None) -> int | None:
+    """Return the days between two ISO dates (or moments); None where one is missing or not a full date.
+
+    >>> days_between("2026-11-01", "2026-11-03T10:00:00Z"), days_between("2026", None)
+    (2, None)
+    """
+    try:
+        return abs((date.fromisoformat((one or "")[:10]) - date.fromisoformat((two or "")[:10])).days)
+    except ValueError:
+        return None
+
+
+def is_recurring(days: int | None, same_medium: bool, words: int) -> bool:
+    """Tell whether a passage is what one medium prints again and again: so many days between the two, so many words.
+
+    >>> is_recurring(40, True, 25), is_recurring(40, False, 25), is_recurring(1, True, 25)
+    (True, False, False)
+    """
+    return same_medium and words < RECURRING and days is not None and days > LASTING
 
 
 def marks(words: Sequence[str]) -> list[int]:
@@ -167,7 +200,7 @@ def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, in
         high_i, high_j = step[0] + step[2], step[1] + step[2]
         runs.append(step)
     shared = sum(size for *_, size in runs)
-    own = sum(not (a.quoted[x + k] or b.quoted[y + k]) for x, y, size in runs for k in range(size))
+    own = sum(a.own[x + k] & b.own[y + k] for x, y, size in runs for k in range(size))
     score = shared / max(high_i - low_i, high_j - low_j)
     start, end = a.starts[low_i], a.ends[high_i - 1]
     return Passage(start, end, b.starts[low_j], b.ends[high_j - 1], shared, own, round(score, 4)), high_i
