@@ -33,7 +33,7 @@ CREATE INDEX clusters_altered_count ON clusters(altered_count);
 CREATE INDEX clusters_disputed ON clusters(speaker_count) WHERE speaker_count > 1;
 
 CREATE INDEX quotes_article_id ON quotes(article_id, number);
-CREATE INDEX quotes_speaker_id ON quotes(speaker_id, published);
+CREATE INDEX quotes_speaker_id ON quotes(speaker_id, published, article_id);  -- counts of a speaker need no more
 CREATE INDEX quotes_published ON quotes(published);
 CREATE INDEX quotes_publisher ON quotes(publisher, published);
 CREATE INDEX quotes_kind ON quotes(kind);
