@@ -9,7 +9,19 @@ import click
 from quotes.cli import serving
 from quotes.cli.reporting import usable, watched
 
+
+def _utf8(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a file of names that is not UTF-8 before anything is loaded."""
+    try:
+        if path:
+            path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    return path
+
+
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+                        callback=_utf8,
                         help="A CSV file, in each line a name and its aliases; they go before any guess.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 

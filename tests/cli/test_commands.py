@@ -112,6 +112,17 @@ def test_load_twice_is_load_once(run, articles: Path, tmp_path: Path) -> None:
     assert "2 unchanged, 1 refused" in third.stderr
 
 
+def test_names_that_the_user_gives(run, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text("name,alias\nAnn Lee,Ann\n")
+    (tmp_path / "old.csv").write_bytes("name\nJosé\n".encode("latin-1"))
+    assert run("load", tmp_path / "q.db", articles, "--speakers", tmp_path / "names.csv").exit_code == 0
+    names = sqlite3.connect(tmp_path / "q.db").execute("select name from speakers order by name").fetchall()
+    assert names == [("Ann Lee",), ("Bob",)]
+    told = run("load", tmp_path / "q.db", articles, "--speakers", tmp_path / "old.csv")
+    assert told.exit_code == 2
+    assert "not UTF-8 at byte 8" in told.stderr
+
+
 def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     db = tmp_path / "q.db"
     run("load", db, articles)
