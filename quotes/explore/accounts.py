@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quotes.explore.visit import Visit
-from quotes.trace.account import AROUND, Account, Source, account
+from quotes.trace.account import AROUND, Account, Source, Telling, account
 from quotes.values import Change, Evidence, Report, Setting, Span, Variant
 
 MOST_TEXTS = 12  # articles whose sentences are read for one account
@@ -98,6 +98,13 @@ async def account_of(
     about = (found["speaker"], found["role"], setting_of(found))
     first = found["first_quote_id"] if found["first_quote_id"] in ids else None
     return account(found["id"], *about, original, first, found["confidence"], sources, evidence, texts)
+
+
+async def tellings_of(visit: Visit, found: dict[str, Any], reports: list[dict[str, Any]]) -> tuple[Telling, ...]:
+    """Return the sentences that tell how the words got out: looks only where evidence stands."""
+    named = {found["quote_id"], *(item.quote_id for item in evidence_of(found["evidence"]) if item.span)}
+    told = await account_of(visit, found, [report for report in reports if report["id"] in named])
+    return told.tellings if told else ()
 
 
 async def texts_of(visit: Visit, article_ids: Iterable[str]) -> dict[str, str]:

@@ -57,11 +57,10 @@ async def cluster(visit: Visit) -> Any:
     for group in grouped:
         for report in group.reports:
             report["group"] = group
-    told = await accounts.account_of(visit, found, reports)
     return await render(
         visit,
         "cluster.html",
-        tellings=told.tellings if told else (),
+        tellings=await accounts.tellings_of(visit, found, reports),
         cluster=found,
         chief=chief,
         first=first,

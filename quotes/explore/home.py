@@ -8,9 +8,9 @@ and remembered for as long as their totals stay the same.
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from quotes.explore import drawing
+from quotes.explore.monthly import months
 from quotes.explore.visit import Visit, render
 
 LISTED = 6  # in each list
@@ -24,10 +24,6 @@ LATEST = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id,
     where q.published is not null order by q.published desc limit :looked_at"""
 SPEAKERS = """select id, name, kind, role, quote_count, article_count, first_published, last_published
     from speakers where kind <> 'unnamed' order by quote_count desc limit :listed"""
-BY_MONTH = """select substr(published, 1, 7) as month, count(*) as quotes from quotes
-    where speaker_id = :id and published is not null group by 1 order by 1"""
-
-remembered: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()  # lines of speakers, by database
 
 
 async def home(visit: Visit) -> Any:
@@ -74,16 +70,9 @@ async def counts(visit: Visit) -> dict[str, Any]:
 
 
 async def line(visit: Visit, speaker: dict[str, Any]) -> Any:
-    """Return the line of a speaker's quotations by month, drawn again only when their totals have changed."""
-    kept = remembered.setdefault(visit.db, {})
-    key = (speaker["id"], speaker["quote_count"], speaker["last_published"])
-    if key not in kept:
-        rows = await visit.rows(BY_MONTH, id=speaker["id"])
-        counted = drawing.months([(row["month"], row["quotes"]) for row in rows])
-        if len(kept) > 1000:
-            kept.clear()
-        kept[key] = drawing.sparkline([count for _, count in counted], "Quotations a month") if len(counted) > 2 else ""
-    return kept[key]
+    """Return the line of a speaker's quotations by month, nothing where there are too few months for a line."""
+    counted = await months(visit, "speaker_id", speaker["id"], speaker["quote_count"], speaker["last_published"])
+    return drawing.sparkline([count for _, count in counted], "Quotations a month") if len(counted) > 2 else ""
 
 
 def distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

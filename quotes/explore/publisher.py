@@ -9,13 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.explore import days, differences, drawing
+from quotes.explore.monthly import months
 from quotes.explore.visit import Missing, Visit, render
 
-RECENT = 3000  # quotations over which sources are counted
+RECENT = 1000  # quotations over which sources are counted
 LISTED = 8
 
 LATEST = """with latest as (
-        select id, cluster_id, speaker_id from quotes where publisher = :name order by published desc limit :recent)"""
+        select id, cluster_id, speaker_id, article_id from quotes
+        where publisher = :name order by published desc limit :recent)"""
 FIRST = f"""{LATEST}
     select c.id, c.label, c.quote_count, c.publisher_count, c.altered_count, c.first_published, c.speaker_id,
         s.name as speaker
@@ -32,20 +34,17 @@ ALTERED = f"""{LATEST}
     from latest join variants v on v.quote_id = latest.id and v.relation = 'edited' join quotes q on q.id = latest.id
     join quotes o on o.id = v.variant_of left join speakers s on s.id = q.speaker_id
     where o.publisher is not null and o.publisher <> :name and q.kind = 'direct' limit :listed"""
-COPIES = """with mine as (
-        select id from articles where publisher = :name order by published desc limit :recent)
+COPIES = f"""{LATEST}
     select a.publisher, count(*) as passages, count(distinct r.article_id) as articles
-    from mine join reuse r on r.article_id = mine.id join articles a on a.id = r.copied_from
+    from (select distinct article_id from latest) mine join reuse r on r.article_id = mine.article_id
+    join articles a on a.id = r.copied_from
     where r.directed and a.publisher is not null and a.publisher <> :name group by 1 order by 2 desc limit :listed"""
 SPEAKERS = f"""{LATEST}
     select s.id, s.name, count(*) as quotes from latest join speakers s on s.id = latest.speaker_id
     where s.kind <> 'unnamed' group by s.id order by 3 desc limit :listed"""
-MONTHS = """select substr(published, 1, 7) as month, count(*) as quotes from quotes
-    where publisher = :name and published is not null group by 1 order by 1"""
-ARTICLES = """select id, title, published, quote_count from articles
-    where publisher = :name order by published desc limit :listed"""
-
-
+ARTICLES = f"""{LATEST}
+    select id, title, published, quote_count from articles where id in (select article_id from latest)
+    order by published desc limit :listed"""
 LISTS = {
     "first": FIRST,
     "sources": SOURCES,
@@ -62,7 +61,7 @@ async def publisher(visit: Visit) -> Any:
     if not found:
         raise Missing("There is no such publisher in this collection.")
     name = found["publisher"]
-    monthly = drawing.months([(row["month"], row["quotes"]) for row in await visit.rows(MONTHS, name=name)])
+    monthly = await months(visit, "publisher", name, found["quote_count"], found["article_count"])
     lists: dict[str, Any] = {
         key: await visit.rows(sql, name=name, recent=RECENT, listed=LISTED) for key, sql in LISTS.items()
     }

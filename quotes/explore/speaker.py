@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.explore import days, drawing
-from quotes.explore.home import BY_MONTH, CARD
+from quotes.explore.home import CARD
+from quotes.explore.monthly import months
 from quotes.explore.search import quotations
 from quotes.explore.visit import Missing, Visit, render
 
@@ -54,7 +55,7 @@ async def speaker(visit: Visit) -> Any:
         id=number,
         name=found["name"],
     )
-    monthly = drawing.months([(row["month"], row["quotes"]) for row in await visit.rows(BY_MONTH, id=number)])
+    monthly = await months(visit, "speaker_id", number, found["quote_count"], found["last_published"])
     repeated = await visit.rows(
         f"{CARD} where c.speaker_id = :id order by c.quote_count desc limit :listed", id=number, listed=LISTED
     )
