@@ -76,6 +76,9 @@ class Resolver:
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
         core = self._core(first, last)
+        example = self._example(core, source)
+        if example is not None:
+            return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         utterer = self._utterer(core, source) if depth < 2 else None
         return self.speaker(utterer, depth + 1) if utterer else self._described(core, source)
 
@@ -146,6 +149,14 @@ class Resolver:
             if mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H"):
                 return mention
             at += 1
+        return None
+
+    def _example(self, core: Range, source: Range) -> Mention | None:
+        """*analysts like Ana Ruiz of the Lind Institute*: the one who is named."""
+        if core[1] + 1 < source[1] and self.table.words[core[1]] in ("like", "including"):
+            mention = self.cast.by_token.get(core[1] + 1)
+            if mention is not None and self.cast.entities[mention.entity].kind == "person":
+                return mention
         return None
 
     def _utterer(self, core: Range, source: Range) -> Range | None:

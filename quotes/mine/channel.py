@@ -26,6 +26,7 @@ from quotes.lexicon import Language
 from quotes.mine import clues
 from quotes.mine.clues import Named, Told
 from quotes.mine.day import Day
+from quotes.mine.occasion import Medium
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.05  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
@@ -71,7 +72,12 @@ def _setting(article: Told, number: int, weights: Mapping[str, Mapping[str, floa
         evidence.append(Evidence("day", day.on or "", round(share, 3), day.span))
     channel, name = (chosen.channel, chosen.name) if chosen else (None, None)
     first, last = _range(article, number) if not day else (None, None)
-    return Setting(channel, name, day.on if day else None, first, last, evidence=tuple(evidence))
+    medium = _medium(article, number)
+    if medium:
+        evidence.append(Evidence("reported by", f"{medium.name}: {medium.rule}", 0.0, medium.span))
+    place = _place(chosen)
+    on, by = day.on if day else None, medium.name if medium else None
+    return Setting(channel, name, on, first, last, by, place, tuple(evidence))
 
 
 def _choose(article: Told, number: int, weights: Mapping[str, Mapping[str, float]]) -> Chosen | None:
@@ -120,6 +126,21 @@ def _day(
         return None, 0.0
     here = article.places[number][0]
     return min(mentions, key=lambda each: abs(each[0] - here))[1], share
+
+
+def _medium(article: Told, number: int) -> Medium | None:
+    """The medium that the quotation's own sentences name as their source, the nearest one to the cue."""
+    row = article.quotations[number]
+    at = row.cue or Span(row.start, row.end)
+    named = [medium for place in article.places[number] for medium in article.scenes[place].media]
+    return min(named, key=lambda each: max(at.start - each.span.end, each.span.start - at.end, 0), default=None)
+
+
+def _place(chosen: Chosen | None) -> str | None:
+    """Where the chosen occasion was, if the words say it of the occasion itself."""
+    if chosen is None or chosen.channel in ("post", "statement", "document", "interview"):
+        return None
+    return (chosen.naming or chosen.best).occasion.place
 
 
 def _range(article: Told, number: int) -> tuple[str | None, str | None]:

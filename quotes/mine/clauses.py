@@ -5,7 +5,7 @@ noun phrase that is its subject or agent, and the stretches of the sentence that
 construction says how they stand to each other: ``that`` (*X said that …*), ``bare`` (*X said the talks …*), ``colon``,
 ``quote`` (words in marks alone), ``whether`` (*asked why …*), ``to`` (*promised to …*), ``about`` (*warned of …*),
 ``object`` (*called the talks …*), ``ing``, ``after`` (*…, X said*), ``inverted`` (*…, said X*), ``between`` (*…, X said,
-…*), ``as`` (*as X said, …*), ``according``, ``noun`` (*X's claim that …*). Whether a candidate is a report at all is not
+…*), ``as`` (*as X said, …*), ``according``, ``agent`` (*was told by X that …*), ``noun`` (*X's claim that …*). Whether a candidate is a report at all is not
 decided here.
 
 >>> from quotes.lexicon import language
@@ -21,7 +21,7 @@ import regex
 
 from ..lexicon import Language
 from .content import after_source, left_of, right_of, until
-from .phrases import phrase_after, verb_group
+from .phrases import phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, source_of
 from .tokens import Tokens
@@ -64,6 +64,8 @@ def _clause(scope: Scope, head: int, subject: Range | None) -> Clause | None:
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
             return inverted
+    if form == "V" and (agent := _agent(scope, clause, before)):
+        return agent
     source, inherited = source_of(scope, group, head, before, subject)
     if form in "UM" and (source is None or scope.table.words[head] == lemma and _is_single(scope, source, group.first)):
         return None
@@ -77,6 +79,22 @@ def _is_noun(scope: Scope, head: int, before: str) -> bool:
     """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
     return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
+
+
+def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
+    """*was described by Mr. Lind as “…”*, *…, as reported by the Post*: the source is the agent."""
+    table, (first, last), end = scope.table, clause.cue, scope.sentence.end
+    if last + 1 >= end or table.words[last] != "by" or not (clause.passive or before in "s,nN" or first == scope.sentence.start):
+        return None
+    source = phrase_after(table.shape, last + 1, end, aside=False)
+    if source is None or table.shape[last + 1] in "gG#d":
+        return None
+    clause = clause._replace(construction="agent", source=source)
+    if table.shape[source[1] : source[1] + 1] in ("s", "T", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
+        right = right_of(scope, clause, source[1])
+        return right and right._replace(construction="agent")
+    reported = left_of(scope, first - 1) if before == "s" else subject_before(table.shape, scope.sentence.start, first)
+    return clause._replace(pieces=(reported,), lead="L") if reported else None
 
 
 def _is_single(scope: Scope, source: Range, first: int) -> bool:

@@ -121,6 +121,10 @@ def candidate_features(quotes: Quotes, token: int, found: Candidate, about: list
         length = found.source[1] - found.source[0]
         names.append(f"head={table.shape[found.source[1] - 1] if length > 1 else '1'}")
     clause = found.clause
+    claiming = quotes.claims.get(token, ())
+    if clause not in claiming:
+        best = max((quotes.strength(other) for other in claiming if other.source), default=0.0)
+        names.append(f"claimed={int(best * 5)}&{rule}")
     if clause is None:
         return names
     strength = int(quotes.strength(clause) * 10)

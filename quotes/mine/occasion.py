@@ -46,6 +46,15 @@ class Occasion(NamedTuple):
     name: str | None
     rule: str
     personal: bool = False  # it counts only for a person named in it
+    place: str | None = None  # where, as the words say: *in Boise*, *aboard Air Force One*
+
+
+class Medium(NamedTuple):
+    """A medium that an article names as having had some words first."""
+
+    span: Span
+    name: str
+    rule: str
 
 
 def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]:
@@ -59,8 +68,32 @@ def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]
         for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             if not any(span.start < other.span.end and other.span.start < span.end for other in found):
-                found.append(Occasion(span, rule.channel, rule.name or _name(match), rule.id, rule.personal))
+                name = rule.name or _name(match)
+                found.append(Occasion(span, rule.channel, name, rule.id, rule.personal, _place(match, language)))
     return sorted(found)
+
+
+def media(veiled: str, sentence: Span, language: Language) -> list[Medium]:
+    """Return the media that one sentence names as its source, in order of place."""
+    words = {word.lower() for word in _WORD.findall(veiled, sentence.start, sentence.end)}
+    found = []
+    for triggers, rule in _reported(language):
+        if not words.isdisjoint(triggers):
+            for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
+                name = _name(match)
+                if name:
+                    found.append(Medium(Span(match.start(), match.end()), name, rule.id))
+    return sorted(found)
+
+
+def _place(match: regex.Match[str], language: Language) -> str | None:
+    """The name, where a preposition of place stands before it: *in Boise*."""
+    if "name" not in match.re.groupindex or not match.captures("name"):
+        return None
+    before = match.string[max(match.start(), match.starts("name")[-1] - 12) : match.starts("name")[-1]].split()
+    prepositions = language.table("settings").get("where", [])
+    here = any(word.lower() in prepositions for word in before[-2:])
+    return _name(match) if here else None
 
 
 def _name(match: regex.Match[str]) -> str | None:
@@ -76,19 +109,30 @@ def _name(match: regex.Match[str]) -> str | None:
 @functools.cache
 def rules(language: Language) -> list[Rule]:
     """Return the rules of ``channels.toml`` in order of precedence."""
-    table = language.table("channels")
-    slots = dict(table.get("slots", {}))
+    return [
+        Rule(rule["id"], rule["channel"], compiled(rule, language), rule.get("as"), rule.get("personal", False))
+        for rule in language.table("channels").get("rule", [])
+    ]
+
+
+@functools.cache
+def _reported(language: Language) -> list[tuple[frozenset[str], Rule]]:
+    """The rules that name a medium as a source, each with its trigger words."""
+    return [
+        (frozenset(rule["words"]), Rule(rule["id"], "document", compiled(rule, language), None, False))
+        for rule in language.table("channels").get("reported", [])
+    ]
+
+
+def compiled(rule: Mapping[str, Any], language: Language) -> regex.Pattern[str]:
+    """Compile the pattern of a rule, its slots and named lists filled in."""
     lists = _lists(language)
-    compiled = []
-    for rule in table.get("rule", []):
-        pattern = rule["pattern"]
-        for _ in range(3):  # a slot may hold slots
-            for slot, text in slots.items():
-                pattern = pattern.replace("{" + slot + "}", text)
-        named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
-        found = regex.compile(pattern, regex.VERBOSE, **named)
-        compiled.append(Rule(rule["id"], rule["channel"], found, rule.get("as"), rule.get("personal", False)))
-    return compiled
+    pattern: str = rule["pattern"]
+    for _ in range(3):  # a slot may hold slots
+        for slot, text in language.table("channels").get("slots", {}).items():
+            pattern = pattern.replace("{" + slot + "}", text)
+    named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
+    return regex.compile(pattern, regex.VERBOSE, **named)
 
 
 @functools.cache

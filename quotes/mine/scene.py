@@ -24,7 +24,7 @@ import regex
 from quotes.lexicon import Language
 from quotes.mine.day import Day, days
 from quotes.mine.frame import sentences, veil
-from quotes.mine.occasion import Occasion, media_titles, occasions
+from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions
 from quotes.values import Quotation, Span
 
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
@@ -39,6 +39,7 @@ class Scene(NamedTuple):
     days: tuple[Day, ...]
     people: tuple[tuple[int, int], ...]  # (place, person) for each mention of one who is quoted in the article
     speakers: tuple[int, ...]  # the persons who are quoted in this sentence
+    media: tuple[Medium, ...] = ()  # media named as the source
     nouns: tuple[str, ...] = ()  # what a whole story can be about: *hearing*, *debate*
 
     @property
@@ -80,7 +81,8 @@ def scenes(text: str, quotations: Sequence[Quotation], language: Language, publi
         last = said[-1] if said else named[0][1] if named else last
         when = tuple(days(veiled, span.start, span.end, language, published))
         nouns = tuple(match.group().lower() for match in _nouns(language).finditer(veiled, span.start, span.end))
-        found.append(Scene(span, paragraph, tuple(occasions(veiled, span, language)), when, named, said, nouns))
+        how, who = tuple(occasions(veiled, span, language)), tuple(media(veiled, span, language))
+        found.append(Scene(span, paragraph, how, when, named, said, who, nouns))
     return found
 
 
