@@ -7,6 +7,7 @@ shared passages have changed, or whose reports matching has put together anew.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,12 @@ Traced = tuple[Origin, list[Variant]]
 def trace(db: Database, *, progress: Progress = silent, processes: int | None = None) -> None:
     """Trace the clusters of the articles that are pending for this stage; runs in a transaction."""
     pending = [article_id for (article_id,) in db.execute("SELECT article_id FROM pending WHERE stage = 'trace'")]
+    db.conn.create_function("same_medium", 2, same_medium, deterministic=True)
+    db.execute(  # what an article was told itself is not second hand
+        """UPDATE quotes SET reported_by = NULL WHERE reported_by IS NOT NULL AND publisher IS NOT NULL
+        AND article_id IN (SELECT article_id FROM pending WHERE stage = 'trace')
+        AND same_medium(reported_by, publisher)"""
+    )
     touched = find_reuse(db, pending, progress=progress, processes=processes)
     _mark(db, touched)
     done, total = 0, db.execute("SELECT count(*) FROM traced").fetchone()[0]
@@ -116,6 +123,7 @@ def _trace(cluster: Cluster) -> Traced:
     return origin, tree(reports, origin, passages, table=table, same_medium=same_medium)
 
 
+@functools.lru_cache(maxsize=4096)
 def same_medium(a: str, b: str) -> bool:
     """Tell whether two names are one medium's.
 

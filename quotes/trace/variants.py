@@ -28,6 +28,7 @@ from quotes.wording import changes, relation
 NEAR = 400  # code points: a shared passage that ends so near to a quotation speaks for it
 BASE = 0.3  # how sure a source is for which a date alone speaks
 NAMED, COPIED, ALSO_COPIED, ALTERED = 0.5, 0.4, 0.15, 0.25  # what more each kind of evidence adds
+ALIKE = 0.6  # share of words that one must have of the other to be its repetition in the same article
 MOST = 60  # candidates for a source that are weighed
 
 Passages = Mapping[tuple[str, str], Sequence[Reuse]]  # (article, other article) -> passages that the first shares
@@ -115,7 +116,8 @@ def _evidence(
     """What speaks for ``report`` having its words from ``other``, other than that it is like it."""
     found = []
     by = report.setting.reported_by
-    if report.article_id == other.article_id:
+    alike = max(table.within(report.id, other.id), table.within(other.id, report.id)) >= ALIKE
+    if report.article_id == other.article_id and alike:
         found.append(Evidence("same article", "said again in the same article", NAMED))
     elif by and other.publisher and same(by, other.publisher):
         span = next((e.span for e in report.setting.evidence if e.part == "reported by"), None)
