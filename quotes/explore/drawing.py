@@ -17,6 +17,7 @@ from markupsafe import Markup
 from quotes.explore import days
 
 WIDE, HIGH = 720, 120  # of a timeline, in user units
+COLUMN = 9  # width of what stands on one another in a timeline, in user units
 HIGHEST_STACK = 9  # dots upon each other before a day's dots are drawn as a bar
 DAYS_IN_YEAR = 366
 
@@ -72,21 +73,21 @@ def bars(counted: Sequence[tuple[str, int]], words: str, width: int = WIDE, heig
 
 
 def timeline(dots: Sequence[tuple[str, bool]], words: str) -> Markup:
-    """Return reports on a line of time: (ISO date, altered), the earliest ringed, altered ones as squares.
+    """Return reports, (ISO date, altered), on a line of time; faithful ones as discs, altered ones as squares.
 
-    Dates without a day are left out. More than nine reports of a day are drawn as one bar, its length to scale.
+    Dates without a day are left out. Where more than nine would stand on one another, all are drawn as bars.
     """
     placed = sorted((when, altered) for text, altered in dots if (when := ordinal(text)) is not None)
     if len(placed) < 2 or placed[0][0] == placed[-1][0]:
         return Markup("")
     first, last = placed[0][0], placed[-1][0]
-    scale = (WIDE - 40) / (last - first)
     columns: dict[int, list[bool]] = {}
     for when, altered in placed:
-        columns.setdefault(round(20 + (when - first) * scale), []).append(altered)
+        share = (when - first) / (last - first)
+        columns.setdefault(20 + COLUMN * round(share * (WIDE - 40) / COLUMN), []).append(altered)
     most = max(len(column) for column in columns.values())
     high = HIGH if most > HIGHEST_STACK else 37 + 10 * most
-    drawn = Markup("").join(stack(x, sorted(column), most, high) for x, column in columns.items())
+    drawn = "".join(stack(x, sorted(column), most, high - 27) for x, column in columns.items())
     return Markup(
         '<svg class="timeline" viewBox="0 0 {w} {h}" role="img" aria-label="{words}">'
         '<line class="axis" x1="0" x2="{w}" y1="{base}" y2="{base}"/>{drawn}'
@@ -95,7 +96,7 @@ def timeline(dots: Sequence[tuple[str, bool]], words: str) -> Markup:
         w=WIDE,
         h=high,
         words=words,
-        drawn=drawn,
+        drawn=Markup(drawn),  # numbers only: nothing in it comes from a text
         base=high - 22,
         low=high - 5,
         start=days.day(date.fromordinal(first).isoformat()),
@@ -103,24 +104,22 @@ def timeline(dots: Sequence[tuple[str, bool]], words: str) -> Markup:
     )
 
 
-def stack(x: int, column: Sequence[bool], most: int, high: int) -> Markup:
-    """Return the reports at one place of the timeline: faithful ones as discs, altered ones as squares above them."""
-    base = high - 27
-    if most > HIGHEST_STACK:
-        tall = max(round((base - 6) * len(column) / most, 1), 2)
-        return Markup('<rect class="dot" x="{}" y="{}" width="4" height="{}"><title>{}</title></rect>').format(
-            x - 2, round(base + 5 - tall, 1), tall, f"{len(column):,} reports"
-        )
-    marks = []
-    for level, altered in enumerate(column):
-        y = base - level * 10
-        shape = (
-            '<rect class="dot altered" x="{l}" y="{t}" width="7" height="7"/>'
+def stack(x: int, column: Sequence[bool], most: int, base: int) -> str:
+    """Return the reports at one place of the timeline, faithful ones (sorted first) at the bottom."""
+    if most <= HIGHEST_STACK:
+        return "".join(
+            f'<rect class="dot altered" x="{x - 3.5}" y="{base - 10 * level - 3.5}" width="7" height="7"/>'
             if altered
-            else ('<circle class="dot" cx="{x}" cy="{y}" r="4"/>')
+            else f'<circle class="dot" cx="{x}" cy="{base - 10 * level}" r="4"/>'
+            for level, altered in enumerate(column)
         )
-        marks.append(Markup(shape).format(x=x, y=y, l=x - 3.5, t=y - 3.5))
-    return Markup("").join(marks)
+    unit = (base - 6) / most
+    tall, above = max(round(unit * len(column), 1), 1.5), round(unit * sum(column), 1)
+    foot = base + 5
+    bar = f'<rect class="dot" x="{x - 3}" y="{foot - tall:.1f}" width="6" height="{tall}"/>'
+    return bar + (
+        f'<rect class="dot altered" x="{x - 3}" y="{foot - tall:.1f}" width="6" height="{above}"/>' if above else ""
+    )
 
 
 def ordinal(text: str | None) -> int | None:

@@ -67,9 +67,10 @@ def plain(text: str) -> str:
 
 def grouped(reports: list[dict[str, Any]], chief: dict[str, Any]) -> list[Wording]:
     """Group ``reports`` by wording; the group of ``chief``'s wording comes first, then those with most reports."""
+    words = {text: plain(text) for text in {report["text"] for report in reports}}
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for report in reports:
-        found.setdefault((plain(report["text"]), report["kind"]), []).append(report)
+        found.setdefault((words[report["text"]], report["kind"]), []).append(report)
     mine = (plain(chief["text"]), chief.get("kind", "direct"))
     order = sorted(found, key=lambda key: (key != mine, -len(found[key])))
     return [wording(number, found[key], chief, key == mine) for number, key in enumerate(order, 1)]

@@ -37,7 +37,7 @@ def words(database: sqlite3.Connection) -> tuple[str, str]:
     database.execute("create virtual table temp.terms using fts5vocab(main, quotes_fts, row)")
     ranked = [row[0] for row in database.execute("select term from temp.terms order by doc desc limit 60")]
     few = "select text from quotes order by id limit 1 offset 1000"
-    listed = sorted(set(database.execute(few).fetchone()[0].split()), key=len)
+    listed = sorted(set(database.execute(few).fetchone()[0].split()), key=lambda word: (len(word), word))
     return " ".join(listed[-2:]), ranked[0]
 
 
