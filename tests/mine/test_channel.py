@@ -1,0 +1,131 @@
+"""How, where and when the words got out, from the words round a quotation and from its neighbours."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes import lexicon
+from quotes.mine import mine
+from quotes.mine.channel import settings as settings_of
+from quotes.values import Quotation, Setting
+
+SUNDAY = "2026-11-22"
+ENGLISH = lexicon.language("en")
+
+ALONE = [
+    ("“We will build it,” Ann Lee wrote on Facebook on Thursday.", "post", "Facebook", "2026-11-19"),
+    ("“We will build it,” Ann Lee tweeted.", "post", "Twitter", None),
+    ("“We will build it,” Ann Lee said in a statement Friday.", "statement", None, "2026-11-20"),
+    ("“We will build it,” Ann Lee told CNN on Monday.", "interview", "CNN", "2026-11-16"),
+    ("“We will build it,” Ann Lee said in an interview with the Springfield Courier.", "interview", "Courier", None),
+    ("“We will build it,” Ann Lee said Saturday on “Fox News Sunday.”", "interview", "Fox News Sunday", "2026-11-21"),
+    ("“We will build it,” Ann Lee told reporters aboard Air Force One.", "press", "Air Force One", None),
+    ("“We will build it,” Ann Lee said at a news conference on Tuesday.", "press", None, "2026-11-17"),
+    ("“We will build it,” Ann Lee said at a rally in Akron, Ohio, on Wednesday.", "speech", "Akron", "2026-11-18"),
+    ("“We will build it,” Ann Lee said on the Senate floor.", "speech", "Senate", None),
+    ("“We will build it,” Ann Lee wrote in a letter to the governor.", "document", None, None),
+    ("“We will build it,” the lawsuit says.", "document", None, None),
+    ("“We will build it,” Ann Lee said.", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "channel", "name", "day"), ALONE, ids=[case[0] for case in ALONE])
+def test_what_stands_beside_the_cue(text: str, channel: str | None, name: str | None, day: str | None) -> None:
+    row = mine(text, published=SUNDAY)[0]
+    assert row.setting.channel == channel
+    assert (name in (row.setting.channel_name or "")) if name else row.setting.channel_name is None
+    assert row.setting.said_on == day
+
+
+def test_a_run_and_what_follows_share_the_occasion() -> None:
+    text = (
+        "“We have a plan,” Ann Lee said in an interview with CNN on Monday. “It is a good one.”\n\n"
+        "“Nobody else has one,” Lee said."
+    )
+    rows = [row for row in mine(text, published=SUNDAY) if row.kind == "direct"]
+    assert {row.setting.channel for row in rows} == {"interview"}
+    assert {row.setting.channel_name for row in rows} == {"CNN"}
+    assert {row.setting.said_on for row in rows} == {"2026-11-16"}
+
+
+def test_the_sentence_before_sets_the_scene() -> None:
+    text = "In a speech in Akron on Tuesday, Ann Lee praised the plan.\n\n“It is a good one,” she said."
+    (row,) = [row for row in mine(text, published=SUNDAY) if row.kind == "direct"]
+    assert (row.setting.channel, row.setting.said_on) == ("speech", "2026-11-17")
+
+
+def test_words_inside_a_quotation_tell_nothing() -> None:
+    text = "“I wrote it on Facebook on Monday,” Ann Lee said."
+    assert mine(text, published=SUNDAY)[0].setting == Setting()
+
+
+def test_second_hand_is_named() -> None:
+    text = "“It is a good plan,” Ann Lee said on Monday, according to Reuters."
+    setting = mine(text, published=SUNDAY)[0].setting
+    assert setting.reported_by == "Reuters"
+    assert any(item.part == "reported by" and item.span for item in setting.evidence)
+
+
+def test_a_range_where_only_a_range_is_known() -> None:
+    text = "“It is a good plan,” Ann Lee said earlier this week."
+    setting = mine(text, published=SUNDAY)[0].setting
+    assert (setting.said_on, setting.said_from, setting.said_to) == (None, "2026-11-16", "2026-11-22")
+
+
+def test_without_a_date_of_publication_no_day_is_guessed() -> None:
+    text = "“It is a good plan,” Ann Lee said in a speech on Tuesday."
+    setting = mine(text)[0].setting
+    assert (setting.channel, setting.said_on, setting.said_from) == ("speech", None, None)
+
+
+def test_evidence_stands_in_the_article() -> None:
+    text = "“It is a good plan,” Ann Lee told CNN on Tuesday."
+    setting = mine(text, published=SUNDAY)[0].setting
+    words = {item.part: item.span.of(text) for item in setting.evidence if item.span}
+    assert "CNN" in words["channel"]
+    assert "Tuesday" in words["day"]
+
+
+def test_no_speaker_no_setting() -> None:
+    rows = [Quotation(1, 4, "The", "direct")]
+    assert settings_of("“The” said CNN on Monday.", rows, ENGLISH, SUNDAY) == [Setting()]
+
+
+PIECES = [
+    "“No,” ",
+    "Ann Lee said ",
+    "told CNN ",
+    "on Monday",
+    ". ",
+    "\n\n",
+    "she tweeted ",
+    "in a letter ",
+    "“",
+    "”",
+    "’s ",
+]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_article_gives_a_setting_for_each_row(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for row in mine(text, published=SUNDAY):
+        for item in row.setting.evidence:
+            assert item.span is None or 0 <= item.span.start < item.span.end <= len(text)
+
+
+def test_a_long_article_takes_time_in_proportion() -> None:
+    story = "“We will see,” Ann Lee told CNN on Monday. She spoke at a rally in Akron. It rained.\n\n"
+
+    def seconds(copies: int) -> float:
+        text = story * copies
+        rows = mine(text, published=SUNDAY)
+        before = time.process_time()
+        settings_of(text, rows, ENGLISH, SUNDAY)
+        return time.process_time() - before
+
+    seconds(20)
+    assert seconds(800) < 8 * seconds(200) + 0.2
