@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from markupsafe import Markup
 
 from quotes.explore import (
     article,
@@ -107,9 +108,14 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 @hookimpl
 def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Link ids on Datasette's table pages to the pages that a person can read."""
-    if datasette.databases.get(database) not in known:
+    if not is_known(datasette, database):
         return None
     return cells.cell(datasette, database, table, column, value)
+
+
+def is_known(datasette: Any, database: str | None) -> bool:
+    """Tell whether a database, by its name, was seen to be ours."""
+    return database is not None and datasette.databases.get(database) in known
 
 
 def pages(datasette: Any, database: str) -> list[dict[str, str]]:
@@ -123,6 +129,12 @@ def pages(datasette: Any, database: str) -> list[dict[str, str]]:
 
 
 @hookimpl
+def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
+    """Give the words on our table pages room."""
+    return [datasette.urls.static_plugins("quotes", "tables.css")] if is_known(datasette, database) else []
+
+
+@hookimpl
 def menu_links(datasette: Any) -> list[dict[str, str]]:
     """Put our home pages into Datasette's menu."""
     return [link for name, db in datasette.databases.items() if db in known for link in pages(datasette, name)[:1]]
@@ -131,10 +143,36 @@ def menu_links(datasette: Any) -> list[dict[str, str]]:
 @hookimpl
 def database_actions(datasette: Any, database: str) -> list[dict[str, str]]:
     """Lead from the list of tables to our pages."""
-    return pages(datasette, database) if datasette.databases.get(database) in known else []
+    return pages(datasette, database) if is_known(datasette, database) else []
 
 
 @hookimpl
 def table_actions(datasette: Any, database: str) -> list[dict[str, str]]:
     """Lead from a table to our pages."""
-    return pages(datasette, database)[:2] if datasette.databases.get(database) in known else []
+    return pages(datasette, database)[:2] if is_known(datasette, database) else []
+
+
+def signpost(datasette: Any, database: str) -> Markup | None:
+    """Return a line that leads from the top of Datasette 1.0's pages to ours."""
+    if not is_known(datasette, database):
+        return None
+    links = (Markup('<a href="{href}">{label}</a>').format(**link) for link in pages(datasette, database))
+    return Markup("<p>{}</p>").format(Markup(" · ").join(links))
+
+
+@hookimpl
+def top_database(datasette: Any, database: str) -> Markup | None:
+    """Lead from the list of tables to our pages, in sight."""
+    return signpost(datasette, database)
+
+
+@hookimpl
+def top_table(datasette: Any, database: str) -> Markup | None:
+    """Lead from a table to our pages, in sight."""
+    return signpost(datasette, database)
+
+
+@hookimpl
+def top_row(datasette: Any, database: str) -> Markup | None:
+    """Lead from a row to our pages, in sight."""
+    return signpost(datasette, database)

@@ -15,7 +15,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from quotes.explore import addresses, differences
+from quotes.explore import accounts, addresses, differences
+
+REASONS = 3  # of a column of evidence that a table shows
 
 OF_TABLE = {
     ("clusters", "id"): "cluster",
@@ -42,6 +44,17 @@ def target(table: str | None, column: str, value: Any) -> tuple[str, Any] | None
     return (page, value) if page and value is not None else None
 
 
+def shortly(evidence: str) -> str:
+    """Return the first reasons of a column of evidence in words, and how many more there are.
+
+    >>> shortly('[{"part": "cue", "detail": "said"}, {"part": "source", "detail": "Lind"}]')
+    'cue: said; source: Lind'
+    """
+    listed = accounts.evidence_of(evidence)
+    rest = [f"and {len(listed) - REASONS} more"] if len(listed) > REASONS else []
+    return "; ".join([*(f"{item.part}: {item.detail}" for item in listed[:REASONS]), *rest])
+
+
 def cell(datasette: Any, database: str, table: str | None, column: str, value: Any) -> Markup | None:
     """Return a link for an id, a sentence for changes, a safe link for an address, or None."""
     label = None
@@ -49,6 +62,8 @@ def cell(datasette: Any, database: str, table: str | None, column: str, value: A
         value, label = value["value"], value.get("label")
     if column == "changes" and isinstance(value, str) and value.startswith("["):
         return Markup("{}").format(differences.stored(value)) if value != "[]" else Markup("&nbsp;")
+    if column == "evidence" and isinstance(value, str) and value.startswith("["):
+        return Markup("{}").format(shortly(value) or "\N{NO-BREAK SPACE}")
     if column == "url" and isinstance(value, str) and not addresses.outward(value):
         return Markup("{}").format(value)
     found = target(table, column, value)
