@@ -117,7 +117,7 @@ def _insert(
 def remove_articles(db: Database, article_ids: Iterable[str]) -> None:
     """Take articles out with everything that hangs on them; call it in a transaction.
 
-    The articles that shared a cluster or a passage with them are put before the stages again.
+    The articles that shared a cluster or a passage with them are to be traced again; matching notes itself what goes.
     """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM gone")
@@ -132,8 +132,7 @@ _GONE_CLUSTERS = f"(SELECT cluster_id FROM quotes WHERE article_id IN {_GONE} AN
 _INDEXED = "(SELECT article_id FROM gone EXCEPT SELECT article_id FROM pending WHERE stage = 'search')"
 _REMOVAL = (
     f"""INSERT OR IGNORE INTO pending (stage, article_id)
-        SELECT stage, article_id FROM quotes, (SELECT 'match' AS stage UNION SELECT 'trace')
-        WHERE cluster_id IN {_GONE_CLUSTERS}""",
+        SELECT 'trace', article_id FROM quotes WHERE cluster_id IN {_GONE_CLUSTERS}""",
     f"""INSERT OR IGNORE INTO pending (stage, article_id)
         SELECT 'trace', article_id FROM reuse WHERE copied_from IN {_GONE}
         UNION SELECT 'trace', copied_from FROM reuse WHERE article_id IN {_GONE}""",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -17,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes import store
-from quotes.pipeline import complete, explaining, load, matching, pool, tracing
+from quotes.pipeline import complete, explaining, load, matching, mining, pool, tracing
 from quotes.store import stages
 from quotes.store.rows import quote_id
 from quotes.values import Article, Refusal
@@ -245,37 +246,72 @@ def _count(path: Path) -> int:
         return 0
 
 
-@settings(max_examples=25)
-@given(
-    texts=st.lists(
-        st.lists(
-            st.sampled_from(
-                ["“so be it then friends” Ann said. ", "\r\n", "😀 ", "\0", "\ud800", "“” ", "“one\r\ntwo 𝒳” ", "é "]
-            ),
-            max_size=8,
-        ).map("".join),
-        min_size=1,
-        max_size=5,
-    ),
-    order=st.randoms(use_true_random=False),
-)
+PIECES = [
+    "“so be it then, my good friends” Ann said. ",
+    "“so it must be then, my good friends” Bob said. ",
+    "“one\r\ntwo 𝒳” ",
+    "“” ",
+    "\r\n",
+    "😀 ",
+    "\ud800",
+    "é ",
+]
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=6).map("".join), min_size=1, max_size=5)
+
+
+def dated(texts: list[str]) -> list[dict[str, str]]:
+    """Return articles of these texts, the last one earliest."""
+    return [
+        {"id": str(n), "text": f"A day. {text}", "published": f"2026-01-{9 - n:02}"} for n, text in enumerate(texts)
+    ]
+
+
+@settings(max_examples=12)
+@given(texts=TEXTS, order=st.randoms(use_true_random=False))
 def test_batch_is_increments_in_any_order(
-    texts: list[str], order: object, tmp_path_factory: pytest.TempPathFactory
+    texts: list[str], order: random.Random, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """All at once or one by one in any order: the same rows; and SQLite finds the words at their offsets."""
     folder = tmp_path_factory.mktemp("any")
-    articles = [
-        {"id": str(n), "text": text, "published": f"2026-01-{9 - n:02}"} for n, text in enumerate(texts) if text.strip()
-    ]
-    source = jsonl(folder / "all.jsonl", articles)
-    load(folder / "batch.db", [source], miner=toy_miner.toy, processes=1)
-    order.shuffle(articles)  # type: ignore[attr-defined]
+    articles = dated(texts)
+    load(folder / "batch.db", [jsonl(folder / "all.jsonl", articles)], miner=toy_miner.toy, processes=1)
+    order.shuffle(articles)
     for article in articles:
         load(folder / "steps.db", [jsonl(folder / "one.jsonl", [article])], miner=toy_miner.toy, processes=1)
-    if articles:
-        check_whole(folder / "batch.db")
-        check_whole(folder / "steps.db")
-        assert rows_of(folder / "batch.db") == rows_of(folder / "steps.db")
+    check_whole(folder / "batch.db")
+    check_whole(folder / "steps.db")
+    assert rows_of(folder / "batch.db") == rows_of(folder / "steps.db")
+
+
+@settings(max_examples=12)
+@given(before=TEXTS, after=TEXTS)
+def test_changes_leave_what_a_fresh_load_makes(
+    before: list[str], after: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Articles that are replaced leave nothing behind: not in tables, counts, clusters or search."""
+    folder = tmp_path_factory.mktemp("changed")
+    path, fresh = folder / "q.db", folder / "fresh.db"
+    load(path, [jsonl(folder / "before.jsonl", dated(before))], miner=toy_miner.toy, processes=1)
+    load(path, [jsonl(folder / "after.jsonl", dated(after))], miner=toy_miner.toy, processes=1)
+    now = {article["id"]: article for article in [*dated(before), *dated(after)]}
+    load(fresh, [jsonl(folder / "now.jsonl", list(now.values()))], miner=toy_miner.toy, processes=1)
+    check_whole(path)
+    assert rows_of(path) == rows_of(fresh)
+
+
+def test_what_sqlite_cannot_hold_is_replaced_in_place(tmp_path: Path) -> None:
+    """NULs (which readers refuse) and lone surrogates, in texts and in ids: offsets stay, nothing breaks."""
+    db = store.open(tmp_path / "q.db", write=True)
+    texts = [f"\0 \ud800 {SAME} “a\0b\udfff” Bob said.", SAME]
+    articles = [Article(f"\ud800{n}", text, title="\0", extra="{}") for n, text in enumerate(texts)]
+    refused: list[Refusal] = []
+    done = mining.mine_new(db, articles, toy_miner.toy, 1, refused.append, lambda *_: None)
+    assert (done.new, refused) == (2, [])
+    complete(db)
+    store.finish(db)
+    check_whole(tmp_path / "q.db")
+    found = sqlite3.connect(tmp_path / "q.db").execute("select text from quotes order by length(text)").fetchone()
+    assert found == ("a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}",)
 
 
 def test_ids_are_what_the_contract_says(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 CREATE TABLE match_keys (
     key INTEGER NOT NULL,          -- a digest of words (odd: in a row; even: one word, for its days and speaker)
+    day INTEGER NOT NULL,          -- days since 0001-01-01; 0 where not known
     quote_id INTEGER NOT NULL,
-    PRIMARY KEY (key, quote_id)
+    PRIMARY KEY (key, day, quote_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE match_reports (       -- the quotations that are filed
@@ -11,7 +12,7 @@ CREATE TABLE match_reports (       -- the quotations that are filed
     day INTEGER,                   -- days since 0001-01-01; NULL where not known
     size INTEGER NOT NULL,         -- different words in it that carry something
     bits INTEGER NOT NULL,         -- information in its words
-    keys TEXT NOT NULL             -- its keys, as a JSON list: to take it out again
+    keys BLOB NOT NULL             -- its keys, as signed 64-bit integers: to take it out again
 );
 
 CREATE TABLE match_pairs (         -- the pairs that were found alike; a > b
