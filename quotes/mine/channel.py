@@ -24,12 +24,15 @@ from typing import NamedTuple
 
 from quotes.lexicon import Language
 from quotes.mine import clues
-from quotes.mine.clues import Named, Told
 from quotes.mine.day import Day
 from quotes.mine.occasion import Medium
+from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.05  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+
+
+Weights = Mapping[str, Mapping[str, float]]
 
 
 class Chosen(NamedTuple):
@@ -50,17 +53,17 @@ def settings(text: str, quotations: Sequence[Quotation], language: Language, pub
     """
     if not any(q.speaker for q in quotations):
         return [Setting()] * len(quotations)
-    article = clues.told(text, quotations, language, published)
+    article = told(text, quotations, language, published)
     weights = language.table("setting_weights")
     return [
-        _setting(article, number, weights) if q.speaker and article.places[number] else Setting()
+        _setting(article, standpoint(article, number), weights) if q.speaker and article.places[number] else Setting()
         for number, q in enumerate(quotations)
     ]
 
 
-def _setting(article: Told, number: int, weights: Mapping[str, Mapping[str, float]]) -> Setting:
-    chosen = _choose(article, number, weights)
-    day, share = _day(article, number, chosen, weights)
+def _setting(article: Told, at: Standpoint, weights: Weights) -> Setting:
+    chosen = _choose(article, at, weights)
+    day, share = _day(article, at, chosen, weights)
     evidence = []
     if chosen:
         found = chosen.best.occasion
@@ -71,8 +74,8 @@ def _setting(article: Told, number: int, weights: Mapping[str, Mapping[str, floa
     if day:
         evidence.append(Evidence("day", day.on or "", round(share, 3), day.span))
     channel, name = (chosen.channel, chosen.name) if chosen else (None, None)
-    first, last = _range(article, number) if not day else (None, None)
-    medium = _medium(article, number)
+    first, last = _range(article, at) if not day else (None, None)
+    medium = _medium(article, at)
     if medium:
         evidence.append(Evidence("reported by", f"{medium.name}: {medium.rule}", 0.0, medium.span))
     place = _place(chosen)
@@ -80,12 +83,12 @@ def _setting(article: Told, number: int, weights: Mapping[str, Mapping[str, floa
     return Setting(channel, name, on, first, last, by, place, tuple(evidence))
 
 
-def _choose(article: Told, number: int, weights: Mapping[str, Mapping[str, float]]) -> Chosen | None:
+def _choose(article: Told, at: Standpoint, weights: Weights) -> Chosen | None:
     """Weigh the occasions; the channel whose occasions together have the largest share is the quotation's."""
     table = weights["channel"]
-    options = clues.around(article, number)
-    sums = [_sum(table, clues.occasion_clues(article, number, named)) for named in options]
-    shares = _shares([*sums, _sum(table, clues.no_occasion_clues(article, number))])
+    options = occasions_around(article, at)
+    sums = [_sum(table, clues.occasion_clues(article, at, named)) for named in options]
+    shares = _shares([*sums, _sum(table, clues.no_occasion_clues(article, at))])
     by_channel: dict[ChannelKind, float] = {}
     for named, share in zip(options, shares, strict=False):
         by_channel[named.occasion.channel] = by_channel.get(named.occasion.channel, 0.0) + share
@@ -111,29 +114,25 @@ def _naming(of_it: Sequence[tuple[float, Named]], total: float) -> Named | None:
     return max((each for each in of_it if each[1].occasion.name == name), key=lambda each: each[0])[1]
 
 
-def _day(
-    article: Told, number: int, chosen: Chosen | None, weights: Mapping[str, Mapping[str, float]]
-) -> tuple[Day | None, float]:
+def _day(article: Told, at: Standpoint, chosen: Chosen | None, weights: Weights) -> tuple[Day | None, float]:
     """Weigh the days named in the article; return the one whose share reaches the cutoff, at its nearest place."""
     table = weights["day"]
     occasion = chosen.best if chosen else None
-    options = list(clues.days_around(article, number, occasion).values())
-    sums = [_sum(table, clues.day_clues(article, number, mentions, occasion)) for mentions in options]
-    none = clues.no_day_clues(article, number, occasion, chosen.channel if chosen else None)
+    options = list(days_around(article, at, occasion).values())
+    sums = [_sum(table, clues.day_clues(article, at, mentions, occasion)) for mentions in options]
+    none = clues.no_day_clues(article, at, occasion)
     shares = _shares([*sums, _sum(table, none)])
     share, mentions = max(zip(shares, options, strict=False), default=(0.0, []), key=lambda each: each[0])
     if share < weights["cutoff"]["day"]:
         return None, 0.0
-    here = article.places[number][0]
-    return min(mentions, key=lambda each: abs(each[0] - here))[1], share
+    return min(mentions, key=lambda each: abs(each[0] - at.here))[1], share
 
 
-def _medium(article: Told, number: int) -> Medium | None:
+def _medium(article: Told, at: Standpoint) -> Medium | None:
     """The medium that the quotation's own sentences name as their source, the nearest one to the cue."""
-    row = article.quotations[number]
-    at = row.cue or Span(row.start, row.end)
-    named = [medium for place in article.places[number] for medium in article.scenes[place].media]
-    return min(named, key=lambda each: max(at.start - each.span.end, each.span.start - at.end, 0), default=None)
+    cue = at.anchor
+    named = [medium for place in at.places for medium in article.scenes[place].media]
+    return min(named, key=lambda each: max(cue.start - each.span.end, each.span.start - cue.end, 0), default=None)
 
 
 def _place(chosen: Chosen | None) -> str | None:
@@ -143,12 +142,11 @@ def _place(chosen: Chosen | None) -> str | None:
     return (chosen.naming or chosen.best).occasion.place
 
 
-def _range(article: Told, number: int) -> tuple[str | None, str | None]:
+def _range(article: Told, at: Standpoint) -> tuple[str | None, str | None]:
     """First and last day where the quotation's own sentence gives only a span of days: *earlier this week*."""
-    for place in article.places[number][:1]:
-        for day in article.scenes[place].days:
-            if day.first and not day.on:
-                return day.first, day.last
+    for day in article.scenes[at.here].days:
+        if day.first and not day.on:
+            return day.first, day.last
     return None, None
 
 

@@ -63,6 +63,16 @@ def days(text: str, start: int, end: int, language: Language, published: str | N
     return [day for day in found if day is not None]
 
 
+@functools.cache
+def day_words(language: Language) -> frozenset[str]:
+    """Return the words of which one stands in every time expression but a bare year, in lower case."""
+    table = language.table("days")
+    phrases = [*table["words"]["single"], *table["words"]["span"], *table["words"]["other"]]
+    last = [phrase.split()[-1] for phrase in phrases]
+    units = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
+    return frozenset([*table["weekdays"], *table["weekday_short"], *table["months"], *last, *units])
+
+
 def _date(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso[:10]) if iso else None
@@ -82,7 +92,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     table = language.table("days")
     words = table["words"]
     weekdays = [*table["weekdays"], *(short + "." for short in table["weekday_short"])]
-    pattern = rf"""
+    pattern = rf"""\b(?:
         (?P<full>{_ADVERB}(?P<month>\b\L<months>)\.?\ {_NUMBER}\b(?:,?\ {_YEAR}\b)?)
       | (?P<british>{_ADVERB}\b{_NUMBER}\ (?P<month>\L<months>)\b\.?(?:,?\ {_YEAR}\b)?)
       | (?P<iso>\b{_YEAR}-(?P<month_number>\d\d)-(?P<number>\d\d)\b)
@@ -93,7 +103,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
             (?:,?\ (?:of\ )?{_YEAR}\b)?)
       | (?P<inyear>\b(?:in|of|since|from)\ {_YEAR}\b)
       | (?P<other>\b\L<other>\b)
-    """
+    )"""
     return regex.compile(
         pattern,
         regex.VERBOSE | regex.IGNORECASE,

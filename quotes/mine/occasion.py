@@ -57,10 +57,18 @@ class Medium(NamedTuple):
     rule: str
 
 
-def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]:
-    """Return the occasions named in one sentence, in order of place; of two that overlap the earlier rule's stays."""
+def words_of(veiled: str, sentence: Span) -> frozenset[str]:
+    """Return the words of a sentence in lower case: what decides which rules are tried in it."""
+    return frozenset(_WORD.findall(veiled[sentence.start : sentence.end].lower()))
+
+
+def occasions(veiled: str, sentence: Span, language: Language, words: frozenset[str] | None = None) -> list[Occasion]:
+    """Return the occasions named in one sentence, in order of place; of two that overlap the earlier rule's stays.
+
+    ``words`` are those of the sentence (`words_of`), where the caller has them already.
+    """
     triggers = _triggers(language)
-    words = {word.lower() for word in _WORD.findall(veiled, sentence.start, sentence.end)}
+    words = words_of(veiled, sentence) if words is None else words
     tried = sorted({number for word in words for number in triggers.get(word, ())})
     found: list[Occasion] = []
     for number in tried:
@@ -73,9 +81,9 @@ def occasions(veiled: str, sentence: Span, language: Language) -> list[Occasion]
     return sorted(found)
 
 
-def media(veiled: str, sentence: Span, language: Language) -> list[Medium]:
+def media(veiled: str, sentence: Span, language: Language, words: frozenset[str] | None = None) -> list[Medium]:
     """Return the media that one sentence names as its source, in order of place."""
-    words = {word.lower() for word in _WORD.findall(veiled, sentence.start, sentence.end)}
+    words = words_of(veiled, sentence) if words is None else words
     found = []
     for triggers, rule in _reported(language):
         if not words.isdisjoint(triggers):

@@ -22,11 +22,12 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import Language
-from quotes.mine.day import Day, days
+from quotes.mine.day import Day, day_words, days
 from quotes.mine.frame import sentences, veil
-from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions
+from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, words_of
 from quotes.values import Quotation, Span
 
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
 
 
@@ -79,9 +80,11 @@ def scenes(text: str, quotations: Sequence[Quotation], language: Language, publi
         named = _people(veiled, span, names, last, language)
         said = tuple(speakers[number])
         last = said[-1] if said else named[0][1] if named else last
-        when = tuple(days(veiled, span.start, span.end, language, published))
+        here = words_of(veiled, span)
+        dated = not here.isdisjoint(day_words(language)) or bool(_YEAR.search(veiled, span.start, span.end))
+        when = tuple(days(veiled, span.start, span.end, language, published)) if dated else ()
         nouns = tuple(match.group().lower() for match in _nouns(language).finditer(veiled, span.start, span.end))
-        how, who = tuple(occasions(veiled, span, language)), tuple(media(veiled, span, language))
+        how, who = tuple(occasions(veiled, span, language, here)), tuple(media(veiled, span, language, here))
         found.append(Scene(span, paragraph, how, when, named, said, who, nouns))
     return found
 
