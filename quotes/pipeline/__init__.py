@@ -26,6 +26,7 @@ from sqlite_utils import Database
 from quotes import read, store
 from quotes.pipeline import matching, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
+from quotes.pipeline.pool import check_guarded
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
@@ -75,8 +76,10 @@ def load(
     ``progress`` is told how far each stage is; ``on_refusal`` of each input that could not be used; ``on_wait`` (a
     sentence) when another load into the same database has to finish first. ``speakers_file`` is a CSV file of names and
     aliases that go before what matching finds; ``miner`` stands in for `quotes.mine.mine` and can be pickled.
-    Raises `quotes.store.StoreError` where the database cannot be used and `OSError` where ``speakers_file`` cannot.
+    Raises `quotes.store.StoreError` where the database cannot be used, `OSError` where ``speakers_file`` cannot, and
+    `RuntimeError` where processes are to be started by a script without a guard.
     """
+    check_guarded()
     progress = progress or silent
     refusals: list[None] = []
 

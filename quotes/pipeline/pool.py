@@ -28,6 +28,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
+UNGUARDED = 'put what your script does under `if __name__ == "__main__":`, or pass processes=1'
+
+
 class Failed(NamedTuple):
     """In place of a result: why there is none."""
 
@@ -40,6 +43,12 @@ Batch = tuple[list[Item], list[Result | Failed]]
 def cores() -> int:
     """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def check_guarded() -> None:
+    """Raise `RuntimeError` in a process of a pool that, to begin with, runs the script that made the pool once more."""
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise RuntimeError(UNGUARDED)
 
 
 def worked(
@@ -106,6 +115,10 @@ def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Re
     """Work on the items of a batch one at a time; the one that the process dies of is the one that failed."""
     results: list[Result | Failed] = []
     pool = _pool(1)
+    try:
+        pool.submit(int).result()
+    except BrokenProcessPool as error:  # it dies of nothing: then no article is to blame
+        raise RuntimeError(f"no processes can be started: {UNGUARDED}") from error
     for item in batch:
         try:
             results += pool.submit(attempted, work, [item]).result()

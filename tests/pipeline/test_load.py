@@ -365,6 +365,20 @@ def test_a_loaded_quotation_is_explained(tmp_path: Path) -> None:
             assert words in told
 
 
+def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
+    for number in range(3):
+        toy_miner.article_file(tmp_path, number, SAME)
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from quotes.pipeline import load, pool\n"
+        "pool.ALONE_BATCHES = 0\n"
+        f"load({str(tmp_path / 'q.db')!r}, [{str(tmp_path / '000.txt')!r}], processes=2)\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no processes can be started: put what your script does under" in done.stderr
+
+
 def test_progress_is_told_for_each_stage(tmp_path: Path) -> None:
     toy_miner.article_file(tmp_path, 0, SAME)
     told: list[str] = []
