@@ -58,7 +58,31 @@ def features(table: Tokens, clause: Clause) -> list[str]:
     names.append(f"after={shape[last[1]] if last[1] < sentence.end else '$'}")
     if words[sentence.end - 1] == "?":
         names.append("question")
+    first = clause.pieces[-1][0]
+    after = words[clause.cue[1]] if clause.cue[1] < sentence.end else ""
+    names += [
+        f"next={after}",
+        f"next={after}&{lemma}",
+        f"first={words[first]}&{construction}",
+        f"second={words[first + 1] if first + 1 < last[1] else ''}&{construction}",
+        f"head={_head_word(table, clause)}",
+        f"head={_head_word(table, clause)}&{construction}",
+        f"finite={FINITE.search(shape, *last) is not None}&{lemma}",
+        f"lead={clause.lead}&{lemma}",
+        f"form={words[clause.head]}",
+        f"form={words[clause.head]}&{construction}",
+    ]
     return names
+
+
+def _head_word(table: Tokens, clause: Clause) -> str:
+    """The last word of the source before its prepositional phrases, where it is no name."""
+    if clause.source is None:
+        return "none"
+    first, last = clause.source
+    core = regex.split("[p,H(]", table.shape[first:last])[0] or table.shape[first:last]
+    word = table.words[first + len(core) - 1]
+    return "name" if core[-1] == "N" else word
 
 
 def _subject(table: Tokens, clause: Clause) -> str:

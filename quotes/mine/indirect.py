@@ -17,7 +17,9 @@ from .drafts import Draft
 from .features import features
 from .tokens import Tokens
 
-CUTOFF = 0.5
+CUTOFF = 0.45
+CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
+CHOSEN = 0.7  # … with such a weight
 
 
 def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
@@ -46,7 +48,8 @@ def draft_reported(
             quoted.setdefault(draft.clause.head, []).append(draft)
     for clause in clauses:
         value = weigh(clause)
-        if value < CUTOFF:
+        chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
+        if value < (CUTOFF_CHOSEN if chosen else CUTOFF):
             continue
         previous: int | None = None
         for piece in clause.pieces:

@@ -28,7 +28,7 @@ from quotes.mine.tokens import Tokens, tokenize
 
 ROOT = pathlib.Path(__file__).parents[2]
 MIN_COUNT = 6
-EPOCHS, RATE, PENALTY = 12, 0.15, 2e-5
+EPOCHS, RATE, PENALTY = 25, 0.1, 2e-4
 
 
 def scorer(corpora: pathlib.Path):  # type: ignore[no-untyped-def]
