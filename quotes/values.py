@@ -123,6 +123,7 @@ class Report(NamedTuple):
     continues: int | None = None  # quotes.id
     confidence: float = 0.0
     speaker_kind: SpeakerKind | None = None
+    context: str = ""  # the words of the article around it, for a fragment
 
 
 class Pair(NamedTuple):

@@ -40,6 +40,8 @@ TOKEN = regex.compile(
       | (?<sign>[&%])""",
     regex.VERBOSE,
 )
+OUTLINED = regex.compile(r"['’]?(?:\p{L}\p{M}*+|\p{N})++(?:['’.,&](?:\p{L}\p{M}*+|\p{N})++){0,8}+|[&%]")
+CITED = regex.compile(r"""(?<!\w)[‘“'"](?=\w)(?:[^‘’“”'"\n]|(?<=\w)['’](?=\w)){1,400}+[’”'"](?!\w)""")
 CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
 SHORT_TITLE = regex.compile(r"\b(?:\p{Lu}|\p{Lu}\p{Ll}{1,2}|\p{L}\.\p{L})$")
 ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
@@ -51,7 +53,7 @@ class Word(NamedTuple):
 
     ``start`` and ``end`` are code points in the text it was read from; words of one contraction share them.
     ``noted``: it stands in editorial brackets; ``gap``: words left out (an ellipsis) stand before it; ``opens``: it is
-    the first of a sentence or clause.
+    the first of a sentence or clause; ``cited``: it stands in quotation marks within the text.
     """
 
     form: str
@@ -62,6 +64,7 @@ class Word(NamedTuple):
     noted: bool = False
     gap: bool = False
     opens: bool = False
+    cited: bool = False
 
 
 class Step(NamedTuple):
@@ -144,6 +147,8 @@ def stem(form: str, language: str = "en") -> str:
         return form
     for suffix, left in tables.suffixes:
         if form.endswith(suffix) and len(form) - len(suffix) >= left:
+            if form[: -len(suffix)] in tables.light:
+                return form  # willing, not will
             form = form[: -len(suffix)]
             break
     if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "ls":
@@ -239,7 +244,27 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     for low, high in notes:
         if high - low <= NOTE_WORDS:
             found[low:high] = [word._replace(noted=True) for word in found[low:high]]
+    if any(mark in text for mark in "‘“'\""):
+        for inner in CITED.finditer(text):
+            low, high = inner.span()
+            found = [word._replace(cited=True) if low < word.start < high else word for word in found]
     return tuple(named_once(found, language) if named else found)
+
+
+def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Return stem and sense of the words of ``text``: what `words` gives, five times as fast, without places and marks.
+
+    >>> outline("We’ll build walls")
+    [('we', 'we'), ('will', 'will'), ('build', 'build'), ('wall', 'wall')]
+    """
+    phrases = forms(language).phrases
+    found: list[tuple[str, str, str]] = []
+    for token in OUTLINED.findall(text):
+        found += lexemes(token, language)
+    if phrases.keys().isdisjoint(form for form, _, _ in found):
+        return [(root, sense) for _, root, sense in found]
+    words = named_once([Word(form, root, sense, 0, 0) for form, root, sense in found], language)
+    return [(word.stem, word.sense) for word in words]
 
 
 def opening(between: str, before: str) -> bool:

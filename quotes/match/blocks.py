@@ -1,43 +1,35 @@
 """Blocking: which pairs of reports are worth a score. Pure, over keys and days; in memory or fed from a table.
 
-In go entries (`Entry`: a report's number, day, size and keys), out come candidate pairs. Two reports are a candidate if
-they share two runs of words, or a run of words within some days, or, within these days, single rare words; a key that
-too many reports bear tells nothing and is left out.
+In go entries (`quotes.match.form.Entry`), out come candidate pairs. Two reports are a candidate if they share some runs
+of words, or one within some days, or, within these days, single rare words. A key that many reports bear compares each
+only with the nearest in time, so that the work grows with the reports and not with their square.
 
->>> a, b, c = Entry(1, None, 9, (3, 5, 8)), Entry(2, None, 9, (3, 5)), Entry(3, 10, 9, (8,))
->>> list(candidates([a, b, c], [a, b, c]))
+>>> a, b, c = Entry(1, None, 9, 50, (3, 5, 7, 8)), Entry(2, None, 9, 50, (3, 5, 7)), Entry(3, 10, 9, 50, (8,))
+>>> list(candidates([a, b, c]))
 [(2, 1)]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from quotes.match.form import DAYS, HEAVY, Form, keys
+from quotes.match.form import DAYS, Entry
 
-CAP = 60  # reports: a key with more of them makes no candidates
+CAP = 32  # reports: from here on a key is common
+NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
+FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 2  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
+SEEN = 1 << 24  # slots in which keys are counted roughly, to leave out those that stand alone
 
 
-class Entry(NamedTuple):
-    """A report as blocking sees it: id, day, number of different heavy words, keys."""
-
-    id: int
-    day: int | None
-    size: int
-    keys: tuple[int, ...]
-
-
-def entry_of(form: Form) -> Entry:
-    """Return what blocking needs of ``form``."""
-    heavy = {word.sense for word, bits in zip(form.words, form.bits, strict=True) if bits >= HEAVY}
-    return Entry(form.id, form.day, len(heavy), tuple(keys(form)))
+def by_time(entry: Entry) -> tuple[int, int]:
+    """Return what reports are ordered by: the day, then the id; those without a day come first."""
+    return (entry.day or 0, entry.id)
 
 
 def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
-    """Tell whether reports that share so many runs, and single words (each counted once a span of days), are a candidate."""
-    if runs >= 2:
+    """Tell whether reports with so many runs, and single words a span of days, in common are a candidate."""
+    if runs >= FAR_RUNS:
         return True
     near = a.day is None or b.day is None or abs(a.day - b.day) <= DAYS
     if not near:
@@ -45,27 +37,49 @@ def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
     return bool(runs or single >= 3 or (single and min(a.size, b.size) <= SMALL_SIZE))
 
 
-def candidates(focus: Iterable[Entry], entries: Iterable[Entry], cap: int = CAP) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of ``focus`` with ``entries`` (which contain it) that are worth a score, each once."""
-    focus = list(focus)
-    wanted = {key for entry in focus for key in entry.keys}
-    known: dict[int, Entry] = {}
-    posted: dict[int, list[int]] = {}
-    for entry in entries:
-        known[entry.id] = entry
-        for key in entry.keys:
-            if key in wanted:
-                posted.setdefault(key, []).append(entry.id)
-    posted = {key: ids for key, ids in posted.items() if 2 <= len(ids) <= cap}
-    done: set[int] = set()
-    for entry in focus:
-        done.add(entry.id)
+def candidates(
+    entries: Iterable[Entry], focus: Collection[int] | None = None, common: Collection[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first.
+
+    ``focus``: only pairs with one of these ids. ``common``: the keys that more than CAP reports bear; None where
+    ``entries`` are all there are. With ``focus``, the reports of a common key that are not among the NEAREST of one in
+    focus may be missing from ``entries``.
+    """
+    ordered = sorted(entries, key=by_time)
+    counts = shared_keys(ordered)
+    if common is None:
+        common = {key for key, count in counts.items() if count > CAP}
+    posted: dict[int, list[int]] = {key: [] for key in counts}
+    for place, entry in enumerate(ordered):
         tally: dict[int, int] = {}
         for key in entry.keys:
+            places = posted.get(key)
+            if places is None:
+                continue
             step = 1 << 16 if key & 1 else 1
-            for other in posted.get(key, ()):
-                if other not in done:
-                    tally[other] = tally.get(other, 0) + step
+            for other in places[-NEAREST:] if key in common else places:
+                tally[other] = tally.get(other, 0) + step
+            places.append(place)
         for other, count in tally.items():
-            if supported(entry, known[other], count >> 16, count & 0xFFFF):
-                yield (max(entry.id, other), min(entry.id, other))
+            earlier = ordered[other]
+            if (focus is None or entry.id in focus or earlier.id in focus) and supported(
+                entry, earlier, count >> 16, count & 0xFFFF
+            ):
+                yield (entry.id, earlier.id) if entry.id > earlier.id else (earlier.id, entry.id)
+
+
+def shared_keys(entries: Sequence[Entry]) -> dict[int, int]:
+    """Return the keys that more than one of ``entries`` bears, with how many do (and a few that one bears)."""
+    seen = bytearray(SEEN)
+    for entry in entries:
+        for key in entry.keys:
+            slot = (key >> 1) % SEEN
+            if seen[slot] < 2:
+                seen[slot] += 1
+    counts: dict[int, int] = {}
+    for entry in entries:
+        for key in entry.keys:
+            if seen[(key >> 1) % SEEN] > 1:
+                counts[key] = counts.get(key, 0) + 1
+    return {key: count for key, count in counts.items() if count > 1}

@@ -1,15 +1,16 @@
 """A quotation prepared for comparison, and the blocking keys that say which others it is worth comparing with.
 
-In goes a report (`quotes.values.Report`), out comes its `Form`: words in normal form, the bits of information in each
-(how rare it is among quotations, from ``lang/<code>/rarity.toml``), its day and its speaker's name. `keys` gives the
-numbers under which it is filed: two reports are compared only if they share a key. Keys are pairs of neighbouring
-words that carry something, and, within a span of days and for one speaker, its rarest single words.
+In goes a report (`quotes.values.Report`), out come its `Form` (words in normal form, the bits of information in each:
+how rare it is among quotations, from ``lang/<code>/rarity.toml``; its day and its speaker's name) and its `Entry`: the
+keys under which it is filed. Two reports are compared only if they share keys. Keys are runs of words that say enough
+together and, within a span of days and for one speaker, its rarest single words.
 
 >>> form = form_of(Report(1, "a", "We’ll build the wall at the border.", "direct", speaker="Ann Lee"))
 >>> [(word.form, bits) for word, bits in zip(form.words, form.bits)][3:5]
 [('the', 1), ('wall', 9)]
->>> other = form_of(Report(2, "b", "build a wall", "direct", published="2026-01-02"))
->>> len(set(keys(form)) & set(keys(other)))
+>>> a = entry_of(Report(1, "a", "We’ll build the wall at the border.", "direct"))
+>>> b = entry_of(Report(2, "b", "build a wall", "direct", published="2026-01-02"))
+>>> len(set(a.keys) & set(b.keys))
 1
 """
 
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,11 +26,11 @@ from typing import NamedTuple
 from quotes.lexicon import language as read_language
 from quotes.match.names import Name, name_of
 from quotes.values import Report
-from quotes.wording import Word, words
+from quotes.wording import Word, outline, words
 
 HEAVY = 6  # bits: words of fewer make no key by themselves
 NEIGHBOURS = 13  # bits that two neighbouring words must have together
-TRIPLE = 13  # bits that three words in a row must have together
+RUN = 13  # bits that three or four words in a row must have together
 RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
@@ -37,7 +38,7 @@ LONGEST_TEXT = 6000  # characters that are looked at
 
 
 class Form(NamedTuple):
-    """A report as the matcher sees it. ``day`` counts from 0001-01-01; ``bits`` are of the words, one by one."""
+    """A report as the score sees it. ``day`` counts from 0001-01-01; ``bits`` are of the words, one by one."""
 
     id: int
     article_id: str
@@ -47,6 +48,20 @@ class Form(NamedTuple):
     day: int | None
     speaker: Name | None
     channel: str | None
+    context: str = ""
+
+
+class Entry(NamedTuple):
+    """A report as blocking sees it: ``size`` is its number of different heavy words, ``total`` the bits of all words.
+
+    A key is a non-negative number below 2**62: odd for a run, even for a single word.
+    """
+
+    id: int
+    day: int | None
+    size: int
+    total: int
+    keys: tuple[int, ...]
 
 
 @functools.cache
@@ -58,60 +73,86 @@ def rarity(language: str = "en") -> tuple[dict[str, int], int]:
 
 
 def form_of(report: Report, language: str = "en") -> Form:
-    """Return ``report`` prepared for `keys` and `quotes.match.score`."""
+    """Return ``report`` prepared for `quotes.match.score`."""
     known, unknown = rarity(language)
     found = words(report.text[:LONGEST_TEXT], language)
     bits = tuple([known.get(word.stem, unknown) for word in found])
-    setting = report.setting
-    day = day_of(setting.said_on) or day_of(setting.said_from) or day_of(report.published)
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
-    return Form(report.id, report.article_id, found, bits, sum(bits), day, name, setting.channel)
+    channel, context = report.setting.channel, report.context
+    return Form(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context)
 
 
-def day_of(when: str | None) -> int | None:
-    """Return the ordinal of an ISO date or date and time; None where it is none.
+@functools.lru_cache(maxsize=4096)
+def around(context: str, language: str = "en") -> frozenset[str]:
+    """Return the senses of the heavy words of ``context``."""
+    known, unknown = rarity(language)
+    return frozenset(sense for stem, sense in outline(context, language) if known.get(stem, unknown) >= HEAVY)
 
-    >>> day_of("2026-11-22T10:00:00Z") == date(2026, 11, 22).toordinal(), day_of("soon")
-    (True, None)
+
+def day_of(report: Report) -> int | None:
+    """Return the ordinal of the day that ``report`` was said on or, if that is not known, published; None for neither.
+
+    >>> day_of(Report(1, "a", "Yes.", "direct", published="2026-11-22T10:00:00Z")) == date(2026, 11, 22).toordinal()
+    True
     """
-    try:
-        return date.fromisoformat(when[:10]).toordinal() if when else None
-    except ValueError:
-        return None
+    for when in (report.setting.said_on, report.setting.said_from, report.published):
+        if when:
+            try:
+                return date.fromisoformat(when[:10]).toordinal()
+            except ValueError:
+                continue
+    return None
 
 
-def keys(form: Form) -> list[int]:
-    """Return the keys of ``form``, each once: non-negative numbers below 2**62, odd for runs, even for single words.
-
-    A run is two heavy words that follow one another (light ones between them aside, in either order), or three words
-    in a row that are rare enough together.
-    """
-    heavy = [(word.sense, bits) for word, bits in zip(form.words, form.bits, strict=True) if bits >= HEAVY]
-    found = {key | 1 for key in (*neighbours(heavy), *triples(form))}
-    rare = sorted(set(heavy), key=lambda pair: (-pair[1], pair[0]))[:RAREST]
-    whom = number(form.speaker.key) if form.speaker else 0
-    for window in windows(form.day):
-        for sense, bits in rare:
-            if whom:
-                found.add(mixed(number(sense), whom + window) & ~1)
-            if bits >= VERY_RARE:
-                found.add(mixed(number(sense), window) & ~1)
-    return sorted(found)
+def entry_of(report: Report, language: str = "en") -> Entry:
+    """Return ``report`` with its keys."""
+    known, unknown = rarity(language)
+    found = outline(report.text[:LONGEST_TEXT], language)
+    bits = [known.get(stem, unknown) for stem, _ in found]
+    senses = [number(sense) for _, sense in found]
+    day, name = day_of(report), None
+    if report.speaker:
+        name = name_of(report.speaker, report.speaker_kind, language)
+    heavy = [pair for pair in zip(senses, bits, strict=True) if pair[1] >= HEAVY]
+    found_keys = {key | 1 for key in (*neighbours(heavy), *runs(senses, bits))}
+    found_keys.update(key & ~1 for key in singles(heavy, day, name))
+    return Entry(report.id, day, len(set(heavy)), sum(bits), tuple(sorted(found_keys)))
 
 
-def neighbours(heavy: list[tuple[str, int]]) -> Iterator[int]:
-    """Yield a key for each two heavy words that follow one another, in either order."""
+def keys(report: Report, language: str = "en") -> tuple[int, ...]:
+    """Return the keys of ``report``, each once, ascending."""
+    return entry_of(report, language).keys
+
+
+def neighbours(heavy: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield a key for each two heavy words that follow one another, light ones between them aside, in either order."""
     for (a, a_bits), (b, b_bits) in pairwise(heavy):
         if a_bits + b_bits >= NEIGHBOURS:
-            yield mixed(*sorted((number(a), number(b))))
+            yield mixed(a, b) if a < b else mixed(b, a)
 
 
-def triples(form: Form) -> Iterator[int]:
-    """Yield a key for each three words in a row that are rare enough together."""
-    words, bits = form.words, form.bits
-    for n in range(len(words) - 2):
-        if bits[n] + bits[n + 1] + bits[n + 2] >= TRIPLE:
-            yield mixed(number(words[n].sense), mixed(number(words[n + 1].sense), number(words[n + 2].sense)))
+def runs(senses: Sequence[int], bits: Sequence[int]) -> Iterator[int]:
+    """Yield a key for each three words in a row that are rare enough together, and for four of which no three are."""
+    before = False
+    for n in range(len(senses) - 2):
+        enough = bits[n] + bits[n + 1] + bits[n + 2] >= RUN
+        if enough:
+            yield mixed(senses[n], mixed(senses[n + 1], senses[n + 2]))
+        elif n and not before and sum(bits[n - 1 : n + 3]) >= RUN:
+            yield mixed(mixed(senses[n - 1], senses[n]), mixed(senses[n + 1], senses[n + 2]))
+        before = enough
+
+
+def singles(heavy: Sequence[tuple[int, int]], day: int | None, name: Name | None) -> Iterator[int]:
+    """Yield keys for the rarest words: with each span of days and the speaker, the rarest of all also without."""
+    rare = sorted(set(heavy), key=lambda pair: (-pair[1], pair[0]))[:RAREST]
+    whom = number(name.key) if name else 0
+    for window in windows(day):
+        for sense, bits in rare:
+            if whom:
+                yield mixed(sense, whom + window)
+            if bits >= VERY_RARE:
+                yield mixed(sense, window)
 
 
 def windows(day: int | None) -> tuple[int, ...]:

@@ -38,6 +38,7 @@ class Measures(NamedTuple):
     least: float  # bits of the shorter one
     number_clash: bool  # a figure stands for another figure
     negation_clash: bool  # a *not* stands in one only, in the core
+    cited: bool  # what one says the other has in quotation marks of its own: it cites it
 
 
 def measure(a: Form, b: Form, language: str = "en") -> Measures:
@@ -61,6 +62,7 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         least=least,
         number_clash=any(number_clash(step, a.words, b.words) for step in inner),
         negation_clash=negation_clash(inner, a.words, b.words, forms(language).negations),
+        cited=citation(inner, a.words, b.words) or citation(inner, b.words, a.words, other=True),
     )
 
 
@@ -138,6 +140,16 @@ def number_clash(step: Step, a: Sequence[Word], b: Sequence[Word]) -> bool:
     left = {word.form for word in a[step.a_start : step.a_end] if word.form[0].isdigit()}
     right = {word.form for word in b[step.b_start : step.b_end] if word.form[0].isdigit()}
     return bool(left and right and not left & right)
+
+
+def citation(steps: Sequence[Step], citing: Sequence[Word], cited: Sequence[Word], other: bool = False) -> bool:
+    """Tell whether all that is shared stands in inner quotation marks in ``citing``, which says more, and in none in
+    ``cited``; ``other``: the steps lead from ``cited`` to ``citing``."""
+    shared = [step for step in steps if step.kind in ("same", "like")]
+    left = [word.cited for step in shared for word in citing[slice(*(step[3:5] if other else step[1:3]))]]
+    right = [word.cited for step in shared for word in cited[slice(*(step[1:3] if other else step[3:5]))]]
+    said = sum(not word.cited for word in citing)
+    return bool(left) and all(left) and not any(right) and said >= len(citing) - said
 
 
 def negation_clash(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word], negations: frozenset[str]) -> bool:

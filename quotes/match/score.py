@@ -15,34 +15,40 @@ on annotated pairs by tests/benchmarks/fit_score.py, which prints the figures ag
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
-from quotes.match.form import Form
+from quotes.match.form import LONGEST_TEXT, Form, around, day_of, rarity
 from quotes.match.measures import Measures, measure
-from quotes.match.names import Likeness, alike
-from quotes.values import Evidence, Pair
+from quotes.match.names import Likeness, Name, alike, name_of
+from quotes.values import Evidence, Pair, Report
+from quotes.wording import outline
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -10.16,
-    "contained": 0.32,
-    "bag": 0.53,
-    "alike": 0.45,
-    "run": -0.24,
-    "core": 1.01,
-    "fit": 0.19,
+    "prior": -7.9,
+    "contained": 0.2,
+    "alike": 0.35,
+    "run": -0.48,
+    "core": 0.53,
     "fitting core": 0.88,
-    "contained run": 0.93,
-    "same speaker": 1.69,
-    "other speaker": -1.34,
+    "contained run": 1.27,
+    "same speaker": 0.35,
+    "same speaker, shared": 0.46,
+    "other speaker": -0.96,
+    "same article": -0.67,
+    "same article, other speaker": -2.0,
     "number": -1.0,
-    "negation": -0.3,
-    "same article": -0.89,
+    "negation": -0.5,
+    "context": 2.0,
+    "cited by another": -4.0,
+    "bag": 0.4,
     "apart": -0.6,
     "small apart": -2.5,
     "small unknown": -1.5,
 }
 NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
+MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
 SMALL = 20.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it
 
 
@@ -60,6 +66,48 @@ def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
     return Pair(a.id, b.id, round(value, 4), evidence(parts, found, alike(a.speaker, b.speaker), a, b))
 
 
+class Sketch(NamedTuple):
+    """As much of a report as tells at a glance that a score cannot be high."""
+
+    article_id: str
+    bag: dict[str, int]  # the bits of its senses
+    total: int
+    day: int | None
+    speaker: Name | None
+
+
+def sketch_of(report: Report, language: str = "en") -> Sketch:
+    """Return ``report`` as `ceiling` sees it."""
+    known, unknown = rarity(language)
+    found = [(sense, known.get(stem, unknown)) for stem, sense in outline(report.text[:LONGEST_TEXT], language)]
+    name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
+    return Sketch(report.article_id, dict(found), sum(bits for _, bits in found), day_of(report), name)
+
+
+def ceiling(a: Sketch, b: Sketch) -> float:
+    """Return the log-odds of a pair if all words that both have stood in the same order, in one stretch.
+
+    A word that both have several times counts once, so a score can be a little higher than this.
+    """
+    shared = sum([bits for sense, bits in a.bag.items() if sense in b.bag])
+    least, most = sorted((max(a.total, 1), max(b.total, 1)))
+    contained, logged = min(shared / least, 1.0), math.log2(1 + shared)
+    odds = WEIGHTS["prior"] + contained * (WEIGHTS["contained"] + WEIGHTS["bag"] + WEIGHTS["contained run"] * logged)
+    odds += WEIGHTS["alike"] * min(shared / most, 1.0)
+    odds += logged * (WEIGHTS["run"] + WEIGHTS["core"] + WEIGHTS["fitting core"])
+    gap = 0 if a.day is None or b.day is None else abs(a.day - b.day)
+    if gap > NEAR:
+        odds += WEIGHTS["apart"] * math.log2(1 + gap / NEAR) * max(0.0, 1 - shared / DISTINCT)
+    if odds < -MARGIN - WEIGHTS["same speaker"] - WEIGHTS["same speaker, shared"] * logged:
+        return odds
+    speaker = alike(a.speaker, b.speaker)
+    if speaker == "same":
+        odds += WEIGHTS["same speaker"] + WEIGHTS["same speaker, shared"] * logged
+    elif speaker == "other":
+        odds += WEIGHTS["other speaker"]
+    return odds
+
+
 def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0)."""
     speaker = alike(a.speaker, b.speaker)
@@ -70,22 +118,32 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     return {
         "prior": 1.0,
         "contained": found.contained,
-        "bag": found.bag,
         "alike": found.alike,
         "run": run,
         "core": core,
-        "fit": found.fit,
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
         "same speaker": float(speaker == "same"),
+        "same speaker, shared": float(speaker == "same") * math.log2(1 + found.shared),
         "other speaker": float(speaker == "other"),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
         "same article": float(a.article_id == b.article_id),
+        "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
+        "cited by another": float(found.cited and speaker != "same"),
+        "bag": found.bag,
+        "context": likeness_around(a, b) if small else 0.0,
         "apart": math.log2(1 + gap / NEAR) * weak if gap > NEAR else 0.0,
         "small apart": float(small and gap > NEAR),
-        "small unknown": float(small and speaker != "same"),
+        "small unknown": float(small and speaker != "same") * (1 + (a.speaker is None) + (b.speaker is None)),
     }
+
+
+def likeness_around(a: Form, b: Form) -> float:
+    """Return the share of words that what stands around two fragments has in common, 0 to 1."""
+    left, right = (around(form.context) | {word.sense for word in form.words} for form in (a, b))
+    both = left & right - ({word.sense for word in a.words} & {word.sense for word in b.words})
+    return len(both) / max(min(len(left), len(right)), 6)
 
 
 def apart(a: Form, b: Form) -> int:
@@ -109,13 +167,15 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
         Evidence(
             "core",
             f"{found.core:.0f} bits agree in one stretch, {found.fit:.0%} of it",
-            weight("core", "fit", "fitting core"),
+            weight("core", "fitting core"),
         ),
         Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run", "contained run")),
-        Evidence("speaker", speaker, weight("same speaker", "other speaker", "small unknown")),
+        Evidence("speaker", speaker, weight("same speaker", "same speaker, shared", "other speaker", "small unknown")),
         Evidence("time", f"{apart(a, b)} days apart", weight("apart", "small apart")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
-        Evidence("article", "both stand in one article", weight("same article")),
+        Evidence("article", "both stand in one article", weight("same article", "same article, other speaker")),
+        Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
+        Evidence("context", "what stands around them is alike", weight("context")),
     ]
     return tuple(item for item in told if item.weight)

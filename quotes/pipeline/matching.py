@@ -13,33 +13,55 @@ added or taken away, and nowhere else. A cluster keeps its id as it grows.
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
-from quotes.match.blocks import Entry, candidates, entry_of
-from quotes.match.components import CUT, clusters, components
-from quotes.match.form import Form, form_of
-from quotes.match.score import score
+from quotes.match.blocks import CAP, NEAREST, candidates
+from quotes.match.components import clusters, components
+from quotes.match.form import Entry
 from quotes.pipeline import naming
 from quotes.pipeline.progress import Progress, silent
+from quotes.pipeline.scoring import entered, scored
 from quotes.values import Pair, Report, Setting
 
-PARTS = ("match", "pipeline/matching.py", "pipeline/naming.py", "wording.py", "lang")  # see `versions.version_of`
+PARTS = (
+    "match",
+    "pipeline/matching.py",
+    "pipeline/naming.py",
+    "pipeline/scoring.py",
+    "wording.py",
+    "lang",
+)  # see `versions.version_of`
+FRAGMENT = 40  # characters: up to here the words of the article around a quotation are looked at too
+AROUND = 240  # characters of them on either side
 SLICE = 900  # values in one SQL statement
 
-REPORT = """SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
-        q.said_from, q.start, q."end", q.within, q.continues, q.confidence
+REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
+        q.said_from, q.start, q."end", q.within, q.continues, q.confidence,
+        CASE WHEN q."end" - q.start <= {FRAGMENT} THEN (
+            SELECT substr(text, max(q.start - {AROUND}, 0) + 1, min(q.start, {AROUND})) || '|'
+                || substr(text, q."end" + 1, {AROUND}) FROM articles WHERE id = q.article_id) END
     FROM quotes AS q LEFT JOIN article_speakers AS s ON s.id = q.article_speaker_id
     WHERE q.kind = 'direct' AND """
 
 
-def match(db: Database, *, speakers_file: str | os.PathLike[str] | None = None, progress: Progress = silent) -> None:
-    """Match the speakers and quotations of the articles that are pending for this stage; runs in a transaction."""
+def match(
+    db: Database,
+    *,
+    speakers_file: str | os.PathLike[str] | None = None,
+    processes: int | None = None,
+    progress: Progress = silent,
+) -> None:
+    """Match the speakers and quotations of the articles that are pending for this stage; runs in a transaction.
+
+    ``processes``: how many score; None for one a core, 1 for this one alone.
+    """
     naming.name_speakers(db, speakers_file)
     touched = take_out(db)
-    touched |= put_in(db, progress)
+    touched |= put_in(db, processes, progress)
     changed = recluster(db, touched)
     naming.fill_in(db, changed)
 
@@ -50,34 +72,36 @@ def take_out(db: Database) -> set[int]:
     db.execute(f"INSERT OR IGNORE INTO match_gone {again}")
     gone = "(SELECT quote_id FROM match_gone)"
     touched: set[int] = set()
-    if db.execute(f"SELECT 1 FROM match_reports WHERE quote_id IN {gone} LIMIT 1").fetchone():
+    filed = db.execute(f"SELECT quote_id, day, keys FROM match_reports WHERE quote_id IN {gone}").fetchall()
+    if filed:
         touched |= {row[0] for row in db.execute(f"SELECT b FROM match_pairs WHERE a IN {gone}")}
         touched |= {row[0] for row in db.execute(f"SELECT a FROM match_pairs WHERE b IN {gone}")}
-        db.execute(f"DELETE FROM match_pairs WHERE a IN {gone} OR b IN {gone}")
-        db.execute(
-            f"""DELETE FROM match_keys WHERE (key, quote_id) IN (
-            SELECT value, quote_id FROM match_reports, json_each(keys) WHERE quote_id IN {gone})"""
-        )
+        db.execute(f"DELETE FROM match_pairs WHERE a IN {gone}")
+        db.execute(f"DELETE FROM match_pairs WHERE b IN {gone}")
+        rows = ((key, day or 0, quote_id) for quote_id, day, keys in filed for key in array("q", keys))
+        db.conn.executemany("DELETE FROM match_keys WHERE key = ? AND day = ? AND quote_id = ?", rows)
         db.execute(f"DELETE FROM match_reports WHERE quote_id IN {gone}")
     db.execute("DELETE FROM match_gone")
     return touched
 
 
-def put_in(db: Database, progress: Progress) -> set[int]:
+def put_in(db: Database, processes: int | None, progress: Progress) -> set[int]:
     """File the reports of the pending articles, score their candidates, and keep the pairs that are alike."""
     pending = "q.article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
-    reports = {report.id: report for report in read_reports(db, pending)}
-    forms = {report.id: form_of(report) for report in unnested(reports)}
-    entries = [entry_of(form) for form in forms.values()]
-    file_entries(db, entries, forms)
+    everything = not db.execute("SELECT 1 FROM match_reports LIMIT 1").fetchone()
+    reports = {report.id: report for report in unnested({r.id: r for r in read_reports(db, pending)})}
     progress("match", 0, None)
-    pairs = list(candidates(entries, around(db, entries)))
-    missing = {node for pair in pairs for node in pair} - forms.keys()
-    for report in reports_of(db, missing):
-        forms[report.id] = form_of(report)
-    found = (score(forms[a], forms[b], CUT) for a, b in pairs)
-    kept = [pair for pair in found if pair.score]
-    db.conn.executemany("INSERT OR REPLACE INTO match_pairs (a, b, score) VALUES (?, ?, ?)", (p[:3] for p in kept))
+    entries = list(entered(reports.values(), processes))
+    file_entries(db, entries)
+    if everything:
+        pairs = list(candidates(entries))
+    else:
+        near, common = around(db, entries)
+        pairs = list(candidates(near, reports.keys(), common))
+        missing = {node for pair in pairs for node in pair} - reports.keys()
+        reports.update((report.id, report) for report in reports_of(db, missing))
+    kept = ((pair.a, pair.b, pair.score) for pair in scored(reports, pairs, processes))
+    db.conn.executemany("INSERT OR REPLACE INTO match_pairs (a, b, score) VALUES (?, ?, ?)", sorted(kept))
     return {entry.id for entry in entries}
 
 
@@ -93,12 +117,18 @@ def read_reports(db: Database, where: str, values: Sequence[int] = ()) -> Iterat
     """Yield the reports that the SQL condition ``where`` names."""
     for row in db.execute(REPORT + where, list(values)):
         quote_id, article_id, text, kind, name, name_kind, published, publisher, channel, said_on, said_from = row[:11]
-        start, end, within, continues, confidence = row[11:]
+        start, end, within, continues, confidence, context = row[11:]
         setting = Setting(channel=channel, said_on=said_on, said_from=said_from)
         yield Report(
             *(quote_id, article_id, text, kind, None, name, published, publisher, setting),
-            *(start, end, within, continues, confidence, name_kind),
+            *(start, end, within, continues, confidence, name_kind, paragraph(context or "")),
         )
+
+
+def paragraph(context: str) -> str:
+    """Return what of ``context`` (before and after, parted by a bar) stands in the paragraph of the quotation."""
+    before, _, after = context.partition("|")
+    return before.rpartition("\n")[2] + " " + after.partition("\n")[0]
 
 
 def reports_of(db: Database, ids: Iterable[int]) -> Iterator[Report]:
@@ -119,32 +149,50 @@ def marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def file_entries(db: Database, entries: Sequence[Entry], forms: dict[int, Form]) -> None:
+def file_entries(db: Database, entries: Sequence[Entry]) -> None:
     """Write reports and their keys, in the order of the tables."""
     db.conn.executemany(
         "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits, keys) VALUES (?, ?, ?, ?, ?)",
-        ((e.id, e.day, e.size, forms[e.id].total, f"[{','.join(map(str, e.keys))}]") for e in sorted(entries)),
+        ((e.id, e.day, e.size, e.total, array("q", e.keys).tobytes()) for e in sorted(entries)),
     )
-    rows = sorted((key, entry.id) for entry in entries for key in entry.keys)
-    db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, quote_id) VALUES (?, ?)", rows)
+    rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
+    db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, day, quote_id) VALUES (?, ?, ?)", rows)
 
 
-def around(db: Database, entries: Sequence[Entry]) -> list[Entry]:
-    """Return ``entries`` and those filed before that share a key with them, with the shared keys."""
-    total = db.execute("SELECT count(*) FROM match_reports").fetchone()[0]
-    if total == len(entries):
-        return list(entries)
+def around(db: Database, entries: Sequence[Entry]) -> tuple[list[Entry], set[int]]:
+    """Return ``entries`` and those filed before that they are to be compared with, and the keys that are common."""
     known = {entry.id for entry in entries}
-    shared: dict[int, list[int]] = {}
-    for part in sliced({key for entry in entries for key in entry.keys}):
-        for key, quote_id in db.execute(f"SELECT key, quote_id FROM match_keys WHERE key IN ({marks(part)})", part):
+    days = {entry.id: entry.day or 0 for entry in entries}
+    bearers: dict[int, list[int]] = {}
+    for entry in entries:
+        for key in entry.keys:
+            bearers.setdefault(key, []).append(entry.id)
+    shared: dict[int, set[int]] = {}
+    common: set[int] = set()
+    for key, ids in bearers.items():
+        found = db.execute("SELECT quote_id FROM match_keys WHERE key = ? LIMIT ?", [key, CAP + 1]).fetchall()
+        if len(found) > CAP:
+            common.add(key)
+            found = [row for quote_id in ids for row in nearest(db, key, days[quote_id], quote_id)]
+        for (quote_id,) in found:
             if quote_id not in known:
-                shared.setdefault(quote_id, []).append(key)
+                shared.setdefault(quote_id, set()).add(key)
     out = list(entries)
     for part in sliced(shared):
-        rows = db.execute(f"SELECT quote_id, day, size FROM match_reports WHERE quote_id IN ({marks(part)})", part)
-        out += [Entry(quote_id, day, size, tuple(shared[quote_id])) for quote_id, day, size in rows]
-    return out
+        query = f"SELECT quote_id, day, size, bits FROM match_reports WHERE quote_id IN ({marks(part)})"
+        rows = db.execute(query, part)
+        out += [Entry(quote_id, day, size, bits, tuple(shared[quote_id])) for quote_id, day, size, bits in rows]
+    return out, common
+
+
+def nearest(db: Database, key: int, day: int, quote_id: int) -> Iterator[tuple[int]]:
+    """Yield the reports with ``key`` that are the nearest in time to a report, before and after it."""
+    for sign, order in (("<", "DESC"), (">", "ASC")):
+        yield from db.execute(
+            f"""SELECT quote_id FROM match_keys WHERE key = ? AND (day, quote_id) {sign} (?, ?)
+            ORDER BY day {order}, quote_id {order} LIMIT ?""",
+            [key, day, quote_id, NEAREST],
+        )
 
 
 def recluster(db: Database, touched: set[int]) -> set[int]:

@@ -44,7 +44,7 @@ def main() -> None:
             classes[round(math.log2(spans / n))].append(stem)
     unknown = round(math.log2(spans / (LEAST / 2)))
     lines = [
-        "# How rare a word is among quotations in the news: a stem of class n stands in about one of 2 to the n quotations.",
+        "# How rare a word is among quotations: a stem of class n stands in about one of 2 to the n of them.",
         f"# Counted on {spans:,} quoted spans of US news of 2012-2016 by tests/benchmarks/count_rarity.py.",
         f"unknown = {unknown}  # the class of a word that is not listed",
         "[classes]",

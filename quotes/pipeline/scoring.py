@@ -1,0 +1,79 @@
+"""The costly steps of matching, in a pool of processes: reports get their keys, and candidate pairs their scores.
+
+>>> a, b = Report(1, "a", "We need a tall fence.", "direct"), Report(2, "b", "a tall fence", "direct")
+>>> [pair[:2] for pair in scored({1: a, 2: b}, [(2, 1)], processes=1)]
+[(2, 1)]
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from quotes.match.components import CUT
+from quotes.match.form import Entry, Form, entry_of, form_of
+from quotes.match.score import MARGIN, Sketch, ceiling, score, sketch_of
+from quotes.pipeline.pool import Failed, worked
+from quotes.values import Pair, Report
+
+REPORTS = 3000  # reports that a process gets at once
+PAIRS = 6000  # pairs that a process gets at once
+
+Item = TypeVar("Item")
+Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]
+
+
+def entered(reports: Iterable[Report], processes: int | None = None) -> Iterator[Entry]:
+    """Yield the entries of ``reports``, in their order."""
+    for _, results in worked(enter, ([list(part)] for part in batched(reports, REPORTS)), processes):
+        for result in results:
+            yield from got(result)
+
+
+def enter(reports: Sequence[Report]) -> list[Entry]:
+    """Return the entries of ``reports``."""
+    return [entry_of(report) for report in reports]
+
+
+def scored(
+    reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]], processes: int | None = None
+) -> Iterator[Pair]:
+    """Yield those of ``pairs`` that score CUT and more, without their evidence."""
+    for _, results in worked(score_part, ([part] for part in parts(reports, pairs)), processes):
+        for result in results:
+            yield from got(result)
+
+
+def parts(reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]]) -> Iterator[Part]:
+    """Yield the pairs in parts, each with the reports it needs."""
+    for some in batched(pairs, PAIRS):
+        yield {node: reports[node] for pair in some for node in pair}, some
+
+
+def score_part(part: Part) -> list[Pair]:
+    """Return the pairs of one part that score CUT and more."""
+    reports, pairs = part
+    sketches: dict[int, Sketch] = {node: sketch_of(report) for node, report in reports.items()}
+
+    @functools.cache
+    def form(node: int) -> Form:
+        return form_of(reports[node])
+
+    found = (score(form(a), form(b), CUT) for a, b in pairs if ceiling(sketches[a], sketches[b]) >= -MARGIN)
+    return [Pair(pair.a, pair.b, pair.score) for pair in found if pair.score]
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
+    """Yield ``items`` in tuples of ``size``, the last one shorter."""
+    each = iter(items)
+    while part := tuple(islice(each, size)):
+        yield part
+
+
+def got(result: list[Item] | Failed) -> list[Item]:
+    """Return what a process has worked out; raises `RuntimeError` where it could not."""
+    if isinstance(result, Failed):
+        raise RuntimeError(f"matching: {result.reason}")
+    return result
