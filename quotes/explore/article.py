@@ -14,6 +14,7 @@ from quotes.explore.marking import Mark, paragraphs
 from quotes.explore.visit import Missing, Visit, render
 
 COLOURS = 7  # of the palette; further speakers share the grey
+SAME = ("speaker_id", "channel", "channel_name", "said_on", "reported_by")  # what a margin note tells
 PASSAGE_NOTES = 200  # passages that are marked; a page made of more is a list, not an article
 QUOTES = """select q.id, q.start, q."end", q.text, q.kind, q.within, q.continues, q.cue, q.source, q.rule, q.confidence,
     q.speaker_id, q.speaker_by, q.channel, q.channel_name, q.said_on, q.reported_by, q.place, q.cluster_id, q.evidence,
@@ -48,16 +49,15 @@ async def article(visit: Visit) -> Any:
         quote["variant"] = compared.get(quote["id"])
         quote["differs"] = differences.stored(quote["variant"]["changes"]) if quote["variant"] else ""
         quote["reasons"] = reasons(quote["evidence"])
-    for quote in quotes:
-        quote["told"] = told_already(quote, {other["id"]: other for other in quotes})
+    by_id = {quote["id"]: quote for quote in quotes}
     text = found.pop("text")
     body = paragraphs(text, [*(Mark(q["start"], q["end"], q["id"]) for q in quotes), *passages(taken)])
     return await render(
         visit,
         "article.html",
         article=found,
-        body=body,
-        quotes={quote["id"]: quote for quote in quotes},
+        body=[(paragraph, notes(paragraph.begun, by_id)) for paragraph in body],
+        quotes=by_id,
         taken={-number: row for number, row in enumerate(taken, 1)},
         given=others(given),
         legend=legend(quotes),
@@ -66,15 +66,25 @@ async def article(visit: Visit) -> Any:
     )
 
 
-def told_already(quote: dict[str, Any], quotes: dict[int, dict[str, Any]]) -> bool:
-    """Tell whether a note would only repeat the one of the row that this is a part of, or goes on from.
+def notes(begun: tuple[int, ...], quotes: dict[int, dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the margin notes of a paragraph: each for one quotation, and for those after it of which it tells all.
 
-    >>> rows = {1: dict(speaker_id=5), 2: dict(speaker_id=5, within=1, continues=None, cluster_id=None)}
-    >>> told_already(rows[2], rows), told_already({**rows[2], "cluster_id": 9}, rows)
-    (True, False)
+    That is so where they are of the same speaker and setting and the collection has no other report of them.
+
+    >>> row = dict(speaker_id=5, channel=None, channel_name=None, said_on=None, reported_by=None, cluster_id=None)
+    >>> [len(note) for note in notes((1, 2, 3), {1: row, 2: row, 3: {**row, "cluster_id": 9}})]
+    [2, 1]
     """
-    other = quotes.get(quote["within"] or quote["continues"] or 0)
-    return bool(other and other["speaker_id"] == quote["speaker_id"] and not quote["cluster_id"])
+    made: list[list[dict[str, Any]]] = []
+    for number in begun:
+        quote = quotes.get(number)
+        if quote is None:  # a copied passage, which has a note of its own
+            continue
+        if made and quote["cluster_id"] is None and all(made[-1][0][name] == quote[name] for name in SAME):
+            made[-1].append(quote)
+        else:
+            made.append([quote])
+    return made
 
 
 def passages(taken: list[dict[str, Any]]) -> list[Mark]:

@@ -71,6 +71,8 @@ async def cluster(visit: Visit) -> Any:
         disagreement=disagreement(reports),
         picture=picture(reports),
         tree=descent.tree(reports),
+        earliest=of_first_day(reports),
+        dated_days=len({report["published"][:10] for report in reports if report["published"]}),
         days=by_day(reports),
         citation=citation(visit, found, chief, first),
         page_address=visit.full(visit.at("cluster", found["id"])),
@@ -132,6 +134,21 @@ def shortened(text: str) -> str:
     """
     line = " ".join(text[: 2 * CITED].split())
     return line if len(line) <= CITED else line[:CITED].rsplit(" ", 1)[0] + " …"
+
+
+def of_first_day(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the reports of the earliest day that is known, one of each publisher.
+
+    >>> rows = [dict(published="2025-01-02T08:00", publisher="A"), dict(published="2025-01-02", publisher="A")]
+    >>> len(of_first_day([*rows, dict(published=None, publisher="B")]))
+    1
+    """
+    first = min((report["published"][:10] for report in reports if report["published"]), default=None)
+    listed: dict[str, dict[str, Any]] = {}
+    for report in reports:
+        if first and (report["published"] or "").startswith(first):
+            listed.setdefault(report["publisher"] or report["article_id"], report)
+    return list(listed.values())
 
 
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
