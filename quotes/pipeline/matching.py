@@ -32,7 +32,7 @@ PARTS = (
     "pipeline/matching.py",
     "pipeline/naming.py",
     "pipeline/scoring.py",
-    "wording.py",
+    "wording",
     "lang",
 )  # see `versions.version_of`
 FRAGMENT = 40  # characters: up to here the words of the article around a quotation are looked at too

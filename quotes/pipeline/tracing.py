@@ -27,7 +27,7 @@ from quotes.trace.variants import tree
 from quotes.trace.wordings import wordings
 from quotes.values import Report, Reuse, Setting, Variant
 
-PARTS = ("trace", "wording.py", "pipeline/tracing.py", "pipeline/reusing.py", "lang")  # see `versions.version_of`
+PARTS = ("trace", "wording", "pipeline/tracing.py", "pipeline/reusing.py", "lang")  # see `versions.version_of`
 BATCH = 100  # clusters in a batch of work
 
 Cluster = tuple[int, list[Report], dict[tuple[str, str], list[Reuse]]]

@@ -1,0 +1,90 @@
+"""What changed from one wording to another, as a reader would say it, and the kind of variation.
+
+In go two texts, out come `Change` values (`changes`) or one word for them all (`relation`). Where an excerpt begins and
+ends is no change, nor is what an editor put in brackets or an ellipsis stands for.
+
+>>> changes("We came home late.", "We came back home late.")
+(Change(kind='put in', before='', after='back'),)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.values import Change, ChangeKind, Relation
+from quotes.wording.aligning import Step, align, core, excused
+from quotes.wording.forms import forms
+from quotes.wording.reading import Word, words
+
+FOREIGN = 1.5  # a paraphrase has this many times more other words than same words
+
+
+def changes(a: str, b: str, language: str = "en") -> tuple[Change, ...]:
+    """Return what must be cut from, put in or put for others in ``a`` to get the common part of ``b``.
+
+    What only one of them has before or after the common part is an excerpt's edge, not a change; neither are words in
+    editorial brackets or words that an ellipsis stands for. Words are quoted from the texts as they stand there.
+
+    >>> changes("They never built that wall", "No, they built the old wall.")
+    (Change(kind='cut', before='never', after=''), Change(kind='put for', before='that', after='the old'))
+    """
+    left, right = words(a, language), words(b, language)
+    inner = core(align(left, right, language))
+    found: list[Change] = []
+    for step in inner:
+        if step.kind == "same" or excused(step, left, right):
+            if step.kind == "same" and not excused(step, left, right):
+                found += respelt(step, left, right, a, b)
+            continue
+        kind: ChangeKind = "put for" if step.kind == "like" else step.kind
+        before, after = quoted(a, left[step.a_start : step.a_end]), quoted(b, right[step.b_start : step.b_end])
+        found.append(Change(kind, before, after))
+    return tuple(joined(found))
+
+
+def respelt(step: Step, left: Sequence[Word], right: Sequence[Word], a: str, b: str) -> list[Change]:
+    """Return the words of a ``same`` step that have one stem but another form (*increase*, *increases*)."""
+    if step.a_end - step.a_start != step.b_end - step.b_start:
+        return []
+    pairs = zip(left[step.a_start : step.a_end], right[step.b_start : step.b_end], strict=True)
+    return [Change("put for", quoted(a, [x]), quoted(b, [y])) for x, y in pairs if x.form != y.form]
+
+
+def quoted(text: str, found: Sequence[Word]) -> str:
+    """Return the stretch of ``text`` from the first of the words to the last."""
+    return text[found[0].start : found[-1].end] if found else ""
+
+
+def joined(found: list[Change]) -> list[Change]:
+    """Drop changes that changed nothing a reader sees."""
+    return [change for change in found if change.before.casefold() != change.after.casefold()]
+
+
+def relation(a: str, b: str, language: str = "en") -> Relation:
+    """Say how ``b`` varies ``a``: the same relation holds the other way round.
+
+    *verbatim*: the same words; *excerpt*: one is part of the other, or they overlap, unchanged where they meet;
+    *edited*: some words were cut, put in or put for others; *paraphrase*: most of the words are others.
+
+    >>> relation("We shall win this race in the end.", "We shall win")
+    'excerpt'
+    >>> relation("We shall win this long race.", "They shall surely win the race")
+    'edited'
+    """
+    left, right = words(a, language), words(b, language)
+    steps = align(left, right, language)
+    inner = core(steps)
+    if not inner:
+        return "paraphrase"
+    changed = [step for step in inner if step.kind != "same" and not excused(step, left, right)]
+    if not changed and not changes(a, b, language):
+        return "verbatim" if len(inner) == len(steps) else "excerpt"
+    light = forms(language).light
+    kept = sum(mass(left[s.a_start : s.a_end], light) for s in inner if s.kind == "same")
+    put = sum(max(mass(left[s.a_start : s.a_end], light), mass(right[s.b_start : s.b_end], light)) for s in changed)
+    return "paraphrase" if put > FOREIGN * kept else "edited"
+
+
+def mass(found: Sequence[Word], light: frozenset[str]) -> int:
+    """Return how much the words weigh: a heavy word three times as much as a light one."""
+    return sum(1 if word.form in light else 3 for word in found)

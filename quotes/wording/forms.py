@@ -1,0 +1,153 @@
+"""Normal forms of single words: contractions written out, American spelling, figures, stems, and senses.
+
+In goes one word as printed, in lower case, out come the forms it is compared by, from strict to loose. The tables stand
+in ``lang/<code>/wording.toml``.
+
+>>> lexemes("Couldn’t")
+(('could', 'could', 'could'), ('not', 'not', 'not'))
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import regex
+
+from quotes.lexicon import language as read_language
+
+ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
+FIGURE = regex.compile(r"\p{N}++(?:[.,]\p{N}++)*+")
+
+
+class Forms(NamedTuple):
+    """The table ``wording`` of one language, ready for look-ups."""
+
+    endings: tuple[tuple[str, str], ...]
+    is_after: frozenset[str]
+    contractions: dict[str, tuple[str, ...]]
+    fillers: frozenset[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, name), longest first
+    spellings: dict[str, str]
+    spelling_endings: tuple[tuple[str, str], ...]
+    spelling_except: frozenset[str]
+    numbers: dict[str, str]
+    irregular: dict[str, str]
+    suffixes: tuple[tuple[str, int], ...]
+    light: frozenset[str]
+    negations: frozenset[str]
+
+
+@functools.cache
+def forms(language: str = "en") -> Forms:
+    """Return the word tables of ``language`` (``lang/<code>/wording.toml``), read once."""
+    table = read_language(language).table("wording")
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for names in table.get("phrases", {}).get("all", []):
+        for name in names:
+            parts = tuple(name.replace("'s", "").split())
+            phrases.setdefault(parts[0], []).append((parts, names[0]))
+    spellings = table.get("spellings", {})
+    return Forms(
+        endings=tuple(table.get("endings", {}).items()),
+        is_after=frozenset(table.get("contractions", {}).get("is_after", [])),
+        contractions={k: tuple(v.split()) for k, v in table.get("contractions", {}).get("words", {}).items()},
+        fillers=frozenset(table.get("fillers", {}).get("words", [])),
+        phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
+        spellings=dict(spellings.get("words", {})),
+        spelling_endings=tuple((a, b) for a, b in sorted(spellings.get("endings", []), key=lambda p: -len(p[0]))),
+        spelling_except=frozenset(spellings.get("except", [])),
+        numbers=dict(table.get("numbers", {})),
+        irregular={w: line.split()[0] for line in table.get("irregular", {}).get("forms", []) for w in line.split()},
+        suffixes=tuple((s, n) for s, n in table.get("stems", {}).get("suffixes", [])),
+        light=frozenset(table.get("light", {}).get("words", "").split()),
+        negations=frozenset(table.get("light", {}).get("negations", [])),
+    )
+
+
+@functools.cache
+def senses(language: str = "en") -> dict[str, str]:
+    """Return stem -> sense: every stem of a line of like words bears the name of the line's first stem."""
+    found: dict[str, str] = {}
+    for line in read_language(language).table("wording").get("alike", {}).get("senses", []):
+        stems = [stem(word, language) for word in line.split()]
+        for each in stems:
+            found.setdefault(each, stems[0])
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def stem(form: str, language: str = "en") -> str:
+    """Return ``form`` without its endings; irregular forms become their first form.
+
+    >>> [stem(word) for word in ("capabilities", "capability", "brought", "provoking", "provocations")]
+    ['capabil', 'capabil', 'bring', 'provok', 'provok']
+    """
+    tables = forms(language)
+    if form in tables.irregular:
+        return tables.irregular[form]
+    if form in tables.light or form.isdigit():
+        return form
+    for suffix, left in tables.suffixes:
+        if form.endswith(suffix) and len(form) - len(suffix) >= left:
+            if form[: -len(suffix)] in tables.light:
+                return form  # willing, not will
+            form = form[: -len(suffix)]
+            break
+    if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "ls":
+        form = form[:-1]  # running, run
+    return form[:-1] + "k" if form.endswith("c") else form[:-1] if form[-1:] in ("e", "i") and len(form) > 4 else form
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def normal(token: str, language: str = "en") -> tuple[str, ...]:
+    """Return the words that one lower-case token stands for: contractions in full, one spelling, figures.
+
+    >>> normal("we're"), normal("u.s."), normal("organisation"), normal("israel's")
+    (('we', 'are'), ('us',), ('organization',), ('israel',))
+    """
+    tables = forms(language)
+    if token in tables.contractions:
+        return tables.contractions[token]
+    if token in tables.fillers:
+        return ()
+    token = token.lstrip("'")
+    for ending, full in tables.endings:
+        if token.endswith(ending) and len(token) > len(ending):
+            return (*normal(token[: -len(ending)], language), full)
+    if token.endswith("'s"):
+        token = token[:-2]
+        if token in tables.is_after:
+            return (token, "is")
+    if ACRONYM.fullmatch(token.rstrip(".")):
+        return (token.replace(".", ""),)
+    if FIGURE.fullmatch(token):
+        return (token.replace(",", ""),)
+    parts = regex.split(r"[.,'&]", token)
+    if len(parts) > 1:
+        return tuple(word for part in parts if part for word in normal(part, language))
+    return (spelling(tables.numbers.get(token, token), language),)
+
+
+def spelling(form: str, language: str = "en") -> str:
+    """Return ``form`` in American spelling.
+
+    >>> spelling("labour"), spelling("normalise"), spelling("surprise")
+    ('labor', 'normalize', 'surprise')
+    """
+    tables = forms(language)
+    if form in tables.spellings:
+        return tables.spellings[form]
+    if len(form) >= 6 and form not in tables.spelling_except:
+        for british, american in tables.spelling_endings:
+            if form.endswith(british) and len(form) - len(british) >= 3:
+                return form[: -len(british)] + american
+    return form
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def lexemes(token: str, language: str = "en") -> tuple[tuple[str, str, str], ...]:
+    """Return form, stem and sense of each word that a token as written stands for."""
+    like = senses(language)
+    stems = [(form, stem(form, language)) for form in normal(token.lower().replace("’", "'"), language)]
+    return tuple((form, root, like.get(root, root)) for form, root in stems)
