@@ -78,13 +78,18 @@ async def how_many(visit: Visit, words: str) -> int:
     return int(await visit.value(COUNT, words=words, most=COMMON + 1)) if words else 0
 
 
-async def quotations(visit: Visit, words: str, asked: dict[str, Any], skipped: int = 0) -> list[dict[str, Any]]:
-    """Return up to `PAGE` hits: ranked by ``words`` (an FTS query), the latest first without or with common ones."""
+async def quotations(
+    visit: Visit, words: str, asked: dict[str, Any], skipped: int = 0, total: int | None = None
+) -> list[dict[str, Any]]:
+    """Return up to `PAGE` hits: ranked by ``words`` (an FTS query), the latest first without or with common ones.
+
+    ``total`` is what `how_many` says of the words, where that is known already.
+    """
     condition = " and ".join(FILTERS[name] for name in asked)
     found: dict[str, Any] = {"words": words, "open": terms.OPEN, "close": terms.CLOSE} if words else {}
     if not words:
         sql = LISTED.format(condition=condition or DATED)
-    elif await how_many(visit, words) > COMMON:
+    elif (await how_many(visit, words) if total is None else total) > COMMON:
         sql = LATEST.format(condition=condition or DATED)
     else:
         join = "join quotes q on q.id = f.rowid" if asked else ""
@@ -195,11 +200,11 @@ async def search(visit: Visit) -> Any:
     page = min(int(number), LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 4 else 1
     skipped = (max(page, 1) - 1) * PAGE
     words = terms.match(typed)
-    rows = await quotations(visit, words, asked, skipped) if words or asked else []
+    total = await how_many(visit, words)
+    rows = await quotations(visit, words, asked, skipped, total) if words or asked else []
     by_name = await named(visit, typed) if words and not asked and page == 1 else None
     said = once(await quotations(visit, terms.match(by_name[1]), {"speaker": by_name[0]["id"]})) if by_name else []
     beside = words and not asked and page == 1
-    total = await how_many(visit, words)
     return await render(
         visit,
         "search.html",
