@@ -1,6 +1,6 @@
 """Cases as data: a test with the argument `marks` or `rows` is run on each case of that name in ``tests/cases``.
 
-The cases stand in ``tests/cases/<language>/<kind>.toml``. Those of known-failures.toml must fail, so that an improvement is
+The cases stand in ``tests/cases/<language>/<kind>.toml``. Those of known-failures.toml must fail, so that a gain is
 noticed.
 """
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from quotes.mine.scan import MARK, MAX_DEPTH, Quoted, paragraphs, scan
 
 TEXTS = st.lists(
-    st.sampled_from([*"“”‘’\"'«»„‟‚‹›`", "''", "``", "a", "dogs", "It", " ", "  ", ".", ",", "\n", "\r\n", "\u2028", "😀", "—", "(", ")"]),
+    st.sampled_from([*"“”‘’\"'«»„‟‚‹›` .,—()a😀\n\u2028", "''", "``", "dogs", "It", "  ", "\r\n"]),
     max_size=40,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 def test_marks(marks) -> None:

@@ -1,0 +1,73 @@
+"""From the words of a source to a speaker: names, roles, descriptions."""
+
+import pytest
+
+from quotes.lexicon import language
+from quotes.mine.attribute import Resolver
+from quotes.mine.names import find_names
+from quotes.mine.tokens import tokenize
+from quotes.values import Speaker
+
+EN = language("en")
+
+
+def who(text: str, source: str) -> Speaker | None:
+    """Return who the last words ``source`` of ``text`` are."""
+    table = tokenize(text, EN)
+    first = table.starts.index(text.rindex(source))
+    last = table.ends.index(text.rindex(source) + len(source)) + 1
+    return Resolver(table, find_names(table, EN), EN).speaker((first, last)).speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Ana Ruiz left. Ms. Ruiz said so.", "Ms. Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz, a lawyer, said so.", "Ana Ruiz, a lawyer", "Ana Ruiz"),
+        ("Governor Ana Ruiz left. The governor said so.", "The governor", "Ana Ruiz"),
+        ("President Kim Hale met Vice President Bo Lind. The president said so.", "The president", "Kim Hale"),
+        ("President Kim Hale met Vice President Bo Lind. The vice president said so.", "The vice president", "Bo Lind"),
+        ("Ana Ruiz’s lawyer, Bo Lind, said so.", "Ana Ruiz’s lawyer, Bo Lind", "Bo Lind"),
+        ("Ana Ruiz’s adviser Bo Lind said so.", "Ana Ruiz’s adviser Bo Lind", "Bo Lind"),
+        ("Ana Ruiz left. A statement from Ana Ruiz said so.", "A statement from Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz left. Ms. Ruiz’s statement said so.", "Ms. Ruiz’s statement", "Ana Ruiz"),
+        ("A senior city official said so.", "A senior city official", "senior city official"),
+        ("The Kremlin said so.", "The Kremlin", "Kremlin"),
+    ],
+)
+def test_who(text: str, source: str, name: str) -> None:
+    found = who(text, source)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Ana Ruiz said so.", "Ana Ruiz", "person"),
+        ("A senior city official said so.", "A senior city official", "unnamed"),
+        ("The Dover Farm Office said so.", "The Dover Farm Office", "organisation"),
+        ("The company said so.", "The company", "organisation"),
+    ],
+)
+def test_kinds(text: str, source: str, kind: str) -> None:
+    found = who(text, source)
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_a_lawyer_without_a_name_is_not_the_client() -> None:
+    found = who("Ana Ruiz left. Ms. Ruiz’s lawyer said so.", "Ms. Ruiz’s lawyer")
+    assert found is None or found.name != "Ana Ruiz"
+
+
+def test_aliases_are_the_words_of_the_article() -> None:
+    found = who("Ana Ruiz left. Ms. Ruiz said so.", "Ms. Ruiz")
+    assert found is not None
+    assert "Ana Ruiz" in found.aliases
+    assert found.gender == "f"
+
+
+@pytest.mark.parametrize("word", ["I", "We"])
+def test_who_writes_is_not_in_the_article(word: str) -> None:
+    assert who(f"Ana Ruiz left. {word} said so.", word) is None

@@ -1,0 +1,62 @@
+"""He, she, they and it: whom a pronoun that is a source stands for."""
+
+import pytest
+
+from quotes.mine import mine
+
+
+def speaker(text: str) -> str | None:
+    """Return the speaker of the last row."""
+    found = mine(text)[-1].speaker
+    return found.name if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Maria Frost walked in. “It rains,” she said.", "Maria Frost"),
+        ("Maria Frost met David Hale. “It rains,” she said.", "Maria Frost"),
+        ("Maria Frost met David Hale. “It rains,” he said.", "David Hale"),
+        ("Mr. Lind met Ms. Ruiz. “It rains,” he said.", "Lind"),
+        ("David Hale met Bob Marsh on Monday. “It rains,” he said.", "David Hale"),
+        ("Maria Frost left.\nThe road was shut.\n“It rains,” she said.", "Maria Frost"),
+        ("Maria Frost said it rained. “It rains,” she said.", "Maria Frost"),
+        ("“It rains,” said Maria Frost. She added that the road was shut.", "Maria Frost"),
+        ("David Hale said he had met Bob Marsh. He added that the road was shut.", "David Hale"),
+    ],
+)
+def test_he_and_she(text: str, name: str) -> None:
+    assert speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Farm Office closed the road. It said the road was not safe.", "Farm Office"),
+        ("Two farmers came to Dover. They said the road was not safe.", "Two farmers"),
+    ],
+)
+def test_they_and_it(text: str, name: str) -> None:
+    assert speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It rains,” he said.",
+        "Maria Frost left. “It rains,” he said.",
+        "“I said we should go,” they all knew.",
+    ],
+)
+def test_nobody_rather_than_anybody(text: str) -> None:
+    assert speaker(text) is None
+
+
+def test_i_inside_a_quotation_is_nobody_of_the_article() -> None:
+    rows = mine("David Hale wrote, “I said that it rained.”")
+    assert {row.speaker and row.speaker.name for row in rows} <= {"David Hale", None}
+
+
+def test_somebody_else_in_the_quotation_is_not_the_speaker() -> None:
+    text = "Maria Frost walked in. “Anna Hale is late,” she said."
+    assert speaker(text) == "Maria Frost"
