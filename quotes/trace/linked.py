@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote as percent
 
 from quotes.trace.account import Account, Source
 
@@ -33,6 +32,8 @@ CONTEXT = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 Node = dict[str, Any]
+PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+RESERVED = frozenset(":?#[]@!$&'()*+,;=%")  # what an address may have besides
 
 
 def json_ld(told: Account | Iterable[Account]) -> Node:
@@ -128,6 +129,15 @@ def _report(source: Source, told: Account) -> Node:
     return node
 
 
+def percent(text: str, also: frozenset[str] = frozenset()) -> str:
+    """Escape every character that an IRI must not have, as RFC 3986 says, by the bytes of its UTF-8.
+
+    >>> percent("Ann Lee é")
+    'Ann%20Lee%20%C3%A9'
+    """
+    return "".join(c if c in PLAIN or c in also else "".join(f"%{b:02X}" for b in c.encode()) for c in text)
+
+
 def _id(told: Account) -> str:
     if told.cluster_id is None:
         return f"{_quote(told.original)}:utterance"
@@ -145,7 +155,7 @@ def _speaker(name: str) -> str:
 def _article_id(source: Source) -> str:
     """The article's address, else a name made of its id; every character that an IRI must not have is escaped."""
     if source.url and source.url.startswith(("http://", "https://")):
-        return percent(source.url, safe="/:?#[]@!$&'()*+,;=%-._~")
+        return percent(source.url, RESERVED)
     return f"urn:quotes:article:{percent(source.report.article_id)}"
 
 

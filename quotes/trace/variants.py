@@ -10,10 +10,10 @@ The tree is a stemma as in textual criticism (Maas 1927): shared alterations, no
 
 >>> from quotes.trace.origin import origin_of
 >>> a = Report(1, "a", "We will build it, all of it.", "direct", published="2026-11-02", publisher="The Post")
->>> b = Report(2, "b", "We will make it", "direct", published="2026-11-03", setting=Setting(reported_by="The Post"))
+>>> b = Report(2, "b", "We will build them, all of it", "direct", published="2026-11-03", setting=Setting(reported_by="The Post"))
 >>> (edge,) = tree([a, b], origin_of([a, b]))
 >>> edge.variant_of, edge.relation, [change.after for change in edge.changes], edge.confidence
-(1, 'edited', ['make'], 0.8)
+(1, 'edited', ['them'], 0.8)
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from quotes.wording import changes, relation
 NEAR = 400  # code points: a shared passage that ends so near to a quotation speaks for it
 BASE = 0.3  # how sure a source is for which a date alone speaks
 NAMED, COPIED, ALSO_COPIED, ALTERED = 0.5, 0.4, 0.15, 0.25  # what more each kind of evidence adds
-ALIKE = 0.6  # share of words that one must have of the other to be its repetition in the same article
+HELD = 0.6  # share of its words that a report's source must have
 MOST = 60  # candidates for a source that are weighed
 
 Passages = Mapping[tuple[str, str], Sequence[Reuse]]  # (article, other article) -> passages that the first shares
@@ -114,10 +114,11 @@ def _evidence(
     same: Callable[[str, str], bool],
 ) -> list[Evidence]:
     """What speaks for ``report`` having its words from ``other``, other than that it is like it."""
-    found = []
+    found: list[Evidence] = []
+    if table.within(report.id, other.id) < HELD:
+        return found
     by = report.setting.reported_by
-    alike = max(table.within(report.id, other.id), table.within(other.id, report.id)) >= ALIKE
-    if report.article_id == other.article_id and alike:
+    if report.article_id == other.article_id:
         found.append(Evidence("same article", "said again in the same article", NAMED))
     elif by and other.publisher and same(by, other.publisher):
         span = next((e.span for e in report.setting.evidence if e.part == "reported by"), None)
