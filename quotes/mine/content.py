@@ -100,10 +100,16 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
 
 
 def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, ...]]:
-    rest = until(scope, start, "between")
-    if rest and scope.table.shape[rest[0]] not in "GRC":
-        return ("between", (left, rest))
-    return ("after", (left,))
+    """What is reported on both sides, unless one of them is the writer's: *In May, he said, “…”*; *“…,” he said, rising.*"""
+    shape, rest = scope.table.shape, until(scope, start, "between")
+    if rest is None or shape[rest[0]] in "GRC":
+        return ("after", (left,))
+    quoted_left, quoted_rest = "Q" in shape[left[0] : left[1]], "Q" in shape[rest[0] : rest[1]]
+    if shape[rest[0]] == "Q" and not quoted_left:
+        return ("quote", (rest,))
+    if quoted_left and not quoted_rest and (shape[rest[0]] in "gevVps" or not VERB.search(shape, *rest)):
+        return ("after", (left,))
+    return ("between", (left, rest))
 
 
 def _closes(shape: str, last: int, end: int, before: str) -> bool:

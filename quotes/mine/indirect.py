@@ -17,7 +17,7 @@ from .drafts import Draft
 from .features import features
 from .tokens import Tokens
 
-CUTOFF = 0.45
+CUTOFF = 0.47
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
 
