@@ -1,0 +1,53 @@
+"""Is it quoted rightly? A quotation of a draft against what a collection has."""
+
+import pytest
+
+from quotes.trace.check import same_person, verdict
+from quotes.values import Report
+
+KNOWN = [
+    Report(1, "a", "We will build the new bridge next year, whatever it costs.", "direct", speaker="Ann Lee"),
+    Report(2, "b", "Nobody needs a bridge here, and nobody wants one.", "direct", speaker="Tom Low"),
+    Report(3, "c", "We will build the new bridge next year, whatever it costs.", "direct", speaker=None),
+]
+CASES = [
+    ("We will build the new bridge next year, whatever it costs", "Lee", "verbatim", 1),
+    ("we’ll build the new bridge next year", "Ann Lee", "excerpt", 1),
+    ("We will build the new tunnel next year", "Lee", "edited", 1),
+    ("Nobody needs a bridge", "Ann Lee", "other speaker", 2),
+    ("Nobody needs a bridge", "Low", "excerpt", 2),
+    ("Nobody needs a bridge", None, "excerpt", 2),  # no speaker in the draft: none is wrong
+    ("The harbor stays closed", "Lee", "not found", None),
+    ("", None, "not found", None),
+]
+
+
+@pytest.mark.parametrize(("words", "speaker", "kind", "report"), CASES, ids=[case[0] or "nothing" for case in CASES])
+def test_verdicts(words: str, speaker: str | None, kind: str, report: int | None) -> None:
+    found = verdict(words, speaker, KNOWN)
+    assert found.kind == kind
+    assert (found.report and found.report.id) == report
+
+
+def test_what_was_changed_is_said() -> None:
+    (change,) = verdict("We will build the new tunnel next year", "Lee", KNOWN).changes
+    assert (change.kind, change.before, change.after) == ("put for", "bridge", "tunnel")
+
+
+def test_an_empty_collection() -> None:
+    assert verdict("Anything at all", "Lee", []).kind == "not found"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Lee", "Ann Lee", True),
+        ("Mr. Lee", "Ann Lee", False),  # not to be told from another first name
+        ("Ann M. Lee", "Ann Lee", True),
+        ("Tom Lee", "Ann Lee", False),
+        ("the Kremlin", "The Kremlin", True),
+        (None, "Ann Lee", False),
+    ],
+)
+def test_names(a: str | None, b: str | None, same: bool) -> None:
+    assert same_person(a, b) is same
