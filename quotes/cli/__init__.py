@@ -10,6 +10,8 @@ each named with the reason, and the rest was worked on; 2 wrong usage; 130 ended
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 import sys
 
 import click
@@ -17,7 +19,7 @@ import click
 from quotes import __version__
 from quotes.cli import asking, checking, loading, mining, serving
 
-INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C ended
+INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
 
 
 class InOrder(click.Group):
@@ -59,6 +61,7 @@ for command in (
 
 def main() -> None:
     """Run the program on the words of the command line and leave with its exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         code = program.main(prog_name="quotes", standalone_mode=False)
     except click.Abort:
@@ -66,4 +69,7 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    finally:
+        for process in multiprocessing.active_children():
+            process.terminate()  # what they are at is not wanted any more
     sys.exit(code)

@@ -15,6 +15,7 @@ import itertools
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -133,5 +134,17 @@ def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Re
 def _pool(processes: int) -> ProcessPoolExecutor:
     # "spawn" works alike on every system and copies no threads or open connections of this process
     context = multiprocessing.get_context("spawn")
-    ignore_interrupts = (signal.SIGINT, signal.SIG_IGN)  # the loading process hears them and winds up
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=ignore_interrupts)
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
