@@ -12,19 +12,17 @@ import asyncio
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from quotes.explore import differences, terms
+from quotes.explore import differences
 from quotes.explore.accounts import report_of
 from quotes.explore.differences import Step
+from quotes.explore.nearest import rarest
 from quotes.explore.visit import Visit, render
 from quotes.trace.check import Verdict, verdict
 
 LONGEST = 60_000  # characters of a text that are read
 MOST = 60  # quotations of it that are looked up
 FEWEST = 2  # words; a single word in quotation marks is not looked up
-WORDS = 24  # of a quotation, among which the rarest are searched for
-ROWS = 3000  # hits that are ranked
 PROPOSALS = 12  # reports that a quotation is held against
-COUNT = "select count(*) from (select 1 from quotes_fts where quotes_fts match :words limit :most)"
 PROPOSED = """select q.*, s.name as speaker, a.title, a.url from (
         select rowid as id from quotes_fts where quotes_fts match :words order by rank limit :most) f
     join quotes q on q.id = f.id join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id"""
@@ -84,21 +82,3 @@ async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:
     row = by_id[found.report.id] if found.report else None
     steps = differences.steps(row["text"], words) if row and found.kind != "paraphrase" else []
     return Found(found, row, steps, differences.sentence(steps), LABELS[found.kind])
-
-
-async def rarest(visit: Visit, words: str) -> str:
-    """Return an FTS5 query for any of the rarest words of a quotation, an empty string where none is known."""
-    counted = []
-    for word in list(dict.fromkeys(terms.WORD.findall(words.replace("’", "'"))))[:WORDS]:
-        phrase = terms.match(word)
-        hits = await visit.value(COUNT, words=phrase, most=ROWS + 1) if phrase else 0
-        if hits:
-            counted.append((hits, phrase))
-    chosen: list[str] = []
-    total = 0
-    for hits, phrase in sorted(counted):
-        total += hits
-        if chosen and total > ROWS:
-            break
-        chosen.append(phrase)
-    return " OR ".join(chosen)

@@ -13,11 +13,13 @@ from importlib import resources
 from typing import Any
 
 from quotes.explore import drawing, terms
+from quotes.explore.nearest import rarest
 from quotes.explore.visit import Visit, render
 
 PAGE = 40  # hits that are looked at for one page; fewer are shown where some are reports of one utterance
 LAST_PAGE = 25
 NAMES, ARTICLES = 6, 5  # speakers and articles shown beside the quotations
+NEAR = 10  # quotations shown where none has all the words
 MOST_NAME_WORDS = 5  # of what was typed, tried as a name
 COMMON = 100_000  # quotations with the words beyond which the latest come first: ranking them takes long, tells little
 COMMON_ARTICLES = 5000  # the same for articles
@@ -98,6 +100,12 @@ async def quotations(
     for row in rows:
         row["marked"] = terms.lit(row["marked"])
     return rows
+
+
+async def nearest(visit: Visit, typed: str) -> list[dict[str, Any]]:
+    """Return the quotations with most of the rarest words, where none has all of several."""
+    query = await rarest(visit, typed) if len(terms.parts(typed)) > 1 else ""
+    return await quotations(visit, query, {}, total=0) if query else []
 
 
 async def newest(visit: Visit, words: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
@@ -202,6 +210,7 @@ async def search(visit: Visit) -> Any:
     words = terms.match(typed)
     total = await how_many(visit, words)
     rows = await quotations(visit, words, asked, skipped, total) if words or asked else []
+    near = once(await nearest(visit, typed)) if words and not rows and not asked else []
     by_name = await named(visit, typed) if words and not asked and page == 1 else None
     said = once(await quotations(visit, terms.match(by_name[1]), {"speaker": by_name[0]["id"]})) if by_name else []
     beside = words and not asked and page == 1
@@ -211,6 +220,7 @@ async def search(visit: Visit) -> Any:
         asked_for=typed,
         asked=asked,
         rows=once(rows),
+        near=near[:NEAR],
         total=total,
         common=COMMON,
         page=max(page, 1),

@@ -193,9 +193,43 @@ def get(datasette: Datasette) -> Callable[..., Any]:
     return ask
 
 
+BAD = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;</q></mark>"
+    "{{ 7*7 }}{% raw %}\u202egnp.exe\u2066\u200b\x02\x03\x07"
+)
+LONG = "the same words again " * 100_000  # 2 MB in one paragraph
+URLS = [
+    "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "//evil.example/x", "https://user@evil.example/",
+    "https://ok.example/\"onmouseover=\"alert(1)", "vbscript:x", "https://ok.example/a b", "\x01javascript:alert(1)",
+]  # fmt: skip
+
+
 @pytest.fixture(scope="session")
-def writing() -> SimpleNamespace:
-    """Return the steps that make a collection, for tests with articles of their own."""
-    return SimpleNamespace(
-        write_article=write_article, join_speakers=join_speakers, join_reports=join_reports, finish=finish
-    )
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """Return the path of a database in which everything that comes from outside is hostile, and what it has of it."""
+    path = tmp_path_factory.mktemp("hostile") / "news & <b>views.db"
+    db = store.open(path, write=True)
+    speaker = Speaker(f"Eve {BAD}", "person", BAD, (BAD,))
+    setting = Setting(channel="post", channel_name=BAD, said_on="2026-13-77", place=BAD, reported_by=BAD)
+    members = []
+    for number, url in enumerate(URLS):
+        name = f"../{number}/{BAD}.txt"
+        said = f"We said {BAD} and number {number}"
+        text = f"{BAD}\n“{said},” Eve said.\r\n\u2028{BAD * 3}"
+        article = Article(name, text, url, BAD, BAD, BAD, "2026-01-01<script>", "en", json.dumps({"x": BAD}))
+        rows = [(said, "direct", speaker, setting), (f"{BAD} and", "indirect", None, setting)]
+        write_article(db, article, rows)
+        members.append((name, 0))
+    long = Article("long", f"“{LONG}” said Eve. " + "“x” " * 500 + LONG, None, None, "Long", None, "2026-01-02")
+    write_article(db, long, [(LONG, "direct", speaker, setting)])
+    with db.atomic():
+        join_speakers(db)
+        join_reports(db, 1, [*members, ("long", 0)], BAD)
+        db.execute(
+            "insert into variants select id, (select quote_id from clusters), 1, 'edited', 0.5, ?, 0.5, ? from quotes"
+            " where cluster_id = 1 and id <> (select quote_id from clusters)",
+            [json.dumps([["put for", BAD, BAD]]), json.dumps([{"part": BAD, "detail": BAD, "weight": BAD}])],
+        )
+        db.execute("insert into reuse select 'long', id, 5, 5000000, -3, 9, 1.0, 1 from articles where id <> 'long'")
+    finish(db)
+    return SimpleNamespace(path=path, bad=BAD, urls=URLS)

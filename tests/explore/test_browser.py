@@ -16,9 +16,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
+from datasette.utils import tilde_encode
 
 import quotes
 
@@ -42,12 +45,27 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def site(seeds: Path, database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(
+    seeds: Path, database: Path, hostile: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Serve the demonstration articles and the small collection; return the address."""
     path = tmp_path_factory.mktemp("browser") / "quotes.db"
     quotes.load(path, [seeds], processes=1)
     port = free_port()
-    command = [sys.executable, "-m", "datasette", "serve", "-i", str(path), "-i", str(database), "-p", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "datasette",
+        "serve",
+        "-i",
+        str(path),
+        "-i",
+        str(database),
+        "-i",
+        str(hostile.path),
+        "-p",
+        str(port),
+    ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -174,6 +192,18 @@ def test_a_reader_can_do_it_all_with_the_keyboard(reader: Watched, site: str) ->
     assert outline != "none"
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/-/*/**")
+
+
+def test_nothing_in_a_hostile_article_runs(chromium: Any, site: str, hostile: SimpleNamespace) -> None:
+    watched = Watched(chromium, viewport=SIZES["phone"])
+    place = f"{site}/{tilde_encode(hostile.path.stem)}/-/"
+    watched.tab.goto(f"{place}cluster/1")
+    links = watched.tab.eval_on_selector_all(".reports a[href*='/article/']", "all => all.map(each => each.href)")
+    for address in (f"{place}home", f"{place}search?q=number", f"{place}speaker/1", links[0], links[-1]):
+        watched.tab.goto(urljoin(site, address))
+        assert watched.fits(), address
+    assert (watched.wrong, watched.asked) == ([], {site.split("/")[2]})
+    watched.context.close()
 
 
 @pytest.mark.skipif("AXE_JS" not in os.environ, reason="AXE_JS names no file of axe-core")

@@ -14,57 +14,15 @@ from datasette.app import Datasette
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes import store
+import quotes
 from quotes.explore import addresses, differences, marking, terms
-from quotes.values import Article, Setting, Speaker
-
-BAD = (
-    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;</q></mark>"
-    "{{ 7*7 }}{% raw %}\u202egnp.exe\u2066\u200b\x02\x03\x07"
-)
-LONG = "the same words again " * 100_000  # 2 MB in one paragraph
-URLS = [
-    "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "//evil.example/x", "https://user@evil.example/",
-    "https://ok.example/\"onmouseover=\"alert(1)", "vbscript:x", "https://ok.example/a b", "\x01javascript:alert(1)",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory, writing: SimpleNamespace) -> Path:
-    """Return a database in which everything that comes from outside is hostile."""
-    path = tmp_path_factory.mktemp("hostile") / "news & <b>views.db"
-    db = store.open(path, write=True)
-    speaker = Speaker(f"Eve {BAD}", "person", BAD, (BAD,))
-    setting = Setting(channel="post", channel_name=BAD, said_on="2026-13-77", place=BAD, reported_by=BAD)
-    members = []
-    for number, url in enumerate(URLS):
-        name = f"../{number}/{BAD}.txt"
-        said = f"We said {BAD} and number {number}"
-        text = f"{BAD}\n“{said},” Eve said.\r\n\u2028{BAD * 3}"
-        article = Article(name, text, url, BAD, BAD, BAD, "2026-01-01<script>", "en", json.dumps({"x": BAD}))
-        rows = [(said, "direct", speaker, setting), (f"{BAD} and", "indirect", None, setting)]
-        writing.write_article(db, article, rows)
-        members.append((name, 0))
-    long = Article("long", f"“{LONG}” said Eve. " + "“x” " * 500 + LONG, None, None, "Long", None, "2026-01-02")
-    writing.write_article(db, long, [(LONG, "direct", speaker, setting)])
-    with db.atomic():
-        writing.join_speakers(db)
-        writing.join_reports(db, 1, [*members, ("long", 0)], BAD)
-        db.execute(
-            "insert into variants select id, (select quote_id from clusters), 1, 'edited', 0.5, ?, 0.5, ? from quotes"
-            " where cluster_id = 1 and id <> (select quote_id from clusters)",
-            [json.dumps([["put for", BAD, BAD]]), json.dumps([{"part": BAD, "detail": BAD, "weight": BAD}])],
-        )
-        db.execute("insert into reuse select 'long', id, 5, 5000000, -3, 9, 1.0, 1 from articles where id <> 'long'")
-    writing.finish(db)
-    return path
 
 
 @pytest.fixture
-def ask(hostile: Path) -> Callable[..., Any]:
+def ask(hostile: SimpleNamespace) -> Callable[..., Any]:
     """Return a function that asks for a page of the hostile collection."""
-    datasette = Datasette([str(hostile)])
-    place = datasette.urls.database(hostile.stem)
+    datasette = Datasette([str(hostile.path)])
+    place = datasette.urls.database(hostile.path.stem)
 
     async def get(page: str, **arguments: Any) -> Any:
         return await datasette.client.get(f"{place}/-/{page}", **arguments)
@@ -110,15 +68,15 @@ async def test_pages_are_harmless(ask: Callable[..., Any], page: str) -> None:
 
 
 @pytest.mark.asyncio
-async def test_articles_publishers_and_feeds_are_harmless(ask: Callable[..., Any]) -> None:
+async def test_articles_publishers_and_feeds_are_harmless(ask: Callable[..., Any], hostile: SimpleNamespace) -> None:
     found = json.loads((await ask("cluster/1.json")).text)
     articles = {row["article_id"] for row in found["reports"]}
-    assert len(articles) == len(URLS) + 1
+    assert len(articles) == len(hostile.urls) + 1
     for article in articles:
         response = await ask("article/" + addresses.tilde_encode(article))
         assert response.status_code == 200
         assert_harmless(response.text)
-    response = await ask("publisher/" + addresses.tilde_encode(BAD))
+    response = await ask("publisher/" + addresses.tilde_encode(hostile.bad))
     assert response.status_code == 200
     assert_harmless(response.text)
     for feed in ("cluster/1.atom", "speaker/1.atom", "search.atom?q=number"):
@@ -127,10 +85,32 @@ async def test_articles_publishers_and_feeds_are_harmless(ask: Callable[..., Any
     assert not re.search(r"(^|,)[=+@]", table.text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("url", URLS)
-def test_no_link_leads_to_a_bad_address(url: str) -> None:
-    assert addresses.outward(url) is None or url.startswith("https://ok.example/")
-    assert addresses.at_words(url, "words") is None or url.startswith("https://ok.example/")
+def test_no_link_leads_to_a_bad_address(hostile: SimpleNamespace) -> None:
+    for url in hostile.urls:
+        assert addresses.outward(url) is None or url.startswith("https://ok.example/")
+        assert addresses.at_words(url, "words") is None or url.startswith("https://ok.example/")
+
+
+@pytest.mark.asyncio
+async def test_hostile_files_are_loaded_and_shown(tmp_path: Path, hostile: SimpleNamespace) -> None:
+    folder = tmp_path / "<img src=x onerror=alert(1)>"
+    folder.mkdir()
+    said = f"“We said {hostile.bad} and meant it,” Mara Lind said.\n"
+    (folder / '"><script>alert(1)<.txt').write_text(said * 3 + hostile.bad, encoding="utf-8")
+    (folder / "b.txt").write_text(said + "“never ending " * 5000, encoding="utf-8")
+    quotes.load(tmp_path / "loaded.db", [folder], processes=1)
+    datasette = Datasette([str(tmp_path / "loaded.db")])
+    waiting, seen = ["/loaded/-/home", "/loaded/-/clusters", "/loaded/-/speakers", "/loaded/-/search?q=meant"], set()
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if address.startswith("/loaded/-/") and address not in seen:
+            seen.add(address)
+            response = await datasette.client.get(address)
+            assert response.status_code in (200, 302), address
+            if "text/html" in response.headers.get("content-type", ""):
+                assert_harmless(response.text)
+                waiting += [value for _, found in tags_of(response.text) if (value := found.get("href"))]
+    assert any("/-/article/" in address for address in seen)
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=6))
