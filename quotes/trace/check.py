@@ -20,13 +20,14 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from quotes.lexicon import language
 from quotes.trace.wordings import wordings
 from quotes.values import Change, Relation, Report
 from quotes.wording import changes, relation
 
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
 ALIKE = 0.55  # share of the draft's words that a report must have
-_NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{Lu}\p{L}*)?")
+_NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
 
 
 class Verdict(NamedTuple):
@@ -43,20 +44,20 @@ class Verdict(NamedTuple):
     score: float = 0.0  # share of the draft's words that stand in the report
 
 
-def verdict(text: str, speaker: str | None, reports: Sequence[Report], language: str = "en") -> Verdict:
-    """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``."""
+def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str = "en") -> Verdict:
+    """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``; ``code`` is its language."""
     draft = Report(-1, "", text, "direct", speaker=speaker)
-    table = wordings([draft, *reports], language)
+    table = wordings([draft, *reports], code)
     ranked = sorted(reports, key=lambda report: (-table.within(-1, report.id), -table.likeness(-1, report.id)))
     if not ranked or table.within(-1, ranked[0].id) < ALIKE:
         return Verdict("not found", text, speaker)
     score = table.within(-1, ranked[0].id)
     alike = [report for report in ranked if table.within(-1, report.id) >= score - 0.05]
     best = next((report for report in alike if same_person(speaker, report.speaker)), ranked[0])
-    how = relation(best.text, text, language)
+    how = relation(best.text, text, code)
     other = speaker is not None and not same_person(speaker, best.speaker) and best.speaker is not None
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
-    changed = changes(best.text, text, language)
+    changed = changes(best.text, text, code)
     return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4))
 
 
@@ -66,7 +67,12 @@ def same_person(a: str | None, b: str | None) -> bool:
     >>> same_person("Lee", "Ann Lee"), same_person("Tom Lee", "Ann Lee"), same_person(None, "Ann Lee")
     (True, False, False)
     """
-    one, two = ([word.casefold() for word in _NAME.findall(name or "")] for name in (a, b))
+    titles = frozenset(language("en").table("names").get("titles", ()))
+    one, two = (_without(titles, _NAME.findall((name or "").casefold())) for name in (a, b))
     if not one or not two or one[-1] != two[-1]:
         return False
     return len(one) == 1 or len(two) == 1 or one[0][0] == two[0][0]
+
+
+def _without(titles: frozenset[str], words: list[str]) -> list[str]:
+    return [word for word in words[:-1] if word not in titles] + words[-1:]

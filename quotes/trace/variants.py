@@ -10,7 +10,8 @@ The tree is a stemma as in textual criticism (Maas 1927): shared alterations, no
 
 >>> from quotes.trace.origin import origin_of
 >>> a = Report(1, "a", "We will build it, all of it.", "direct", published="2026-11-02", publisher="The Post")
->>> b = Report(2, "b", "We will build them, all of it", "direct", published="2026-11-03", setting=Setting(reported_by="The Post"))
+>>> taken = Setting(reported_by="The Post")
+>>> b = Report(2, "b", "We will build them, all of it", "direct", published="2026-11-03", setting=taken)
 >>> (edge,) = tree([a, b], origin_of([a, b]))
 >>> edge.variant_of, edge.relation, [change.after for change in edge.changes], edge.confidence
 (1, 'edited', ['them'], 0.8)

@@ -101,7 +101,7 @@ DAYS = st.sampled_from([None, "2026-11-18", "2026-11-19", "2026-11-20"])
 TEXTS = st.sampled_from([WHOLE, ALTERED, "build the bridge", "it in a year", "The bridge will be built by us"])
 
 
-@given(st.lists(st.tuples(TEXTS, DAYS, st.sampled_from("abcd")), min_size=2, max_size=8), st.booleans())
+@given(st.lists(st.tuples(TEXTS, DAYS, st.sampled_from("abcd")), min_size=2, max_size=6), st.booleans())
 def test_the_tree_is_a_tree(told: list[tuple[str, str | None, str]], copied: bool) -> None:
     reports = [report(n, text, day, article, start=n * 60) for n, (text, day, article) in enumerate(told, start=1)]
     origin = origin_of(reports)

@@ -1,0 +1,60 @@
+"""What `check` and `export` print."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def db(run, tmp_path: Path) -> Path:
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    for number, day in enumerate(("2026-11-18", "2026-11-19")):
+        story = {"id": f"{number}.txt", "published": day, "text": '"We will build the bridge together" said Ann.'}
+        (folder / f"{number}.jsonl").write_text(json.dumps(story), encoding="utf-8")
+    assert run("load", tmp_path / "q.db", folder).exit_code == 0
+    return tmp_path / "q.db"
+
+
+def test_a_draft_that_quotes_rightly(run, db: Path) -> None:
+    told = run("check", db, 'As she put it: "We will build the bridge together" said Ann.')
+    assert told.exit_code == 0
+    assert told.stdout.startswith("verbatim: “We will build the bridge together”, said by Ann\n")
+    assert "characters 1-34" in told.stdout
+
+
+def test_a_draft_that_does_not(run, db: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        '"We will build the tunnel together" said Ann. "It never was there at all" said Ann.', encoding="utf-8"
+    )
+    told = run("check", db, draft)
+    assert told.exit_code == 1
+    assert "edited: “We will build the tunnel together”, said by Ann" in told.stdout
+    assert "changed: “bridge” became “tunnel”" in told.stdout
+    assert "not found: “It never was there at all”" in told.stdout
+
+
+def test_a_claim_without_marks_and_json(run, db: Path) -> None:
+    told = run("check", db, "we will build the bridge", "--json")
+    (found,) = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (found["verdict"], found["report"]["article_id"]) == ("excerpt", "0.txt")
+
+
+def test_export_as_linked_data(run, db: Path) -> None:
+    graph = json.loads(run("export", db, "--format", "jsonld").stdout)["@graph"]
+    assert {"oa:Annotation", "prov:Entity"} in [set(node["@type"]) for node in graph if isinstance(node["@type"], list)]
+
+
+def test_export_as_lines_and_as_a_table(run, db: Path) -> None:
+    (line,) = run("export", db).stdout.splitlines()
+    account = json.loads(line)
+    assert len(account["reports"]) == 2
+    table = list(csv.DictReader(io.StringIO(run("export", db, "--format", "csv").stdout)))
+    assert [row["article_id"] for row in table] == ["0.txt", "1.txt"]
+    assert {row["text"] for row in table} == {"We will build the bridge together"}
+    assert run("export", db, "--cluster", account["cluster_id"]).stdout.splitlines() == [line]
+    assert run("export", db, "--cluster", 1).stdout == ""
