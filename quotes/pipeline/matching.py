@@ -13,39 +13,38 @@ added or taken away, and nowhere else. A cluster keeps its id as it grows.
 from __future__ import annotations
 
 import os
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from quotes.match.blocks import CAP, NEAREST, candidates
+from quotes.match.blocks import candidates
 from quotes.match.components import clusters, components
-from quotes.match.form import Entry
 from quotes.pipeline import naming
+from quotes.pipeline.filing import (
+    around,
+    doubtful,
+    file_entries,
+    filed_entry,
+    marks,
+    read_reports,
+    reports_of,
+    sliced,
+    take_out,
+)
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.scoring import entered, scored
-from quotes.values import Pair, Report, Setting
+from quotes.values import Pair, Report
 
 PARTS = (
     "match",
     "pipeline/matching.py",
+    "pipeline/filing.py",
     "pipeline/naming.py",
     "pipeline/scoring.py",
     "wording",
     "lang",
 )  # see `versions.version_of`
-FRAGMENT = 40  # characters: up to here the words of the article around a quotation are looked at too
-AROUND = 240  # characters of them on either side
-SLICE = 900  # values in one SQL statement
-
-REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
-        q.said_from, q.start, q."end", q.within, q.continues, q.confidence,
-        CASE WHEN q."end" - q.start <= {FRAGMENT} THEN (
-            SELECT substr(text, max(q.start - {AROUND}, 0) + 1, min(q.start, {AROUND})) || '|'
-                || substr(text, q."end" + 1, {AROUND}) FROM articles WHERE id = q.article_id) END
-    FROM quotes AS q LEFT JOIN article_speakers AS s ON s.id = q.article_speaker_id
-    WHERE q.kind = 'direct' AND """
 
 
 def match(
@@ -59,50 +58,42 @@ def match(
 
     ``processes``: how many score; None for one a core, 1 for this one alone.
     """
-    naming.name_speakers(db, speakers_file)
-    touched = take_out(db)
-    touched |= put_in(db, processes, progress)
+    renamed = naming.name_speakers(db, speakers_file)
+    paired, closer = take_out(db)
+    touched = paired | put_in(db, closer, processes, progress)
     changed = recluster(db, touched)
-    naming.fill_in(db, changed)
+    naming.fill_in(db, changed | renamed)
+    for part in sliced(changed):
+        again = f"SELECT DISTINCT 'trace', article_id FROM quotes WHERE cluster_id IN ({marks(part)})"
+        db.execute(f"INSERT OR IGNORE INTO pending (stage, article_id) {again}", part)
 
 
-def take_out(db: Database) -> set[int]:
-    """Unfile the reports that are gone or that are to be done again; return those that were paired with them."""
-    again = "SELECT q.id FROM quotes AS q JOIN pending AS p ON p.article_id = q.article_id WHERE p.stage = 'match'"
-    db.execute(f"INSERT OR IGNORE INTO match_gone {again}")
-    gone = "(SELECT quote_id FROM match_gone)"
-    touched: set[int] = set()
-    filed = db.execute(f"SELECT quote_id, day, keys FROM match_reports WHERE quote_id IN {gone}").fetchall()
-    if filed:
-        touched |= {row[0] for row in db.execute(f"SELECT b FROM match_pairs WHERE a IN {gone}")}
-        touched |= {row[0] for row in db.execute(f"SELECT a FROM match_pairs WHERE b IN {gone}")}
-        db.execute(f"DELETE FROM match_pairs WHERE a IN {gone}")
-        db.execute(f"DELETE FROM match_pairs WHERE b IN {gone}")
-        rows = ((key, day or 0, quote_id) for quote_id, day, keys in filed for key in array("q", keys))
-        db.conn.executemany("DELETE FROM match_keys WHERE key = ? AND day = ? AND quote_id = ?", rows)
-        db.execute(f"DELETE FROM match_reports WHERE quote_id IN {gone}")
-    db.execute("DELETE FROM match_gone")
-    return touched
+def put_in(db: Database, closer: set[int], processes: int | None, progress: Progress) -> set[int]:
+    """File the reports of the pending articles, score their candidates, and keep the pairs that are alike.
 
-
-def put_in(db: Database, processes: int | None, progress: Progress) -> set[int]:
-    """File the reports of the pending articles, score their candidates, and keep the pairs that are alike."""
+    ``closer``: reports filed before that are to be compared again. Return all whose pairs may have changed.
+    """
     pending = "q.article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
-    everything = not db.execute("SELECT 1 FROM match_reports LIMIT 1").fetchone()
+    first = not db.execute("SELECT 1 FROM match_reports LIMIT 1").fetchone()
     reports = {report.id: report for report in unnested({r.id: r for r in read_reports(db, pending)})}
     progress("match", 0, None)
     entries = list(entered(reports.values(), processes))
     file_entries(db, entries)
-    if everything:
+    touched = reports.keys() | closer
+    if first:
         pairs = list(candidates(entries))
     else:
+        entries += [filed_entry(db, node) for node in sorted(closer - reports.keys())]
         near, common = around(db, entries)
-        pairs = list(candidates(near, reports.keys(), common))
+        parted = doubtful(db, entries, common)
+        db.conn.executemany("DELETE FROM match_pairs WHERE a = ? AND b = ?", parted)
+        touched |= {node for pair in parted for node in pair}
+        pairs = list(candidates(near, {entry.id for entry in entries}, common))
         missing = {node for pair in pairs for node in pair} - reports.keys()
         reports.update((report.id, report) for report in reports_of(db, missing))
     kept = ((pair.a, pair.b, pair.score) for pair in scored(reports, pairs, processes))
     db.conn.executemany("INSERT OR REPLACE INTO match_pairs (a, b, score) VALUES (?, ?, ?)", sorted(kept))
-    return {entry.id for entry in entries}
+    return touched
 
 
 def unnested(reports: dict[int, Report]) -> Iterator[Report]:
@@ -111,88 +102,6 @@ def unnested(reports: dict[int, Report]) -> Iterator[Report]:
         outer = reports.get(report.within or 0)
         if outer is None or outer.speaker != report.speaker:
             yield report
-
-
-def read_reports(db: Database, where: str, values: Sequence[int] = ()) -> Iterator[Report]:
-    """Yield the reports that the SQL condition ``where`` names."""
-    for row in db.execute(REPORT + where, list(values)):
-        quote_id, article_id, text, kind, name, name_kind, published, publisher, channel, said_on, said_from = row[:11]
-        start, end, within, continues, confidence, context = row[11:]
-        setting = Setting(channel=channel, said_on=said_on, said_from=said_from)
-        yield Report(
-            *(quote_id, article_id, text, kind, None, name, published, publisher, setting),
-            *(start, end, within, continues, confidence, name_kind, paragraph(context or "")),
-        )
-
-
-def paragraph(context: str) -> str:
-    """Return what of ``context`` (before and after, parted by a bar) stands in the paragraph of the quotation."""
-    before, _, after = context.partition("|")
-    return before.rpartition("\n")[2] + " " + after.partition("\n")[0]
-
-
-def reports_of(db: Database, ids: Iterable[int]) -> Iterator[Report]:
-    """Yield the reports of these ids."""
-    for part in sliced(ids):
-        yield from read_reports(db, f"q.id IN ({marks(part)})", part)
-
-
-def sliced(ids: Iterable[int]) -> Iterator[list[int]]:
-    """Yield ``ids``, sorted, in parts that one SQL statement takes."""
-    ordered = sorted(ids)
-    for at in range(0, len(ordered), SLICE):
-        yield ordered[at : at + SLICE]
-
-
-def marks(values: Sequence[object]) -> str:
-    """Return as many question marks as there are values."""
-    return ",".join("?" * len(values))
-
-
-def file_entries(db: Database, entries: Sequence[Entry]) -> None:
-    """Write reports and their keys, in the order of the tables."""
-    db.conn.executemany(
-        "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits, keys) VALUES (?, ?, ?, ?, ?)",
-        ((e.id, e.day, e.size, e.total, array("q", e.keys).tobytes()) for e in sorted(entries)),
-    )
-    rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
-    db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, day, quote_id) VALUES (?, ?, ?)", rows)
-
-
-def around(db: Database, entries: Sequence[Entry]) -> tuple[list[Entry], set[int]]:
-    """Return ``entries`` and those filed before that they are to be compared with, and the keys that are common."""
-    known = {entry.id for entry in entries}
-    days = {entry.id: entry.day or 0 for entry in entries}
-    bearers: dict[int, list[int]] = {}
-    for entry in entries:
-        for key in entry.keys:
-            bearers.setdefault(key, []).append(entry.id)
-    shared: dict[int, set[int]] = {}
-    common: set[int] = set()
-    for key, ids in bearers.items():
-        found = db.execute("SELECT quote_id FROM match_keys WHERE key = ? LIMIT ?", [key, CAP + 1]).fetchall()
-        if len(found) > CAP:
-            common.add(key)
-            found = [row for quote_id in ids for row in nearest(db, key, days[quote_id], quote_id)]
-        for (quote_id,) in found:
-            if quote_id not in known:
-                shared.setdefault(quote_id, set()).add(key)
-    out = list(entries)
-    for part in sliced(shared):
-        query = f"SELECT quote_id, day, size, bits FROM match_reports WHERE quote_id IN ({marks(part)})"
-        rows = db.execute(query, part)
-        out += [Entry(quote_id, day, size, bits, tuple(shared[quote_id])) for quote_id, day, size, bits in rows]
-    return out, common
-
-
-def nearest(db: Database, key: int, day: int, quote_id: int) -> Iterator[tuple[int]]:
-    """Yield the reports with ``key`` that are the nearest in time to a report, before and after it."""
-    for sign, order in (("<", "DESC"), (">", "ASC")):
-        yield from db.execute(
-            f"""SELECT quote_id FROM match_keys WHERE key = ? AND (day, quote_id) {sign} (?, ?)
-            ORDER BY day {order}, quote_id {order} LIMIT ?""",
-            [key, day, quote_id, NEAREST],
-        )
 
 
 def recluster(db: Database, touched: set[int]) -> set[int]:
@@ -212,7 +121,7 @@ def recluster(db: Database, touched: set[int]) -> set[int]:
             cluster_id = best_label(group, [old.get(node) for node in group], taken)
             taken.add(cluster_id)
             new.update(dict.fromkeys(group, cluster_id))
-    return write_clusters(db, nodes, new, bits)
+    return write_clusters(db, nodes, new, bits) | {new[node] for node in touched if node in new}
 
 
 def best_label(group: Sequence[int], old: Sequence[int | None], taken: set[int]) -> int:
@@ -271,11 +180,8 @@ def write_clusters(db: Database, nodes: set[int], new: dict[int, int], bits: dic
         best = clearest.setdefault(label, node)
         if (-bits[node], node) < (-bits[best], best):
             clearest[label] = node
-    db.conn.executemany(
-        """INSERT INTO clusters (id, quote_id) VALUES (?, ?)
-        ON CONFLICT (id) DO UPDATE SET quote_id = excluded.quote_id WHERE quote_id IS NOT excluded.quote_id""",
-        sorted(clearest.items()),
-    )
+    # a cluster that is there keeps its row; tracing says anew which wording is the clearest
+    db.conn.executemany("INSERT OR IGNORE INTO clusters (id, quote_id) VALUES (?, ?)", sorted(clearest.items()))
     db.conn.executemany("UPDATE quotes SET cluster_id = ? WHERE id = ?", moved)
     emptied = [label for label in changed if label and label not in clearest]
     for part in sliced(label for label in emptied if label):

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -28,8 +27,8 @@ AGREEMENT = 0.6  # share of the reports with a speaker that must name one for th
 SLICE = 900
 
 
-def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = None) -> None:
-    """Group the names of all articles into speakers and write what has changed."""
+def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = None) -> set[int]:
+    """Group the names of all articles into speakers, write what has changed, and return the clusters it concerns."""
     fixed, spellings = read_speakers(speakers_file)
     rows = db.execute(
         """SELECT name, kind, count(DISTINCT article_id), max(gender), max(role), count(DISTINCT gender)
@@ -48,7 +47,7 @@ def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = N
         role = roles.most_common(1)[0][0] if roles else None
         speakers.append((speaker_id, name, kind, role, sexes.pop() if len(sexes) == 1 else None))
         given += [(speaker_id, rows[n][0], rows[n][1]) for n in group]
-    write_speakers(db, speakers, given)
+    return write_speakers(db, speakers, given)
 
 
 def read_speakers(path: str | os.PathLike[str] | None) -> tuple[dict[str, str], set[str]]:
@@ -76,7 +75,7 @@ def fullest(found: list[tuple[str, str, int]], spellings: set[str], fixed: Mappi
     return name, kind
 
 
-def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str, str]]) -> None:
+def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str, str]]) -> set[int]:
     """Write the rows of ``speakers`` and ``aliases`` and point to them from articles and quotations."""
     db.conn.executemany(
         """INSERT INTO speakers (id, name, kind, role, gender) VALUES (?, ?, ?, ?, ?)
@@ -93,14 +92,14 @@ def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str
         WHERE named.name = article_speakers.name AND named.kind = article_speakers.kind
             AND article_speakers.speaker_id IS NOT named.speaker_id"""
     )
-    db.execute(
-        """UPDATE quotes SET speaker_id = s.speaker_id FROM article_speakers AS s
-        WHERE s.id = quotes.article_speaker_id AND quotes.speaker_id IS NOT s.speaker_id"""
-    )
+    other = "s.id = quotes.article_speaker_id AND quotes.speaker_id IS NOT s.speaker_id"
+    found = db.execute(f"SELECT DISTINCT cluster_id FROM quotes, article_speakers AS s WHERE {other}").fetchall()
+    db.execute(f"UPDATE quotes SET speaker_id = s.speaker_id FROM article_speakers AS s WHERE {other}")
     wanted = """SELECT speaker_id, name AS alias FROM article_speakers WHERE speaker_id IS NOT NULL
         UNION SELECT speaker_id, value FROM article_speakers, json_each(aliases) WHERE speaker_id IS NOT NULL"""
     db.execute(f"DELETE FROM aliases WHERE (speaker_id, alias) NOT IN ({wanted})")
     db.execute(f"INSERT OR IGNORE INTO aliases (speaker_id, alias) {wanted}")
+    return {cluster_id for (cluster_id,) in found if cluster_id is not None}
 
 
 def agreed(counts: Mapping[int, int]) -> int | None:
@@ -112,7 +111,7 @@ def agreed(counts: Mapping[int, int]) -> int | None:
 
 
 def fill_in(db: Database, cluster_ids: set[int]) -> None:
-    """Give the clusters their speaker and setting, and the speaker to their reports whose article names none."""
+    """Give the clusters their speaker, and the same to their reports whose article names none."""
     ordered = sorted(cluster_ids)
     db.execute(
         "UPDATE quotes SET speaker_id = NULL, speaker_by = NULL WHERE speaker_by = 'cluster' AND cluster_id IS NULL"
@@ -120,8 +119,8 @@ def fill_in(db: Database, cluster_ids: set[int]) -> None:
     for at in range(0, len(ordered), SLICE):
         part = ordered[at : at + SLICE]
         rows = db.execute(
-            f"""SELECT cluster_id, id, speaker_id, speaker_by, channel, channel_name, said_on, said_from, said_to, place
-            FROM quotes WHERE cluster_id IN ({",".join("?" * len(part))})""",
+            f"""SELECT cluster_id, id, speaker_id, speaker_by FROM quotes
+            WHERE cluster_id IN ({",".join("?" * len(part))})""",
             part,
         ).fetchall()
         by_cluster: dict[int, list[Row]] = defaultdict(list)
@@ -131,38 +130,13 @@ def fill_in(db: Database, cluster_ids: set[int]) -> None:
 
 
 def fill_in_clusters(db: Database, by_cluster: Mapping[int, list[Row]]) -> None:
-    """Write what the reports of each cluster agree on."""
+    """Write the speaker that the reports of each cluster agree on."""
     told: list[Row] = []
     filled: list[Row] = []
     for cluster_id, rows in by_cluster.items():
-        counts = Counter(int(row[2]) for row in rows if row[2] is not None and row[3] == "article")
-        speaker = agreed(counts)
-        told.append((speaker, *usual_setting(rows), json.dumps(reasons(counts, speaker)), cluster_id))
+        speaker = agreed(Counter(int(row[2]) for row in rows if row[2] is not None and row[3] == "article"))
+        told.append((speaker, cluster_id, speaker))
         by = "cluster" if speaker else None
         filled += [(speaker, by, row[1]) for row in rows if row[3] != "article" and row[2:4] != (speaker, by)]
-    db.conn.executemany(
-        """UPDATE clusters SET (speaker_id, channel, channel_name, said_on, said_from, said_to, place, evidence)
-        = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?""",
-        told,
-    )
+    db.conn.executemany("UPDATE clusters SET speaker_id = ? WHERE id = ? AND speaker_id IS NOT ?", told)
     db.conn.executemany("UPDATE quotes SET speaker_id = ?, speaker_by = ? WHERE id = ?", filled)
-
-
-def usual_setting(rows: list[Row]) -> Row:
-    """Return channel, its name, days and place as most reports give them together; of equals the fullest."""
-    found = Counter(row[4:] for row in rows if any(row[4:]))
-    if not found:
-        return (None,) * 6
-    return max(found, key=lambda setting: (found[setting], sum(v is not None for v in setting), repr(setting)))
-
-
-def reasons(counts: Mapping[int, int], speaker: int | None) -> list[dict[str, str]]:
-    """Return the evidence for a cluster's speaker, or for there being none."""
-    total = sum(counts.values())
-    if speaker is not None:
-        return [
-            {"part": "agreement", "detail": f"{counts[speaker]} of {total} reports that name a speaker name this one"}
-        ]
-    if total:
-        return [{"part": "disagreement", "detail": f"{total} reports name {len(counts)} speakers"}]
-    return []
