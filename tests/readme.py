@@ -39,6 +39,13 @@ def session(*words: str) -> str:
     return f"```text\n$ quotes {shlex.join(words)}\n{shown.rstrip()}\n```\n"
 
 
+def pictures() -> str:
+    """Return the pictures of the pages that are kept with them, each named by its file."""
+    folder = ROOT / "quotes" / "explore" / "docs"
+    kept = sorted(path for path in folder.glob("*") if path.suffix in (".png", ".jpg", ".webp"))
+    return "\n".join(f"![{path.stem.replace('-', ' ')}]({path.relative_to(ROOT).as_posix()})\n" for path in kept)
+
+
 def results(name: str) -> str:
     """Return the table of ``tests/benchmarks/results/<name>.json``: a list of rows, or an object of figures."""
     path = RESULTS / f"{name}.json"
