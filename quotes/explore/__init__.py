@@ -106,11 +106,11 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
     """Link ids on Datasette's table pages to the pages that a person can read."""
     if not is_known(datasette, database):
         return None
-    return cells.cell(datasette, database, table, column, value)
+    return cells.cell(datasette, database, table, column, value, row)
 
 
 def is_known(datasette: Any, database: str | None) -> bool:

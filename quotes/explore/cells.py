@@ -3,10 +3,10 @@
 In goes a cell as Datasette's ``render_cell`` hook has it, out comes markup, or None where Datasette shows it better
 itself. Foreign keys come as a value, or as a value with the label that Datasette looked up.
 
->>> target("quotes", "cluster_id", 7)
+>>> target("quotes", "cluster_id", 7, {})
 ('cluster', 7)
->>> target("speakers", "id", 7), target("publishers", "article_count", 7)
-(('speaker', 7), None)
+>>> target("clusters", "label", "We will", {"id": 9}), target("publishers", "article_count", 7, {})
+(('cluster', 9), None)
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ from quotes.explore import accounts, addresses, differences
 
 REASONS = 3  # of a column of evidence that a table shows
 
-OF_TABLE = {
-    ("clusters", "id"): "cluster",
-    ("quotes", "id"): "quote",
-    ("speaker_quotes", "id"): "quote",
-    ("speakers", "id"): "speaker",
-    ("articles", "id"): "article",
-    ("publishers", "publisher"): "publisher",
+OF_ROW = {  # the column that is shown -> the column with the id, and its page
+    ("clusters", "label"): ("id", "cluster"),
+    ("quotes", "id"): ("id", "quote"),
+    ("quotes", "number"): ("id", "quote"),
+    ("speaker_quotes", "id"): ("id", "quote"),
+    ("speakers", "name"): ("id", "speaker"),
+    ("articles", "title"): ("id", "article"),
+    ("publishers", "publisher"): ("publisher", "publisher"),
+    ("", "label"): ("cluster_id", "cluster"),
+    ("first_seen", "label"): ("cluster_id", "cluster"),
 }
 OF_COLUMN = {
     "cluster_id": "cluster",
@@ -38,10 +41,14 @@ OF_COLUMN = {
 }
 
 
-def target(table: str | None, column: str, value: Any) -> tuple[str, Any] | None:
+def target(table: str | None, column: str, value: Any, row: Any) -> tuple[str, Any] | None:
     """Return the page and the key that a cell stands for, None where it stands for no page."""
-    page = OF_TABLE.get((table or "", column)) or OF_COLUMN.get(column)
-    return (page, value) if page and value is not None else None
+    names, page = OF_ROW.get((table or "", column), (column, None))
+    if page:
+        key = row[names] if names in row.keys() else None  # noqa: SIM118 - a row of SQLite holds values, not keys
+    else:
+        page, key = OF_COLUMN.get(column), value
+    return (page, key) if page and key is not None else None
 
 
 def shortly(evidence: str) -> str:
@@ -55,7 +62,7 @@ def shortly(evidence: str) -> str:
     return "; ".join([*(f"{item.part}: {item.detail}" for item in listed[:REASONS]), *rest])
 
 
-def cell(datasette: Any, database: str, table: str | None, column: str, value: Any) -> Markup | None:
+def cell(datasette: Any, database: str, table: str | None, column: str, value: Any, row: Any) -> Markup | None:
     """Return a link for an id, a sentence for changes, a safe link for an address, or None."""
     label = None
     if isinstance(value, dict) and "value" in value:
@@ -66,8 +73,10 @@ def cell(datasette: Any, database: str, table: str | None, column: str, value: A
         return Markup("{}").format(shortly(value) or "\N{NO-BREAK SPACE}")
     if column == "url" and isinstance(value, str) and not addresses.outward(value):
         return Markup("{}").format(value)
-    found = target(table, column, value)
+    found = target(table, column, value, row)
     if not found:
         return None
     address = addresses.inward(datasette.urls, database, *found)
-    return Markup('<a href="{}">{}</a>').format(address, label if label not in (None, "") else value)
+    return Markup('<a href="{}">{}</a>').format(
+        address, next(shown for shown in (label, value, "read") if shown not in (None, ""))
+    )

@@ -209,6 +209,9 @@ async def test_tables_lead_to_our_pages(datasette: Datasette) -> None:
     quotes = (await datasette.client.get("/two+words/quotes")).text
     assert 'href="/two+words/-/cluster/11"' in quotes
     assert 'href="/two+words/-/article/courier~2Fbridge~2Etxt"' in quotes
+    for table, page in {"clusters": "cluster/11", "speakers": "speaker/1", "articles": "article/valley"}.items():
+        assert f'href="/two+words/-/{page}"' in (await datasette.client.get(f"/two+words/{table}")).text
+    assert 'href="/two+words/-/cluster/11"' in (await datasette.client.get("/two+words/first_seen")).text
     variants = (await datasette.client.get("/two+words/variants")).text
     assert "Here “stronger” stands for “better”." in variants
     actions = (await datasette.client.get("/two+words")).text
@@ -265,6 +268,7 @@ async def test_a_pasted_text_is_checked_and_not_stored(
     assert database.read_bytes() == before
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 async def test_a_cluster_as_linked_data(get: Callable[..., Any]) -> None:
     rdflib = pytest.importorskip("rdflib")
     response = await get("cluster/11.jsonld")
