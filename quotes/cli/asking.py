@@ -1,4 +1,12 @@
-"""Questions to a database: where words come from (`trace`), and why the program thinks so (`explain`)."""
+"""Questions to a database: where words come from (`trace`), and why the program thinks so (`explain`).
+
+In go a database and words or an id, out comes a page of plain text on standard output that can be pasted into a note,
+or JSON for programs. Nothing is written to the database. The answers are those of `quotes.pipeline.answers` and
+`quotes.store.explain`; here they are only printed, in colour on a terminal.
+
+>>> trace.name, explain.name
+('trace', 'explain')
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""Articles into a database: `load` stores them, `explore` stores and serves them in one step."""
+"""Articles into a database: `load` stores them, `explore` stores and serves them in one step.
+
+In go paths, out come rows in the database, refusals on standard error as they happen, and one line of counts at last.
+The work is `quotes.pipeline.load`; here is only what a person at a terminal has to see of it. `load_into` is what both
+commands share, and its exit code is theirs.
+
+>>> load.name, explore.name
+('load', 'explore')
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""The quotations of each article on standard output, for programs (JSON Lines) or for eyes (a table); no database."""
+"""The quotations of each article on standard output, for programs (JSON Lines) or for eyes (a table); no database.
+
+In go paths, out come the rows of each article in the order of the input, mined on all cores. The fields of a row are
+published (README, *The fields of a quotation*): `record` is the one place that names them.
+
+>>> list(record("a.txt", 0, Quotation(1, 9, "It rains", "direct")))[:6]
+['quote', 'article', 'start', 'end', 'text', 'kind']
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,9 @@
 
 The site's descriptions are one file, ``metadata.yml``: in a clone beside the package, in an installed wheel inside it.
 Datasette 1.0 reads queries and settings from a configuration file, which may be the same one.
+
+>>> datasette_command(Path("quotes.db"), Path("metadata.yml"), ("--port", "8080"))[-2:]
+['--port', '8080']
 """
 
 from __future__ import annotations

@@ -1,11 +1,16 @@
 """A saved web page in, one article out: the text of the article without menus, tables, captions and comments.
 
 trafilatura finds the text, and title, author, publisher, address and day in the page's metadata. Nothing is fetched:
-only the bytes of the file are looked at.
+only the bytes of the file are looked at. A page that cannot be parsed, or has no article in it, is refused.
+
+>>> page = "<html><title>Bridge opens</title><body><p>“It is a fine bridge,” said the mayor, Ann Lee.</p></body></html>"
+>>> article(page.encode(), "bridge.html")[:4]
+('bridge.html', '“It is a fine bridge,” said the mayor, Ann Lee.', None, 'Bridge opens')
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,6 +52,8 @@ def _extract(page: str) -> dict[str, Any]:
     """Return what trafilatura finds in a page; an empty dict where it finds no article."""
     import trafilatura  # a third of a second, which runs without a page need not wait
 
+    for library in ("trafilatura", "htmldate"):  # what they complain of is told as the reason of a refusal
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
             page,

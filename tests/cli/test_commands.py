@@ -75,11 +75,13 @@ def test_mine_reads_standard_input(run) -> None:
 def test_mine_names_what_it_refuses_and_goes_on(run, articles: Path) -> None:
     (articles / "aa.txt").write_bytes(b"\0\1\2")
     (articles / "ab.txt").write_text("This cannot be mined.")
+    (articles / "ac.html").write_text("<title>No article")
     told = run("mine", articles, "nowhere.txt")
     assert [json.loads(line)["article"] for line in told.stdout.splitlines()] == ["a.txt", "b.txt", "b.txt"]
     assert told.exit_code == 1
     assert sorted(told.stderr.splitlines()) == [
         f"{articles}/aa.txt: binary, not text",
+        f"{articles}/ac.html: no article found in the page",
         "ab.txt: could not be mined: RuntimeError: asked to fail",
         "nowhere.txt: no such file or folder",
     ]
