@@ -1,9 +1,9 @@
 r"""Who a source is: from the words that name a speaker in a row to the speaker that the article knows.
 
-In goes a noun phrase (*Mr. Lind*, *he*, *the Vermont senator*, *a senior official*); out comes a `Speaker` with the fullest
-name that the article gives, or one without a name that keeps its description, or None with the reason. Names are looked
-up in the article's `Cast`, pronouns among its `Antecedents`, roles by the titles and descriptions that stand beside
-names. *I* and *we* never count.
+In goes a noun phrase (*Mr. Lind*, *he*, *the Vermont senator*, *a senior official*); out comes a `Speaker` with the
+fullest name that the article gives, or one without a name that keeps its description, or None with the reason. Names
+are looked up in the article's `Cast`, pronouns among its `Antecedents`, roles by the titles and descriptions that
+stand beside names. *I* and *we* never count.
 
 >>> from quotes.lexicon import language
 >>> from quotes.mine.names import find_names
@@ -22,15 +22,17 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .names import Cast, Mention, name_lists
+from .names import Cast, Mention
 from .phrases import phrase_after, subject_before
 from .pronouns import HE, IT, SHE, THEY, read_pronouns
+from .runs import name_lists
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
 SPEAKING = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 MENTIONS_BACK = 40
+MENTIONS_FAR = 300
 WORDS_BACK = 500
 NOBODY = frozenset({"the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
@@ -186,7 +188,9 @@ class Resolver:
     def _described(self, core: Range, source: Range) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         letters = self.table.shape[core[0] : core[1]]
-        words = [w.rstrip(".") for w, c in zip(self.table.words[core[0] : core[1]], letters, strict=True) if c in "nmMN#eg"]
+        words = [
+            w.rstrip(".") for w, c in zip(self.table.words[core[0] : core[1]], letters, strict=True) if c in "nmMN#eg"
+        ]
         definite = self.table.words[core[0]] in DEFINITE or letters[0] == "N"
         if definite and words and (found := self._role(words, self.table.starts[core[0]])) is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
@@ -228,18 +232,25 @@ class Resolver:
         if " ".join(words[-2:]) in self.roles:
             role, modifiers = " ".join(words[-2:]), set(words[:-2])
         titles, entities = self.roles.get(role, frozenset()), self.cast.entities
+        near = self._named_near(at)
         if role in self.lists.groups and not modifiers:
-            return self._last_named({n for n, entity in enumerate(entities) if entity.kind == "organisation"}, at)
+            return self._last_named({n for n in near if entities[n].kind == "organisation"}, at)
         found = {
-            number
-            for number, entity in enumerate(entities)
-            if entity.kind == "person" and (entity.titles & titles or role in entity.descriptions)
+            n
+            for n in near
+            if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
         }
         if modifiers and found:
             found = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)} or found
         if role == "president":
             found = {n for n in found if "vice" not in entities[n].titles} or found
         return next(iter(found)) if len(found) == 1 else self._last_named(found, at)
+
+    def _named_near(self, at: int) -> set[int]:
+        """The entities with a mention among the last before code point ``at``, or soon after it."""
+        index = bisect_left(self.cast.mentions, at, key=lambda mention: mention.at)
+        around = self.cast.mentions[max(0, index - MENTIONS_FAR) : index + MENTIONS_BACK]
+        return {mention.entity for mention in around}
 
     def _last_named(self, entities: set[int], at: int) -> int | None:
         """The one of ``entities`` that was named last before code point ``at``."""

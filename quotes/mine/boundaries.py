@@ -32,7 +32,7 @@ def report_end(
         for name in part_features(table, start, match.start(), end, construction, opening):
             total += weights.get(name, 0.0)
         if total > 0:
-            return match.start()
+            return int(match.start())
     return end
 
 

@@ -1,12 +1,12 @@
 r"""Candidate reports: a cue, its source, and the words that it reports.
 
-In goes a `Tokens` table; out come `Clause` candidates: a cue (*said*, *has warned*, *according to*, *claim that*), the
-noun phrase that is its subject or agent, and the stretches of the sentence that it reports, as token ranges. The
-construction says how they stand to each other: ``that`` (*X said that …*), ``bare`` (*X said the talks …*), ``colon``,
-``quote`` (words in marks alone), ``whether`` (*asked why …*), ``to`` (*promised to …*), ``about`` (*warned of …*),
-``object`` (*called the talks …*), ``ing``, ``after`` (*…, X said*), ``inverted`` (*…, said X*), ``between`` (*…, X said,
-…*), ``as`` (*as X said, …*), ``according``, ``agent`` (*was told by X that …*), ``noun`` (*X's claim that …*). Whether a candidate is a report at all is not
-decided here.
+In goes a `Tokens` table; out come `Clause` candidates: a cue (*said*, *has warned*, *according to*, *claim that*),
+the noun phrase that is its subject or agent, and the stretches of the sentence that it reports, as token ranges. The
+construction says how they stand to each other: ``that`` (*X said that …*), ``bare`` (*X said the talks …*),
+``colon``, ``quote`` (words in marks alone), ``whether`` (*asked why …*), ``to`` (*promised to …*), ``about`` (*warned
+of …*), ``object`` (*called the talks …*), ``ing``, ``after`` (*…, X said*), ``inverted`` (*…, said X*), ``between``
+(*…, X said, …*), ``as`` (*as X said, …*), ``according``, ``agent`` (*was told by X that …*), ``noun`` (*X's claim
+that …*). Whether a candidate is a report at all is not decided here.
 
 >>> from quotes.lexicon import language
 >>> from quotes.mine.tokens import tokenize
@@ -84,7 +84,11 @@ def _is_noun(scope: Scope, head: int, before: str) -> bool:
 def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     """*was described by Mr. Lind as “…”*, *…, as reported by the Post*: the source is the agent."""
     table, (first, last), end = scope.table, clause.cue, scope.sentence.end
-    if last + 1 >= end or table.words[last] != "by" or not (clause.passive or before in "s,nN" or first == scope.sentence.start):
+    if (
+        last + 1 >= end
+        or table.words[last] != "by"
+        or not (clause.passive or before in "s,nN" or first == scope.sentence.start)
+    ):
         return None
     source = phrase_after(table.shape, last + 1, end, aside=False)
     if source is None or table.shape[last + 1] in "gG#d":
@@ -107,7 +111,7 @@ def _is_single(scope: Scope, source: Range, first: int) -> bool:
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
     """*“…,” said Anna Bell* and *…, said Anna Bell.*"""
-    first, last = clause.cue
+    first = clause.cue[0]
     source = inverted_source(scope, first, clause.head, before)
     if source is None:
         return None

@@ -1,8 +1,8 @@
 """The words that a cue reports: what stands before it, after it, or on both sides.
 
 In goes a `Scope` with the place of the cue; out come token ranges. After the cue, the first construction that fits is
-taken, past a recipient (*told reporters*) and adjuncts (*said on Monday in Ohio*); where the report ends is counted, not
-guessed (`quotes.mine.boundaries`). Before the cue, all from the start of the sentence on is reported.
+taken, past a recipient (*told reporters*) and adjuncts (*said on Monday in Ohio*); where the report ends is counted
+(`quotes.mine.boundaries`). Before the cue, all from the start of the sentence on is reported.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from .boundaries import report_end
 from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
-ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])|p?D?d{{1,3}}#?|R))"
+SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # after meeting with them
+ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUMQ]"
@@ -100,7 +101,7 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
 
 
 def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, ...]]:
-    """What is reported on both sides, unless one of them is the writer's: *In May, he said, “…”*; *“…,” he said, rising.*"""
+    """What is reported on both sides, unless one is the writer's: *In May, he said, “…”*; *“…,” he said, rising.*"""
     shape, rest = scope.table.shape, until(scope, start, "between")
     if rest is None or shape[rest[0]] in "GRC":
         return ("after", (left,))

@@ -1,10 +1,10 @@
 r"""Quoted stretches and who is quoted: every answer is weighed, and the likeliest wins.
 
 In goes the `Tokens` table with the reports found in it; out comes a draft for every quoted stretch. For each there are
-candidates: the clauses whose reported words hold the mark (*he said “…”*, *“…,” said Mr. Lind*, *called it “…”*), and what
-the rules about its neighbours find (`quotes.mine.neighbours`). The counted weights of a candidate's features, through the
-logistic function, are its probability; the likeliest is taken, and none where even that is unlikely: a title, a term, a
-scare quote, kept with the reason. The weights are fitted on the training part of PolNeAR
+candidates: the clauses whose reported words hold the mark (*he said “…”*, *“…,” said Mr. Lind*, *called it “…”*), and
+what the rules about its neighbours find (`quotes.mine.neighbours`). The counted weights of a candidate's features are,
+through the logistic function, its probability; the likeliest is taken, and none where even that is unlikely: a title, a
+term, a scare quote, kept with the reason. The weights are fitted on the training part of PolNeAR
 (`tests/benchmarks/fit_speakers.py`): *weights.toml*, ``[speakers]``.
 """
 
@@ -50,7 +50,11 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     about = unspoken_features(quotes, token, language)
     weighed = sorted(
         (
-            (likelihood(sum(weights.get(name, 0.0) for name in candidate_features(quotes, token, found, about))), n, found)
+            (
+                likelihood(sum(weights.get(name, 0.0) for name in candidate_features(quotes, token, found, about))),
+                n,
+                found,
+            )
             for n, found in enumerate(candidates(quotes, token))
         ),
         key=lambda item: (-item[0], item[1]),

@@ -1,7 +1,8 @@
 """Rows in the making: what the miners know of each quotation before speakers are named.
 
-A draft is one row to be: a quoted stretch or a reported clause, with the clause that claims it, the rule that did so and
-what it continues or lies within. Positions in the list of drafts serve as numbers until the rows are put in text order.
+A draft is one row to be: a quoted stretch or a reported clause, with the clause that claims it, the rule that did so
+and what it continues or lies within. Positions in the list of drafts serve as numbers until the rows are put in text
+order.
 """
 
 from __future__ import annotations

@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable
 
 from ..lexicon import Language
-from .scope import Clause
-from .quoted import is_pure
 from .drafts import Draft
 from .features import features
+from .quoted import is_pure
+from .scope import Clause
 from .tokens import Tokens
 
 CUTOFF = 0.47

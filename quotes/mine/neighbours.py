@@ -12,7 +12,7 @@ import regex
 
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, Candidate, Quotes
-from .scope import Clause, Range
+from .scope import Clause
 from .sources import main_subject
 
 FINITE = regex.compile(r"[XvVUM]")
@@ -20,6 +20,8 @@ OWNER = regex.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p
 BESIDE = regex.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
 PARAGRAPHS_BACK = 2
 SENTENCES_BACK = 8
+QUOTATIONS_BACK = 12
+TOKENS_BACK = 200
 STRONG = 0.4
 
 
@@ -111,7 +113,7 @@ def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
 def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
     """The subject of the sentence that the marked words stand in."""
     sentence = quotes.sentence(token)
-    subject = main_subject(quotes.table.shape, sentence.start, token)
+    subject = main_subject(quotes.table.shape, max(sentence.start, token - TOKENS_BACK), token)
     return Candidate("sentence-subject", subject) if subject else None
 
 
@@ -164,11 +166,10 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:
-    while number >= 0 and quotes.table.sentences[number].paragraph >= paragraph:
-        sentence = quotes.table.sentences[number]
+    for back in range(number, max(-1, number - SENTENCES_BACK), -1):
+        sentence = quotes.table.sentences[back]
         if sentence.inside is None and sentence.paragraph == paragraph:
-            return number
-        number -= 1
+            return back
     return None
 
 
@@ -177,13 +178,14 @@ def paragraph_run(quotes: Quotes, token: int) -> Candidate | None:
     if not quotes.is_bare(token):
         return None
     table = quotes.table
-    number = quotes.by_token[token] - 1
+    last = quotes.by_token[token] - 1
     paragraph = quotes.sentence(token).paragraph
-    while number >= 0 and paragraph - table.quoted[number].paragraph <= PARAGRAPHS_BACK:
+    for number in range(last, max(-1, last - QUOTATIONS_BACK), -1):
+        if paragraph - table.quoted[number].paragraph > PARAGRAPHS_BACK:
+            break
         other = quotes.drafts[number]
         if table.quoted[number].depth == 0 and (other.source or other.follows is not None):
             return Candidate("paragraph-run", follows=number)
-        number -= 1
     return None
 
 
@@ -208,5 +210,3 @@ RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
     turn, signature, run, run_before, owned, beside, sentence_before, subject_of_before, paragraph_colon, paragraph_run,
     paragraph_before, sentence_cue, sentence_subject,
 )  # fmt: skip
-
-__all__ = ["RULES", "Range"]

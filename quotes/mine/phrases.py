@@ -21,8 +21,11 @@ MAX_PHRASE_TOKENS = 60  # no subject is longer; what is read beside a cue is bou
 NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
 MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
-NOUNS = rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?|D{{1,2}}+(?=[p,HVUMXR]|$))"
-OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:{NOUN}){{1,8}}){{0,3}}"
+NOUNS = (
+    rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?"
+    r"|D{1,2}+(?=[p,HVUMXR]|$))"
+)
+OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
@@ -62,8 +65,12 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     if shape[end - 1] in ",-":
         aside = WITH_ASIDE.search(shape, low, end)
         if aside and (plain is None or _apposed(shape, plain.start(1))):
-            return aside.span(1)
-    return _trim(shape, low, plain.span(1)) if plain else None
+            return _span(aside)
+    return _trim(shape, low, _span(plain)) if plain else None
+
+
+def _span(match: regex.Match[str]) -> tuple[int, int]:
+    return match.start(1), match.end(1)
 
 
 def _apposed(shape: str, start: int) -> bool:
@@ -76,14 +83,14 @@ def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
     first, last = span
     before = shape[first - 1] if first > low else "."
     if before in "vVUbGgpteM" and (match := SECOND.search(shape, first, last)):
-        return match.span(1)
+        return _span(match)
     return span
 
 
 def phrase_after(shape: str, start: int, end: int, aside: bool = True) -> tuple[int, int] | None:
     """Return the noun phrase that begins at ``start``, with its appositive or relative clause where ``aside``."""
     match = (AFTER if aside else AFTER_PLAIN).match(shape, start, min(end, start + MAX_PHRASE_TOKENS))
-    return match.span() if match else None
+    return (match.start(), match.end()) if match else None
 
 
 def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:

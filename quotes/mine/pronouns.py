@@ -1,9 +1,9 @@
 """Who *he*, *she*, *they* and *it* are, read in text order.
 
-In goes a `Tokens` table with its `Cast`; out come two maps by token: *he* and *she* to an entity, *they* and *it* to the
-noun phrase that they stand for. A pronoun is the subject of its own sentence, else of the sentences before it, where the
-gender agrees: a surely right gender goes before an unknown one, a subject before anybody else named. What stands after
-the words it reports (*Mr. Lind was late, he said*) is nobody named in them.
+In goes a `Tokens` table with its `Cast`; out come two maps by token: *he* and *she* to an entity, *they* and *it* to
+the noun phrase that they stand for. A pronoun is the subject of its own sentence, else of the sentences before it,
+where the gender agrees: a surely right gender goes before an unknown one, a subject before anybody else named. What
+stands after the words it reports (*Mr. Lind was late, he said*) is nobody named in them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from .tokens import Sentence, Tokens
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
+PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
 SENTENCES_BACK = 6
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
 
@@ -48,8 +49,8 @@ def read_pronouns(
 ) -> Antecedents:  # fmt: skip
     """Resolve the pronouns of the article's own sentences (not of those inside quotation marks).
 
-    ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what they
-    report, ``heads`` says which entity a noun phrase is about, ``phrases`` are sources by their first token.
+    ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what
+    they report, ``heads`` says which entity a noun phrase is about, ``phrases`` are sources by their first token.
     """
     walk = _Walk(table, cast, sources, closing, heads, Antecedents({}, {}), [], [])
     for sentence in table.sentences:
@@ -90,7 +91,9 @@ def _note_thing(walk: _Walk, phrase: Range, things: list[tuple[Range, bool]]) ->
         return
     core = walk.table.shape[first:last].split("p")[0].split(",")[0]
     word = walk.table.words[first + max(len(core) - 1, 0)]
-    plural = "C" in core or word.endswith("s") and not word.endswith("ss") or word in ("people", "men", "women", "police")
+    plural = (
+        "C" in core or word.endswith("s") and not word.endswith("ss") or word in ("people", "men", "women", "police")
+    )
     things.append((phrase, plural))
 
 

@@ -64,7 +64,9 @@ class Quotes(NamedTuple):
         """Return the next Q token before (-1) or after (+1) in its paragraph that may be speech."""
         paragraph = self.sentence(token).paragraph
         number = self.by_token[token] + step
-        while 0 <= number < len(self.table.quoted) and self.table.quoted[number].paragraph == paragraph:
+        for _ in range(NEIGHBOURS):
+            if not 0 <= number < len(self.table.quoted) or self.table.quoted[number].paragraph != paragraph:
+                break
             draft = self.drafts[number]
             if self.table.quoted[number].depth == 0 and draft.token is not None and draft.rule not in UNSPOKEN:
                 return draft.token
@@ -72,6 +74,7 @@ class Quotes(NamedTuple):
         return None
 
 
+NEIGHBOURS = 12  # quotations of a paragraph that are looked at on one side
 UNSPOKEN = frozenset({"work", "nickname", "term", "no-speaker"})
 
 

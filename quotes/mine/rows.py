@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..lexicon import Language
 from ..values import Evidence, Quotation, Span
 from .attribute import Resolved, Resolver
 from .drafts import Draft
@@ -11,7 +10,7 @@ from .tokens import Tokens
 Range = tuple[int, int]
 
 
-def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver, language: Language, published: str | None) -> list[Quotation]:
+def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver) -> list[Quotation]:
     """Return the rows of one article, ordered by where they start, an indirect row before what lies within it."""
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].kind == "direct"))
     number = {draft: position for position, draft in enumerate(order)}

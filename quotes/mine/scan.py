@@ -6,7 +6,8 @@ does, a straight one (") is read from the white space beside it, and a single on
 quotation is open and the place looks like its end. A paragraph whose quotation is left open is continued by the next
 one's opening mark; any other odd mark harms only its own paragraph. Time is linear in the length of the text.
 
->>> [q.of("“We won,” he said. “‘Never again’ is our word.") for q in scan("“We won,” he said. “‘Never again’ is our word.")]
+>>> text = "“We won,” he said. “‘Never again’ is our word."
+>>> [quoted.of(text) for quoted in scan(text)]
 ['We won,', '‘Never again’ is our word.', 'Never again']
 """
 
@@ -146,9 +147,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return marks
 
 
-def _action(
-    text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: list[int]
-) -> str:
+def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: list[int]) -> str:
     """Say what a mark does here: ``open``, ``close`` or ``none`` (an apostrophe, an odd mark)."""
     before = text[at - 1] if at > start else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
@@ -179,8 +178,17 @@ def _straight(spaced: bool, ending: bool, closable: bool) -> str:
 
 
 def _single(
-    text: str, at: int, mark: str, before: str, after: str, spaced: bool, ending: bool, closable: bool,
-    singles: list[int], end: int, stack: list[_Open],
+    text: str,
+    at: int,
+    mark: str,
+    before: str,
+    after: str,
+    spaced: bool,
+    ending: bool,
+    closable: bool,
+    singles: list[int],
+    end: int,
+    stack: list[_Open],
 ) -> str:
     """Tell an apostrophe from a single quotation mark."""
     if before.isalnum() and after.isalnum():
@@ -191,7 +199,7 @@ def _single(
         return "open" if _has_closer(text, at, end, singles, stack) else "none"
     if not closable or spaced and not ending:
         return "none"
-    if before in CLAUSE_END or before in "”\"":
+    if before in CLAUSE_END or before in '”"':
         return "close"
     # the workers’ rights, against ‘the workers’ and: a clearer end later on in the same quotation wins
     later = bisect_left(singles, at + 1)

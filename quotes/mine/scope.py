@@ -1,4 +1,4 @@
-"""What every rule about a sentence looks at: the table, the sentence, and the language's verbs; and what comes of it."""
+"""What every rule about a sentence looks at: the table, the sentence, the language's verbs; and what comes of it."""
 
 from __future__ import annotations
 
@@ -62,4 +62,6 @@ def verbs(language: Language) -> Verbs:
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
 
-    return Verbs(lemmas, words("recipient"), words("inverting"), words("nouns"), language.table("weights").get("ends", {}))
+    return Verbs(
+        lemmas, words("recipient"), words("inverting"), words("nouns"), language.table("weights").get("ends", {})
+    )

@@ -16,6 +16,7 @@ FINITE = r"R{0,2}[XvVUM]"
 FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
 MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
 VERBS_TRIED = 4
+TOKENS_BACK = 400
 BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
 
@@ -47,6 +48,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
 def main_subject(shape: str, start: int, end: int) -> Range | None:
     """Return the subject of the first finite verb before ``end``, of a main clause where there is one."""
     subordinate: Range | None = None
+    start = max(start, end - TOKENS_BACK)
     for tried, match in enumerate(MAIN_VERB.finditer(shape, start, end)):
         found = subject_before(shape, start, match.start())
         if found is not None:

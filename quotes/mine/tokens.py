@@ -6,11 +6,11 @@ room is a regular expression over that string, whose positions are token numbers
 the sentence that it stands in; its own words follow as a unit of their own.
 
 The letters: ``N`` name, ``n`` noun or anything else, ``D`` determiner, ``P`` subject pronoun, ``O`` object pronoun,
-``#`` number, ``S`` possessive 's, ``d`` day or time, ``V`` past or third-person form of a cue, ``U`` base or plural form
-of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`` other finite verb, ``b`` base verb, ``m``
-noun or verb, ``g`` other -ing form, ``X`` auxiliary, ``R`` adverb, ``T`` that, ``t`` to, ``W`` what, whether …,
-``H`` who, which, ``A`` according, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but, ``Q`` quotation, and the points
-``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
+``#`` number, ``S`` possessive 's, ``d`` day or time, ``V`` past or third-person form of a cue, ``U`` base or plural
+form of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`` other finite verb, ``b`` base verb,
+``m`` noun or verb, ``e`` other -ed form, ``g`` other -ing form, ``X`` auxiliary, ``R`` adverb, ``T`` that, ``t`` to,
+``W`` what, whether …, ``H`` who, which, ``A`` according, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but,
+``Q`` quotation, and the points ``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
 
 >>> from quotes.lexicon import language
 >>> table = tokenize("Mr. Bell said the talks were “frank.”", language("en"))
@@ -31,7 +31,7 @@ from .scan import Quoted, paragraphs, scan
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
-    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!s\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+   # well-known, didn't, O'Neill
+    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!s\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+  # O'Neill
     | ['’]s\b                                            # Trump ’s
     | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
     | \.\.\.++ | --++ | \S
@@ -40,7 +40,8 @@ TOKEN = regex.compile(
 )
 POINTS = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
-    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "’": "S", "'": "S", "’s": "S", "'s": "S", "•": ".", "|": ".",
+    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
+    "’": "S", "'": "S", "’s": "S", "'s": "S",
 }  # fmt: skip
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
@@ -187,9 +188,9 @@ def _names_after_all(table: Tokens, letters: list[str], first: int, language: La
     """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*."""
     names = _also_names(language)
     for at in range(first, len(letters) - 1):
-        if letters[at] in "dXnM" and letters[at + 1] == "N" and table.words[at] in names:
-            if table.text[table.starts[at]].isupper() and table.ends[at] + 1 == table.starts[at + 1]:
-                letters[at] = "N"
+        beside = letters[at] in "dXnM" and letters[at + 1] == "N" and table.ends[at] + 1 == table.starts[at + 1]
+        if beside and table.words[at] in names and table.text[table.starts[at]].isupper():
+            letters[at] = "N"
 
 
 @functools.cache
@@ -200,7 +201,9 @@ def _also_names(language: Language) -> frozenset[str]:
 def _is_verbal(low: str, classes: dict[str, str]) -> bool:
     """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
     letter = classes.get(low)
-    return letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
+    return (
+        letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
+    )
 
 
 def _class(token: str, low: str, classes: dict[str, str]) -> str:

@@ -85,7 +85,9 @@ def is_titled(words: list[str]) -> bool:
     >>> is_titled(["The", "Art", "of", "War"]), is_titled(["We", "won"])
     (True, False)
     """
-    return bool(words) and words[0][0].isupper() and all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() for w in words)
+    if not words or not words[0][0].isupper() or not (words[-1][0].isupper() or words[-1][0].isdigit()):
+        return False
+    return all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() for w in words)
 
 
 def is_nickname(quotes: Quotes, token: int, words: list[str]) -> bool:

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from quotes.lexicon import language
 from quotes.mine.clauses import find_reports
-from quotes.mine.quoted import is_pure
 from quotes.mine.features import features
+from quotes.mine.quoted import is_pure
 from quotes.mine.scope import Clause
 from quotes.mine.tokens import Tokens, tokenize
 
@@ -47,8 +47,7 @@ def articles(corpora: pathlib.Path, split: str = "train") -> Iterator[tuple[str,
     for path in sorted((folder / "attributions").glob("*.ann")):
         annotations.setdefault(path.stem.rpartition("_")[0], path)
     for name, path in annotations.items():
-        with open(folder / "text" / f"{name}.txt", encoding="utf-8", newline="") as file:
-            text = file.read()
+        text = (folder / "text" / f"{name}.txt").read_bytes().decode()
         document = score.Doc(text)
         gold = [(document.take(g["Content"]), document.take(g.get("Source"))) for g in score.read_ann(path)]
         yield name, text, document, [(content, source) for content, source in gold if content]
@@ -62,7 +61,9 @@ def held_back(name: str) -> bool:
 def is_report(table: Tokens, clause: Clause, document, gold: list) -> bool:  # type: ignore[no-untyped-def]
     """Whether some gold attribution is this candidate."""
     words = document.take([(table.starts[a], table.ends[b - 1]) for a, b in clause.pieces])
-    source = document.take([(table.starts[clause.source[0]], table.ends[clause.source[1] - 1])]) if clause.source else set()
+    source = (
+        document.take([(table.starts[clause.source[0]], table.ends[clause.source[1] - 1])]) if clause.source else set()
+    )
     quoted = any(is_pure(table, piece) for piece in clause.pieces)
     for content, gold_source in gold:
         shared = len(words & content)
@@ -82,7 +83,9 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
         table = tokenize(text, english)
         for clause in find_reports(table, english):
             if document.take([(table.starts[a], table.ends[b - 1]) for a, b in clause.pieces]):
-                (check if held_back(name) else fit).append((features(table, clause), is_report(table, clause, document, gold)))
+                (check if held_back(name) else fit).append(
+                    (features(table, clause), is_report(table, clause, document, gold))
+                )
     return fit, check
 
 
@@ -112,7 +115,8 @@ def report(rows: list[tuple[list[str], bool]], weights: dict[str, float], title:
     print(title, len(rows), "candidates,", positives, "reports")
     for cutoff in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         taken = [label for value, label in scored if value >= cutoff]
-        print(f"  cutoff {cutoff}: precision {sum(taken) / max(len(taken), 1):.3f} recall {sum(taken) / positives:.3f} n {len(taken)}")
+        precision, recall = sum(taken) / max(len(taken), 1), sum(taken) / positives
+        print(f"  cutoff {cutoff}: precision {precision:.3f} recall {recall:.3f} n {len(taken)}")
 
 
 def main() -> None:

@@ -42,7 +42,9 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
             about = unspoken_features(quotes, token, lang)
             for found in candidates(quotes, token) if words else ():
                 said = spoken(quotes, found, document)
-                rows.append((candidate_features(quotes, token, found, about)[1:], any(said & source for source in sources)))
+                rows.append(
+                    (candidate_features(quotes, token, found, about)[1:], any(said & source for source in sources))
+                )
             settle(quotes, token, lang, weights)
 
         direct._settle = note

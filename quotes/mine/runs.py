@@ -1,0 +1,144 @@
+"""Runs of capitalised words, cut into title and name.
+
+In goes a `Tokens` table; out comes a `Run` for every stretch of capitalised words in text order: which of them are a
+title (*Senate Majority Leader*), which the name (*Ana Ruiz*), and whether it is an organisation's. Particles (*van*),
+and *of* and *for* inside an organisation, join two runs; so does a nickname in marks. Headlines tell nothing and are
+left out.
+
+>>> from quotes.lexicon import language
+>>> from quotes.mine.tokens import tokenize
+>>> [run.words for run in find_runs(tokenize("Then Sen. Ana Ruiz met Bo van Lind.", language("en")), language("en"))]
+[('ana', 'ruiz'), ('bo', 'van', 'lind')]
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+import regex
+
+from ..lexicon import Language
+from .tokens import Sentence, Tokens
+
+RUN = regex.compile(r"N{1,12}")
+NICKNAME = 15  # code points, marks included
+JOINTS = 3  # particles in one name
+HEADLINE_WORDS = 5
+
+
+class Run(NamedTuple):
+    """One run of capitalised words, cut into title, modifiers and name."""
+
+    first: int  # token of the name proper
+    last: int
+    words: tuple[str, ...]  # of the name, lower case, without initials
+    titles: tuple[str, ...]
+    organisation: bool
+    start: int  # token of the whole run
+
+
+class NameLists(NamedTuple):
+    """The word lists of a language's ``people`` table."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    groups: frozenset[str]
+    states: dict[str, str]
+    parties: dict[str, str]
+
+
+@functools.cache
+def name_lists(language: Language) -> NameLists:
+    """Return what the language's ``people`` table lists."""
+    table = language.table("people")
+    first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
+
+    def words(section: dict[str, str], name: str) -> frozenset[str]:
+        return frozenset(section.get(name, "").split())
+
+    return NameLists(
+        titles=words(dict(table), "titles"),
+        suffixes=words(dict(table), "suffixes"),
+        particles=words(dict(table), "particles"),
+        men=words(first, "men"),
+        women=words(first, "women"),
+        he=words(dict(table), "men"),
+        she=words(dict(table), "women"),
+        organisations=words(organisations, "words"),
+        places=words(places, "all"),
+        groups=words(organisations, "groups"),
+        states={short: state for short, state in places.items() if short != "all"},
+        parties=dict(table.get("parties", {})),
+    )
+
+
+def find_runs(table: Tokens, language: Language) -> list[Run]:
+    """Return the runs of an article in text order, without plain words that only begin a sentence."""
+    lists = name_lists(language)
+    lower = {word for word, letter in zip(table.words, table.shape, strict=True) if letter in "nm"}
+    begins = {sentence.start for sentence in table.sentences}
+    runs: list[Run] = []
+    end = -1
+    for sentence in table.sentences:
+        if _is_headline(table, sentence):
+            continue
+        for match in RUN.finditer(table.shape, sentence.start, sentence.end):
+            if match.start() >= end:
+                end = _joined(table, match.end(), lists)
+                run = _cut(table, match.start(), end, lists)
+                if not (len(run.words) == 1 and not run.titles and run.words[0] in lower and run.start in begins):
+                    runs.append(run)
+    runs.sort(key=lambda run: table.starts[run.first])
+    return runs
+
+
+def _joined(table: Tokens, last: int, lists: NameLists) -> int:
+    """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
+    shape, words = table.shape, table.words
+    for _ in range(JOINTS):
+        if shape[last + 1 : last + 2] != "N":
+            break
+        nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
+        of = words[last] in ("of", "for") and words[last - 1] in lists.organisations
+        if not (nickname or of or words[last] in lists.particles):
+            break
+        last += 2
+        while shape[last : last + 1] == "N":
+            last += 1
+    return last
+
+
+def _is_headline(table: Tokens, sentence: Sentence) -> bool:
+    """A line without a full stop whose words nearly all have capitals tells nothing of where names end."""
+    length = sentence.end - sentence.start
+    if length < HEADLINE_WORDS or sentence.inside is not None or table.words[sentence.end - 1] in ".?!:":
+        return False
+    if "Q" in table.shape[sentence.start : sentence.end]:
+        return False
+    capitals = sum(table.text[start].isupper() for start in table.starts[sentence.start : sentence.end])
+    return capitals * 10 >= length * 7
+
+
+def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
+    """Part a run of capitalised words into titles and name."""
+    words = [word.rstrip(".") for word in table.words[first:last]]
+    organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
+    title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
+    name = 0
+    if organisation <= title or title >= 0 and organisation < len(words) - 2:
+        name = title + 1
+        if name < len(words) - 1 and words[name] == "of":
+            name = min(name + 2, len(words) - 1)
+    acronym = len(words) == 1 and len(words[0]) > 2 and table.text[table.starts[first] : table.ends[first]].isupper()
+    proper = [word for word in words[name:] if word]
+    kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
+    is_organisation = organisation >= 0 and name == 0 or acronym
+    return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first)
