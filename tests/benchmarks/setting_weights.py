@@ -1,0 +1,225 @@
+"""What each clue weighs that joins a quotation to an occasion or a day, counted on annotated articles.
+
+In go a JSON Lines file of articles and a table of spans with channel, name and day (as `score.py speakers` reads it);
+out comes ``lang/en/setting_weights.toml``. The articles are mined, every occasion and day that `quotes.mine.told`
+would weigh is compared with the annotation, and a conditional logit is fitted by gradient steps (AdaGrad, Duchi et al.
+2011), with a penalty on large weights. ``--check`` fits ten times, each time without a tenth of the events, and prints
+how well the rest is told: what to expect of articles that were never seen.
+
+    python tests/benchmarks/setting_weights.py ARTICLES.jsonl SPANS.tsv [--check] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp, sqrt
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+
+from quotes import lexicon
+from quotes.mine import mine
+from quotes.mine.clues import day_clues, no_day_clues, no_occasion_clues, occasion_clues
+from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
+from quotes.values import Quotation, Setting
+
+LEAST = 4  # a clue that is seen less often gets no weight
+PENALTY, RATE, ROUNDS, FOLDS = 0.1, 0.3, 25, 10
+CUTOFFS = {"channel": 0.4, "day": 0.5}
+TARGET = Path(__file__).parents[2] / "quotes/lang/en/setting_weights.toml"
+WORD = regex.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+Weights = dict[str, float]
+
+
+class Choice(NamedTuple):
+    """One quotation: for each option its clues, what it says and whether that is right; the last is "not told"."""
+
+    event: str
+    clues: list[list[str]]
+    says: list[str | None]
+    right: list[bool]
+    gold: str | None
+
+
+class Row(NamedTuple):
+    """A quotation of an article with its annotation, and where it stands."""
+
+    article_id: str
+    article: Told
+    at: Standpoint
+    channel: str | None
+    name: str | None
+    day: str | None
+
+
+def rows_of(articles: Path, spans: Path) -> Iterator[Row]:
+    """Mine the articles and join each annotated span to the direct quotation that shares most with it."""
+    gold: dict[str, list[list[str]]] = defaultdict(list)
+    for line in spans.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if fields[3] not in "-?":
+            gold[fields[0]].append(fields)
+    for line in articles.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        mined = mine(article["text"], "en", article["published"], article["title"])
+        quotations = [q._replace(setting=Setting()) for q in mined]
+        read = told(article["text"], quotations, lexicon.language("en"), article["published"])
+        for _, start, end, _, channel, name, day in gold[article["id"]]:
+            number = best_row(quotations, int(start), int(end))
+            if number is not None and quotations[number].speaker and read.places[number]:
+                known = (None if field == "-" else field for field in (channel, name, day))
+                yield Row(article["id"], read, standpoint(read, number), *known)
+
+
+def best_row(quotations: Sequence[Quotation], start: int, end: int) -> int | None:
+    """Number of the direct quotation that shares most characters with the span."""
+    direct = [(min(end, q.end) - max(start, q.start), n) for n, q in enumerate(quotations) if q.kind == "direct"]
+    most, number = max(direct, default=(0, 0), key=lambda each: each[0])
+    return number if most > 0 else None
+
+
+def channel_choice(row: Row) -> tuple[Choice, list[Named]]:
+    """The occasions that are weighed for a quotation, and which of them are right."""
+    options = occasions_around(row.article, row.at)
+    right = [is_right(named, row) for named in options]
+    found = [occasion_clues(row.article, row.at, named) for named in options]
+    says = [str(named.occasion.channel) for named in options]
+    none = no_occasion_clues(row.article, row.at)
+    event = row.article_id.partition("-")[0]
+    return Choice(event, [*found, none], [*says, None], [*right, row.channel is None], row.channel), options
+
+
+def is_right(named: Named, row: Row) -> bool:
+    """Right channel, and no other name than the annotated one; a speech has many names."""
+    occasion = named.occasion
+    other = bool(occasion.name and row.name and not words(occasion.name) & words(row.name))
+    return occasion.channel == row.channel and not (other and occasion.channel != "speech")
+
+
+def words(name: str) -> set[str]:
+    """The words of a name that tell it from others."""
+    return {word.lower() for word in WORD.findall(name)} - {"the", "of", "a", "in", "on", "at", "and"}
+
+
+def day_choice(row: Row, choice: Choice, options: Sequence[Named], weights: Weights) -> Choice:
+    """The days that are weighed for a quotation, given the occasion that its channel was chosen by."""
+    shares = shares_of(weights, choice.clues)
+    best = chosen(choice, shares, CUTOFFS["channel"])
+    of_it = [(share, n) for n, share in enumerate(shares[:-1]) if best is not None and choice.says[n] == best]
+    occasion = options[max(of_it)[1]] if of_it else None
+    days = days_around(row.article, row.at, occasion)
+    found = [day_clues(row.article, row.at, mentions, occasion) for mentions in days.values()]
+    none = no_day_clues(row.article, row.at, occasion)
+    right = [day == row.day for day in days]
+    return Choice(choice.event, [*found, none], [*days, None], [*right, row.day is None], row.day)
+
+
+def fit(choices: Sequence[Choice]) -> Weights:
+    """Fit the weights; a choice of which no option is right teaches nothing."""
+    counts = Counter(clue for choice in choices for clues in choice.clues for clue in clues)
+    weights: Weights = defaultdict(float)
+    sizes: Weights = defaultdict(lambda: 1e-3)
+    chance, order = random.Random(1), [choice for choice in choices if any(choice.right)]
+    for _ in range(ROUNDS):
+        chance.shuffle(order)
+        for choice in order:
+            for clue, slope in slopes(weights, choice).items():
+                if counts[clue] >= LEAST:
+                    slope += PENALTY * weights[clue]
+                    sizes[clue] += slope * slope
+                    weights[clue] -= RATE * slope / sqrt(sizes[clue])
+    return dict(weights)
+
+
+def slopes(weights: Weights, choice: Choice) -> Weights:
+    """How the loss of one choice changes with each weight."""
+    shares = shares_of(weights, choice.clues)
+    good = sum(share for share, right in zip(shares, choice.right, strict=True) if right) or 1e-12
+    found: Weights = defaultdict(float)
+    for clues, share, right in zip(choice.clues, shares, choice.right, strict=True):
+        for clue in clues:
+            found[clue] += share - (share / good if right else 0.0)
+    return found
+
+
+def shares_of(weights: Weights, options: Iterable[Sequence[str]]) -> list[float]:
+    """Shares of probability of the options."""
+    sums = [sum(weights.get(clue, 0.0) for clue in clues) for clues in options]
+    powers = [exp(each - max(sums)) for each in sums]
+    return [power / sum(powers) for power in powers]
+
+
+def chosen(choice: Choice, shares: Sequence[float], cutoff: float) -> str | None:
+    """What the options say that together have the largest share, if it reaches the cutoff."""
+    by: dict[str, float] = defaultdict(float)
+    for says, share in zip(choice.says[:-1], shares[:-1], strict=True):
+        by[str(says)] += share
+    best = max(by, key=lambda each: by[each], default=None)
+    return best if best is not None and by[best] >= cutoff else None
+
+
+def measure(pairs: Iterable[tuple[Choice, Weights]], cutoff: float) -> str:
+    """Precision, recall and F of what is told, as `score.py speakers` counts them (of quotations with a speaker)."""
+    given = right = gold = 0
+    for choice, weights in pairs:
+        told_ = chosen(choice, shares_of(weights, choice.clues), cutoff)
+        given, gold = given + (told_ is not None), gold + (choice.gold is not None)
+        right += told_ is not None and told_ == choice.gold
+    p, r = right / max(1, given), right / max(1, gold)
+    return f"precision {p:.3f}  recall {r:.3f}  F {2 * p * r / max(1e-9, p + r):.3f}"
+
+
+def held_out(choices: Sequence[Choice]) -> Iterator[tuple[Choice, Weights]]:
+    """Each choice with weights that were fitted without its event."""
+    events = sorted({choice.event for choice in choices})
+    random.Random(3).shuffle(events)
+    for fold in range(FOLDS):
+        out = set(events[fold::FOLDS])
+        weights = fit([choice for choice in choices if choice.event not in out])
+        yield from ((choice, weights) for choice in choices if choice.event in out)
+
+
+def as_toml(tables: dict[str, Weights]) -> str:
+    """The tables as they stand in the language's folder."""
+    lines = [
+        "# What each clue weighs that joins a quotation to an occasion (channel) or a day: logarithms of odds.",
+        "# Counted by tests/benchmarks/setting_weights.py on annotated articles; clues: quotes/mine/clues.py.",
+        *("", "[cutoff]"),
+        *(f"{name} = {cutoff}" for name, cutoff in CUTOFFS.items()),
+    ]
+    for name, weights in tables.items():
+        lines += ["", f"[{name}]"]
+        lines += [f'"{clue}" = {weights[clue]:.2f}' for clue in sorted(weights) if abs(weights[clue]) >= 0.02]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Fit, and print or write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("spans", type=Path)
+    parser.add_argument("--check", action="store_true", help="measure on events that were left out")
+    parser.add_argument("--write", action="store_true", help="write the table of the language")
+    asked = parser.parse_args()
+    rows = list(rows_of(asked.articles, asked.spans))
+    pairs = [channel_choice(row) for row in rows]
+    channels = [choice for choice, _ in pairs]
+    # days are learnt beside channels as they will be told, not as they are annotated
+    apart = {id(choice): weights for choice, weights in held_out(channels)}
+    days = [
+        day_choice(row, choice, options, apart[id(choice)]) for row, (choice, options) in zip(rows, pairs, strict=True)
+    ]
+    if asked.check:
+        print("channel", measure(((choice, apart[id(choice)]) for choice in channels), CUTOFFS["channel"]))
+        print("day    ", measure(held_out(days), CUTOFFS["day"]))
+    if asked.write:
+        TARGET.write_text(as_toml({"channel": fit(channels), "day": fit(days)}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
