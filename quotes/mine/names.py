@@ -6,7 +6,7 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 
 >>> from quotes.lexicon import language
 >>> from quotes.mine.tokens import tokenize
->>> text = "Party leader Ana Ruiz spoke first. Ms. Ruiz said that Bo Lind, a lawyer, agreed."
+>>> text = "Party leader Ana Ruiz spoke first. Then Ruiz said that Bo Lind, a lawyer, agreed."
 >>> cast = find_names(tokenize(text, language("en")), language("en"))
 >>> [(e.name, e.gender, sorted(e.descriptions)) for e in cast.entities[:2]]
 [('Ana Ruiz', 'f', ['leader']), ('Bo Lind', None, ['lawyer'])]

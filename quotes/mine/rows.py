@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..values import Evidence, Quotation, Span
 from .attribute import Resolved, Resolver
 from .drafts import Draft
@@ -10,8 +12,14 @@ from .tokens import Tokens
 Range = tuple[int, int]
 
 
-def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver) -> list[Quotation]:
-    """Return the rows of one article, ordered by where they start, an indirect row before what lies within it."""
+def as_quotations(
+    table: Tokens, drafts: list[Draft], resolver: Resolver, sureness: Mapping[str, float]
+) -> list[Quotation]:
+    """Return the rows of one article, ordered by where they start, an indirect row before what lies within it.
+
+    The confidence is how likely the source is the right one, times ``sureness``: how often who was found in that way
+    (a full name, a pronoun …) is the right speaker.
+    """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].kind == "direct"))
     number = {draft: position for position, draft in enumerate(order)}
     resolved: dict[int, Resolved] = {}
@@ -31,7 +39,7 @@ def as_quotations(table: Tokens, drafts: list[Draft], resolver: Resolver) -> lis
                 _span(table, draft.source),
                 who.speaker,
                 rule=draft.rule,
-                confidence=round(draft.weight, 3) if who.speaker else 0.0,
+                confidence=round(draft.weight * sureness.get(who.how, 1.0), 3) if who.speaker else 0.0,
                 evidence=_evidence(table, draft, who),
             )
         )
@@ -61,4 +69,6 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
 
 
 def _evidence(table: Tokens, draft: Draft, who: Resolved) -> tuple[Evidence, ...]:
-    return (Evidence("rule", draft.rule), *draft.others, Evidence("found by", who.how), *who.evidence)
+    clause = draft.clause
+    cue = (Evidence("cue", clause.lemma, round(draft.weight, 3), _span(table, clause.cue)),) if clause else ()
+    return (Evidence("rule", draft.rule), *cue, *draft.others, Evidence("found by", who.how), *who.evidence)

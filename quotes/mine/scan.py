@@ -101,7 +101,7 @@ def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
             depth = next(i for i in range(len(stack) - 1, -1, -1) if _closes(mark, stack[i].mark))
             opened = stack[depth]
             del stack[depth:]
-            if after - opened.inner > len(mark):
+            if text[opened.inner : at].strip():
                 rows.append(Quoted(opened.inner, at, opened.mark, depth, number, False, None, opened.start, after))
     for depth, opened in enumerate(stack):
         if opened.mark not in SINGLE and text[opened.inner : end].strip():
