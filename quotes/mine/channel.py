@@ -18,6 +18,7 @@ on annotated articles, in ``setting_weights.toml``). A channel or a day is given
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
@@ -99,7 +100,7 @@ def _choose(article: Told, at: Standpoint, weights: Weights) -> Chosen | None:
         return None
     of_it = [(share, named) for share, named in zip(shares, options, strict=False) if named.occasion.channel == channel]
     best = max(of_it, key=lambda each: each[0])[1]
-    naming = _naming(of_it, by_channel[channel])
+    naming = _naming(of_it, by_channel[channel]) or _common_name(article, best)
     return Chosen(channel, naming.occasion.name if naming else None, best, naming, by_channel[channel])
 
 
@@ -112,6 +113,15 @@ def _naming(of_it: Sequence[tuple[float, Named]], total: float) -> Named | None:
     if name is None or (shares[name] < NAMED * total and shares.get(None, 0.0) > shares[name]):
         return None
     return max((each for each in of_it if each[1].occasion.name == name), key=lambda each: each[0])[1]
+
+
+def _common_name(article: Told, best: Named) -> Named | None:
+    """For an occasion that is no one's alone (a hearing, a debate): the name that the article gives most often."""
+    if best.owner is not None:
+        return None
+    named = [each for each in article.named if each.occasion.channel == best.occasion.channel and each.occasion.name]
+    names = Counter(each.occasion.name for each in named)
+    return max(named, key=lambda each: names[each.occasion.name], default=None)
 
 
 def _day(article: Told, at: Standpoint, chosen: Chosen | None, weights: Weights) -> tuple[Day | None, float]:
