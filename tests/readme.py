@@ -82,3 +82,47 @@ def languages() -> str:
             first = text.splitlines()[0].lstrip("# ")
             lines.append(f"| `{folder.name}/{file.name}` | {first.partition('. ')[0].rstrip('.')} |\n")
     return "| table | what is in it |\n| --- | --- |\n" + "".join(lines)
+
+
+GROUPS = {
+    "cue": "A verb, a noun or *according to* reports the words:",
+    "beside": "Something beside the words names their speaker:",
+    "run": "The words go on with a speaker who is known from the words around them:",
+    "nobody": "Nobody is named, and the rule says why:",
+}
+
+
+def rules(code: str = "en") -> str:
+    """Return the rules of a language by group, each with what it says and its examples that work."""
+    table = _rules(code)
+    parts = []
+    for group, heading in GROUPS.items():
+        rows = [_rule(rule, about) for rule, about in table.items() if about["group"] == group]
+        parts.append(f"{heading}\n\n| rule | what it says | examples |\n| --- | --- | --- |\n{''.join(rows)}")
+    return "\n".join(parts)
+
+
+def _rule(rule: str, about: dict[str, Any]) -> str:
+    examples = [_example(each) for each in about["yes"] if "fails" not in each]
+    return f"| `{rule}` | {about['says']} | {'<br>'.join(examples) or 'see below'} |\n"
+
+
+def rules_that_fail(code: str = "en") -> str:
+    """Return the examples of a language's rules that are known to fail, each with the reason."""
+    rows = [
+        f"| `{rule}` | {_example(each)} | {each['fails']} |\n"
+        for rule, about in _rules(code).items()
+        for each in about["yes"]
+        if "fails" in each
+    ]
+    return f"| rule | what a reader sees | why not |\n| --- | --- | --- |\n{''.join(rows)}"
+
+
+def _rules(code: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / "quotes" / "lang" / code / "rules.toml").read_text(encoding="utf-8"))
+
+
+def _example(example: dict[str, str]) -> str:
+    """An example in one line: the quotation in bold, its speaker after an arrow."""
+    text = example["text"].replace(example["quote"], f"**{example['quote']}**").replace("\n", " ⏎ ")
+    return f"{text} → {example['speaker']}" if "speaker" in example else text
