@@ -160,7 +160,9 @@ def _unsettled(corpus: Corpus, where: Sequence[int], new: set[int]) -> Iterator[
 
 def _is_boilerplate(corpus: Corpus, where: Sequence[int]) -> bool:
     dates = [day for number in where if (day := corpus.dates[number])]
-    return reuse.is_boilerplate(len(where), min(dates, default=None), max(dates, default=None))
+    media = {corpus.publishers[number] for number in where}
+    one = len(media) == 1 and None not in media
+    return reuse.is_boilerplate(len(where), min(dates, default=None), max(dates, default=None), one)
 
 
 def _forget(db: Database, corpus: Corpus, new: set[int], pairs: Iterable[tuple[int, int]]) -> None:

@@ -36,8 +36,9 @@ GAP = 6  # so many words may differ within a passage, on either side
 LEAST = 20  # words that a passage must share
 OWN = 12  # of these so many outside quotation marks
 LONGEST = 20_000  # words of an article that are looked at
+UPDATED = 2  # days; in three articles over a longer time, what one medium alone prints is its boilerplate
 LONG_LINE = 60  # words; a line with more is prose, whatever its end
-RECURRING = 60  # words; what one medium prints again after LASTING days is its own boilerplate, unless it is longer
+RECURRING = 200  # words; what one medium prints again after LASTING days is its own boilerplate, unless it is longer
 _LINE = regex.compile(r"[^\n]++")
 _CLOSING = " \t\r”\"’')]»"
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
@@ -98,16 +99,19 @@ def _other_lines(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def is_boilerplate(articles: int, first: str | None, last: str | None) -> bool:
-    """Tell whether a seed is boilerplate: how many articles have it, and the first and last ISO date of these.
+def is_boilerplate(articles: int, first: str | None, last: str | None, one_medium: bool = False) -> bool:
+    """Tell whether a seed is boilerplate: how many articles have it, the first and last ISO date of these, and whether
+    they are all one medium's, which then says it again and again sooner.
 
-    >>> is_boilerplate(3, "2026-01-01", "2026-01-04"), is_boilerplate(3, "2026-01-01", "2026-05-01")
+    >>> is_boilerplate(3, "2026-01-01", "2026-01-05"), is_boilerplate(3, "2026-01-01", "2026-05-01")
     (False, True)
+    >>> is_boilerplate(3, "2026-01-01", "2026-01-05", one_medium=True)
+    True
     """
     if articles > COMMON:
         return True
     days = days_between(first, last)
-    return articles >= 3 and days is not None and days > LASTING
+    return articles >= 3 and days is not None and days > (UPDATED if one_medium else LASTING)
 
 
 def days_between(one: str | None, two: str | None) -> int | None:
