@@ -83,8 +83,6 @@ NESTED = [
 KNOWN_FAILURES = {
     ("000", "productive."),
     ("001", "highly substantive."),
-    ("002", "highly substantive"),
-    ("002", "extremely frank and trustful."),
     ("004", "You don’t have the cards."),
 }
 
