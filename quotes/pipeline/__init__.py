@@ -125,7 +125,7 @@ def complete(
     if stages.waiting(db, "match"):
         progress("match", 0, None)
         with db.atomic():
-            matching.match(db, speakers_file=speakers_file, progress=progress)
+            matching.match(db, speakers_file=speakers_file, progress=progress, processes=processes)
             # new clusters are traced again, whichever articles they touch
             db.execute("INSERT OR IGNORE INTO pending SELECT 'trace', article_id FROM pending WHERE stage = 'match'")
             stages.finish_stage(db, "match", match_version)

@@ -24,6 +24,7 @@ from quotes.store.rows import quote_id
 from quotes.values import Article, Refusal
 
 SAME = "The house went quiet. “We will never leave this house” Ann said, and sat down."
+OTHERS = ("Apples are picked by hand here", "My uncle drove a bus", "It rained on the parade again")
 TABLES = (
     "articles",
     "quotes",
@@ -85,7 +86,7 @@ def check_whole(path: Path) -> None:
 
 def test_loading_twice_changes_nothing(tmp_path: Path) -> None:
     for number in range(3):
-        toy_miner.article_file(tmp_path, number, f"{SAME} “Number {number}” Bob said.")
+        toy_miner.article_file(tmp_path, number, f"{SAME} “{OTHERS[number]}” Bob said.")
     path = tmp_path / "q.db"
     first = load(path, [tmp_path], miner=toy_miner.toy)
     assert (first.read, first.new, first.quotations, first.total.quotations) == (3, 3, 6, 6)
@@ -187,7 +188,7 @@ def test_a_crash_in_a_stage_is_made_up_for(tmp_path: Path, stage: str, monkeypat
     """A load that breaks off in a stage leaves a whole database, and the next one makes it as if nothing had been."""
     path, fresh = tmp_path / "q.db", tmp_path / "fresh.db"
     for number in range(3):
-        toy_miner.article_file(tmp_path, number, f"{SAME} “Number {number}” Bob said.")
+        toy_miner.article_file(tmp_path, number, f"{SAME} “{OTHERS[number]}” Bob said.")
     load(fresh, [tmp_path], miner=toy_miner.toy)
     where = {
         "match": (matching, "match"),
