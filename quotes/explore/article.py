@@ -11,7 +11,7 @@ from typing import Any
 
 from quotes.explore import differences
 from quotes.explore.marking import Mark, paragraphs
-from quotes.explore.visit import Missing, Visit, render
+from quotes.explore.visit import OPENING, Missing, Visit, called, render
 
 COLOURS = 7  # of the palette; further speakers share the grey
 SAME = ("speaker_id", "channel", "channel_name", "said_on", "reported_by")  # what a margin note tells
@@ -23,11 +23,11 @@ QUOTES = """select q.id, q.start, q."end", q.text, q.kind, q.within, q.continues
     left join clusters c on c.id = q.cluster_id where q.article_id = :id order by q.start, q."end" desc"""
 VARIANTS = """select v.quote_id, v.relation, v.changes, o.publisher, o.published, o.article_id from variants v
     join quotes q on q.id = v.quote_id join quotes o on o.id = v.variant_of where q.article_id = :id"""
-TAKEN = """select r.start, r."end", r.score, r.directed, r.copied_from as other, r.source_start, a.title,
+TAKEN = f"""select r.start, r."end", r.score, r.directed, r.copied_from as other, r.source_start, a.title, {OPENING},
     a.publisher, a.published
     from reuse r join articles a on a.id = r.copied_from where r.article_id = :id order by r.start limit :most"""
-GIVEN = """select r.source_start as start, r.source_end as "end", r.score, r.directed, r.article_id as other, a.title,
-    a.publisher, a.published from reuse r join articles a on a.id = r.article_id where r.copied_from = :id
+GIVEN = f"""select r.source_start as start, r.source_end as "end", r.score, r.directed, r.article_id as other, a.title,
+    {OPENING}, a.publisher, a.published from reuse r join articles a on a.id = r.article_id where r.copied_from = :id
     order by r.source_start limit :most"""
 
 
@@ -61,7 +61,7 @@ async def article(visit: Visit) -> Any:
         taken={-number: row for number, row in enumerate(taken, 1)},
         given=others(given),
         legend=legend(quotes),
-        title=found["title"] or opening(text),
+        title=called({**found, "opening": text.lstrip()[:500]}),
         length=len(text.split()),
     )
 
@@ -137,13 +137,3 @@ def reasons(evidence: str | None) -> list[dict[str, Any]]:
     return (
         [item for item in listed if isinstance(item, dict) and item.get("detail")] if isinstance(listed, list) else []
     )
-
-
-def opening(text: str, longest: int = 80) -> str:
-    """Return the first words of a text, to stand in for a title that is not known.
-
-    >>> opening("  The bridge is closed.\\nMore below")
-    'The bridge is closed.'
-    """
-    line = next((line.strip() for line in text[:5000].splitlines() if line.strip()), "An article without words")
-    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"

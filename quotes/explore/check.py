@@ -16,14 +16,14 @@ from quotes.explore import differences
 from quotes.explore.accounts import report_of
 from quotes.explore.differences import Step
 from quotes.explore.nearest import rarest
-from quotes.explore.visit import Visit, render
+from quotes.explore.visit import OPENING, Visit, render
 from quotes.trace.check import Verdict, verdict
 
 LONGEST = 60_000  # characters of a text that are read
 MOST = 60  # quotations of it that are looked up
 FEWEST = 2  # words; a single word in quotation marks is not looked up
 PROPOSALS = 12  # reports that a quotation is held against
-PROPOSED = """select q.*, s.name as speaker, a.title, a.url from (
+PROPOSED = f"""select q.*, s.name as speaker, a.title, {OPENING}, a.url from (
         select rowid as id from quotes_fts where quotes_fts match :words order by rank limit :most) f
     join quotes q on q.id = f.id join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id"""
 LABELS = {

@@ -13,13 +13,13 @@ from typing import Any
 
 from quotes.explore import accounts, addresses, days, descent, drawing, wordings
 from quotes.explore.article import reasons
-from quotes.explore.visit import Missing, Visit, render, some, tidy
+from quotes.explore.visit import OPENING, Missing, Visit, render, shortened, some, tidy
 
 MOST = 3000  # reports that are read; beyond, the table of all reports is linked
 CITED = 600  # characters of a quotation in a citation
-REPORTS = """select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q."end", q.speaker_id,
+REPORTS = f"""select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q."end", q.speaker_id,
         q.speaker_by, q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.said_from, q.said_to, q.place,
-        q.reported_by, q.confidence, a.title, a.url, s.name as speaker
+        q.reported_by, q.confidence, a.title, {OPENING}, a.url, s.name as speaker
     from quotes q join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id
     where q.cluster_id = :id order by q.published is null, q.published, q.article_id, q.number limit :most"""
 VARIANTS = """select quote_id, variant_of, relation, score, changes, confidence from variants
@@ -72,6 +72,8 @@ async def cluster(visit: Visit) -> Any:
         picture=picture(reports),
         tree=descent.tree(reports),
         earliest=of_first_day(reports),
+        undated=sum(not report["published"] for report in reports),
+        directed=any(report["parent"] and report["parent"]["confidence"] is not None for report in reports),
         dated_days=len({report["published"][:10] for report in reports if report["published"]}),
         days=by_day(reports),
         citation=citation(visit, found, chief, first),
@@ -126,16 +128,6 @@ def by_day(reports: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
     return list(listed.items())
 
 
-def shortened(text: str) -> str:
-    """Return the words of a text on one line, cut at `CITED` characters.
-
-    >>> shortened(" one\\n two ")
-    'one two'
-    """
-    line = " ".join(text[: 2 * CITED].split())
-    return line if len(line) <= CITED else line[:CITED].rsplit(" ", 1)[0] + " …"
-
-
 def of_first_day(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the reports of the earliest day that is known, one of each publisher.
 
@@ -153,7 +145,7 @@ def of_first_day(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
     """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
-    said = [found["speaker"] or "Speaker unknown", f"“{shortened(tidy(chief['text']))}”"]
+    said = [found["speaker"] or "Speaker unknown", f"“{shortened(tidy(chief['text']), CITED)}”"]
     if found["channel"] or found["said_on"]:
         said.append(
             ", ".join(

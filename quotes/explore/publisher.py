@@ -10,7 +10,7 @@ from typing import Any
 
 from quotes.explore import days, differences, drawing
 from quotes.explore.monthly import months
-from quotes.explore.visit import Missing, Visit, render
+from quotes.explore.visit import OPENING, Missing, Visit, render
 
 RECENT = 1000  # quotations over which sources are counted
 LISTED = 8
@@ -43,8 +43,8 @@ SPEAKERS = f"""{LATEST}
     select s.id, s.name, count(*) as quotes from latest join speakers s on s.id = latest.speaker_id
     where s.kind <> 'unnamed' group by s.id order by 3 desc limit :listed"""
 ARTICLES = f"""{LATEST}
-    select id, title, published, quote_count from articles where id in (select article_id from latest)
-    order by published desc limit :listed"""
+    select a.id, a.title, {OPENING}, a.published, a.quote_count from articles a
+    where a.id in (select article_id from latest) order by published desc limit :listed"""
 LISTS = {
     "first": FIRST,
     "sources": SOURCES,

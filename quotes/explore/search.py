@@ -14,17 +14,17 @@ from typing import Any
 
 from quotes.explore import drawing, terms
 from quotes.explore.nearest import rarest
-from quotes.explore.visit import Visit, render
+from quotes.explore.visit import OPENING, Visit, render
 
 PAGE = 40  # hits that are looked at for one page; fewer are shown where some are reports of one utterance
 LAST_PAGE = 25
 NAMES, ARTICLES = 6, 5  # speakers and articles shown beside the quotations
-NEAR = 10  # quotations shown where none has all the words
+NEAR = 5  # quotations shown where none has all the words
 MOST_NAME_WORDS = 5  # of what was typed, tried as a name
 COMMON = 100_000  # quotations with the words beyond which the latest come first: ranking them takes long, tells little
 COMMON_ARTICLES = 5000  # the same for articles
-COLUMNS = """q.id, q.text, q.kind, q.published, q.publisher, q.said_on, q.channel, q.channel_name, q.article_id,
-    q.cluster_id, q.speaker_id, s.name as speaker, a.title, a.url, c.quote_count, c.publisher_count,
+COLUMNS = f"""q.id, q.text, q.kind, q.published, q.publisher, q.said_on, q.channel, q.channel_name, q.article_id,
+    q.cluster_id, q.speaker_id, s.name as speaker, a.title, {OPENING}, a.url, c.quote_count, c.publisher_count,
     c.altered_count, c.quote_id as clearest"""
 TABLES = """left join speakers s on s.id = q.speaker_id join articles a on a.id = q.article_id
     left join clusters c on c.id = q.cluster_id"""
@@ -188,7 +188,7 @@ async def articles(visit: Visit, words: str) -> list[dict[str, Any]]:
     )
     order = "f.rowid desc" if many >= COMMON_ARTICLES else "f.rank"
     found = await visit.rows(
-        f"select a.id, a.title, a.publisher, a.published, a.quote_count, hits.marked from ("
+        f"select a.id, a.title, {OPENING}, a.publisher, a.published, a.quote_count, hits.marked from ("
         f" select f.rowid as id, snippet(articles_fts, 1, :open, :close, '…', 28) as marked from articles_fts f"
         f" where articles_fts match :words order by {order} limit :most) hits join articles a on a.rowid = hits.id",
         words=words,

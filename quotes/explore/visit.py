@@ -23,6 +23,8 @@ from quotes import __version__
 from quotes.explore import addresses, days, differences
 
 TABLES = ("articles", "quotes", "speakers", "clusters")  # a page may show words of any of them
+TITLE = 70  # characters of an article's first words that stand for a title
+OPENING = "case when a.title is null then substr(a.text, 1, 200) end as opening"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
@@ -157,13 +159,27 @@ async def turn_away(visit: Visit, status: int, message: str) -> Response:
     return await render(visit, "missing.html", status=status, message=message, status_code=status)
 
 
-def called(article_id: str) -> str:
-    """Return what to call an article that has no title: the last part of its id, which may be a path.
+def called(row: dict[str, Any]) -> str:
+    """Return what to call an article: its title, its first words (``opening``), or the last part of its id.
 
-    >>> called("paper/2026/bridge.txt"), called("/")
-    ('bridge.txt', '/')
+    >>> called({"title": None, "opening": "\\nOSTER - The bridge\\nwill go", "article_id": "x"})
+    'OSTER - The bridge'
+    >>> called({"article_id": "paper/2026/bridge.txt"})
+    'bridge.txt'
     """
-    return article_id.rstrip("/").rpartition("/")[2] or article_id
+    line = next((line.strip() for line in (row.get("opening") or "").splitlines() if line.strip()), "")
+    name = str(row.get("article_id") or row.get("other") or row.get("id"))
+    return row.get("title") or shortened(line, TITLE) or name.rstrip("/").rpartition("/")[2] or name
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return the words of a text on one line, cut between words where they are more than ``longest`` characters.
+
+    >>> shortened(" one\\n two ", 60), shortened("one two", 5)
+    ('one two', 'one …')
+    """
+    line = " ".join(text[: 2 * longest].split())
+    return line if len(line) <= longest else line[:longest].rpartition(" ")[0] + " …"
 
 
 def tidy(text: str) -> str:

@@ -149,7 +149,7 @@ def test_a_reader_finds_what_was_said_about_progress(reader: Watched, site: str)
     assert (reader.wrong, reader.asked) == ([], {site.split("/")[2]})
 
 
-@pytest.mark.parametrize(("size", "colours"), [("desktop", "light"), ("phone", "light"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "colours"), [("desktop", "light"), ("phone", "light")])
 def test_pages_fit_and_are_quiet(chromium: Any, pages: dict[str, str], site: str, size: str, colours: str) -> None:
     watched = Watched(chromium, viewport=SIZES[size], color_scheme=colours)
     SCREENSHOTS.mkdir(exist_ok=True)
