@@ -242,7 +242,8 @@ class Resolver:
             if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
         }
         if modifiers and found:
-            found = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)} or found
+            closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
+            found = closer or {n for n in found if entities[n].titles <= self.lists.titles} or found
         if role == "president":
             found = {n for n in found if "vice" not in entities[n].titles} or found
         return next(iter(found)) if len(found) == 1 else self._last_named(found, at)

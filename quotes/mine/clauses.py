@@ -28,6 +28,8 @@ from .tokens import Tokens
 
 CUE = regex.compile(r"[VUMG]")
 OWNED_NOUN = regex.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+TURN = regex.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
+TURN_SENTENCES = 60
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
@@ -37,6 +39,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     known = verbs(language)
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
+        found.extend(_turn(scope))
         subject: Range | None = None
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
             clause = _clause(scope, match.start(), subject)
@@ -146,6 +149,28 @@ def _according(scope: Scope) -> list[Clause]:
                 Clause("according", "according to", at, (at, at + 2), source, (piece,), scope.number, "p", lead)
             )
     return found
+
+
+def _turn(scope: Scope) -> list[Clause]:
+    """*RUIZ: We will rebuild it.*: a line that opens with a name in capitals and a colon is what its bearer says."""
+    table, sentence = scope.table, scope.sentence
+    match = TURN.match(table.shape, sentence.start, sentence.end)
+    if (
+        match is None
+        or sentence.inside is not None
+        or table.starts[sentence.start] != table.lines[sentence.paragraph][0]
+    ):
+        return []
+    source, start = (sentence.start, match.end() - 1), match.end()
+    if not table.of(*source).isupper() or start >= sentence.end or table.shape[start] == "Q":
+        return []
+    end = sentence.end
+    for number in range(scope.number + 1, min(scope.number + TURN_SENTENCES, len(table.sentences))):
+        if table.sentences[number].paragraph != sentence.paragraph or table.sentences[number].start != end:
+            break
+        end = table.sentences[number].end
+    piece = (start, end - (table.shape[end - 1] == "."))
+    return [Clause("turn", ":", source[1], (source[1], start), source, (piece,), scope.number, ":", table.shape[start])]
 
 
 def _nouns(scope: Scope) -> list[Clause]:

@@ -17,7 +17,7 @@ from ..values import Evidence
 from .boundaries import likelihood
 from .drafts import Draft
 from .neighbours import RULES
-from .quoted import Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause
 from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
@@ -38,6 +38,7 @@ def draft_quoted(
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:
             _settle(quotes, token, language, weights)
+    _speakers_at_the_end(quotes)
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
             _nested(quotes, token)
@@ -72,6 +73,18 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     goes_on = next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
     value, _, found = goes_on or weighed[0]
     _take(quotes, token, found, value)
+
+
+def _speakers_at_the_end(quotes: Quotes) -> None:
+    """Paragraphs that run on may name their speaker only in the last: *“A. / “B,” he said.*"""
+    for number in range(len(quotes.drafts) - 1, -1, -1):
+        earlier = quotes.table.quoted[number].runs_on
+        if earlier is None or quotes.drafts[number].source is None and quotes.drafts[number].follows == earlier:
+            continue
+        before = quotes.drafts[earlier]
+        if before.source is None and (before.follows is None or before.rule in UNSPOKEN or before.rule == "paragraph"):
+            before.follows, before.rule, before.weight = number, "paragraph", quotes.drafts[number].weight
+            quotes.drafts[number].continues = earlier
 
 
 def _named(quotes: Quotes, found: Candidate) -> str:

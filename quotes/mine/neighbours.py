@@ -48,7 +48,7 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
     at, end = token + 1, sentence.end
     if at >= end:
         following = quotes.sentence_of[token] + 1
-        if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph != 1:
+        if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph > 1:
             return None
         at, end = table.sentences[following].start, table.sentences[following].end
     if table.shape[at : at + 1] != "-" or table.shape[at + 1 : at + 2] not in ("N", "D"):

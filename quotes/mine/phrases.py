@@ -35,9 +35,9 @@ BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
 WITH_ASIDE = regex.compile(rf"(?<![pdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
-AFTER = regex.compile(
-    rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:,(?=[DnNHeg])(?!P|NV)[^.;:QC]{{1,40}}(?=[.;:Q,]|$)|H[^.;:Q,]{{1,25}})?"
-)
+APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
+RELATIVE = r",?H[^.;:Q,]{1,25}"
+AFTER = regex.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = regex.compile(NOUN_PHRASE)
 ONE = regex.compile(NOUN_PHRASE)
 SECOND = regex.compile(rf",?C({NOUN_PHRASE})$")

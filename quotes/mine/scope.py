@@ -37,6 +37,7 @@ class Verbs(NamedTuple):
     telling: frozenset[str]  # name whom they speak to before what they say
     inverting: frozenset[str]  # may stand before their subject
     nouns: frozenset[str]  # claim, promise …
+    leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     ends: Mapping[str, float]  # weights of where reports end
 
 
@@ -62,6 +63,5 @@ def verbs(language: Language) -> Verbs:
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
 
-    return Verbs(
-        lemmas, words("recipient"), words("inverting"), words("nouns"), language.table("weights").get("ends", {})
-    )
+    ends = language.table("weights").get("ends", {})
+    return Verbs(lemmas, words("recipient"), words("inverting"), words("nouns"), words("leading"), ends)

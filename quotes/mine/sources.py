@@ -34,7 +34,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         return subject or main_subject(shape, start, first) or _ahead(scope, first), True
     found = subject_before(shape, start, first)
     if participle and found is not None and found[0] > start:
-        led = shape[found[0] - 1] in "pt" and shape[found[0] - 2 : found[0] - 1] in ("g", "G")
+        led = shape[found[0] - 1] in "pt" and scope.table.words[found[0] - 2] in scope.verbs.leading
         if led or scope.table.words[found[0] - 1] == "with":
             return found, False  # leading to Mr. Lind telling …, with Mr. Lind saying …
         owner = main_subject(shape, start, found[0])  # Mr. Lind issued a statement saying …

@@ -158,7 +158,7 @@ def _unit(
         position = row.outer_end
     _words(table, letters, position, end, language, first)
     _names_after_all(table, letters, first, language)
-    _sentences(table, letters, first, paragraph, inside)
+    _sentences(table, letters, first, paragraph, inside, language)
 
 
 def _words(table: Tokens, letters: list[str], start: int, end: int, language: Language, first: int) -> None:
@@ -231,13 +231,15 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
 CLOSED_OR_NONE = CLOSED | {None}
 
 
-def _sentences(table: Tokens, letters: list[str], first: int, paragraph: int, inside: int | None) -> None:
+def _sentences(
+    table: Tokens, letters: list[str], first: int, paragraph: int, inside: int | None, language: Language
+) -> None:
     """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
     begin, last = first, len(letters)
     if inside is None and (dateline := DATELINE.match("".join(letters[first : first + 12]))):
-        place = table.words[first], table.text[table.starts[first] : table.ends[first]]
-        if place[1].isupper() and len(place[0]) > 2:
-            begin = first + dateline.end()
+        end = first + dateline.end()
+        if _is_place(table, first, end, language):
+            begin = end
             table.sentences.append(Sentence(first, begin, paragraph, inside))
     for at in range(first, last):
         letter = letters[at]
@@ -248,6 +250,13 @@ def _sentences(table: Tokens, letters: list[str], first: int, paragraph: int, in
             begin = at + 1
     if begin < last:
         table.sentences.append(Sentence(begin, last, paragraph, inside))
+
+
+def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
+    """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
+    if table.words[end - 1] == ":":
+        return table.words[first] in language.table("people").get("places", {}).get("all", "").split()
+    return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
 def _ends_sentence(table: Tokens, letters: list[str], at: int, last: int) -> bool:
