@@ -95,10 +95,9 @@ def test_words_that_look_like_abbreviations(expected: list[str]) -> None:
 
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert sentences("DOVER, Ohio (AP) — Ana Ruiz left.")[-1] == "Ana Ruiz left."
-    assert sentences("DOVER: Ana Ruiz left.")[-1] == "Ana Ruiz left."
+    assert sentences("DOVER — Ana Ruiz left.")[-1] == "Ana Ruiz left."
 
 
-@pytest.mark.xfail(reason="names in capitals are taken for places", strict=True)
 def test_a_speaker_in_capitals_is_no_dateline() -> None:
     assert sentences("RUIZ: “The road is shut.”") == ["RUIZ: “The road is shut.”"]
 
