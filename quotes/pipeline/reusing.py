@@ -8,6 +8,7 @@ new article makes boilerplate of a seed, the pairs that had it are compared agai
 
 from __future__ import annotations
 
+import functools
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ from quotes.values import Reuse
 
 SHARED = 2  # seeds that two articles share at least
 BATCH = 200  # texts, or pairs of texts, in a batch of work
+KEPT = 64  # texts of pairs that are kept ready: the pairs of an article come one after the other
 MANY = 500  # ids in one question to the database
 
 
@@ -200,7 +202,12 @@ def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int]
 
 def _compare(pair: Pair) -> list[reuse.Passage]:
     (_, a, a_quoted), (_, b, b_quoted) = pair
-    return reuse.passages(reuse.read(a, a_quoted), reuse.read(b, b_quoted))
+    return reuse.passages(_read(a, a_quoted), _read(b, b_quoted))
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> reuse.Words:
+    return reuse.read(text, quoted)
 
 
 def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About) -> Iterator[Reuse]:

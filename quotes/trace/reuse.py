@@ -56,6 +56,7 @@ class Words(NamedTuple):
     starts: array[int]
     ends: array[int]
     own: bytearray
+    marks: Sequence[int]  # the fingerprint of the shingle that begins with each word
 
 
 class Passage(NamedTuple):
@@ -88,7 +89,7 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
     for start, end in [*quoted, *_other_lines(text)]:
         for number in range(bisect_left(starts, start), bisect_left(ends, end + 1)):
             own[number] = 0
-    return Words(text, words, starts, ends, own)
+    return Words(text, words, starts, ends, own, marks(words))
 
 
 def _other_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -168,12 +169,12 @@ def passages(a: Words, b: Words, *, least: int = LEAST, own: int = OWN) -> list[
     ``least`` words must be shared, ``own`` of them outside quotation marks in both texts.
     """
     places: dict[int, list[int]] = {}
-    for word, mark in enumerate(marks(b.words)):
+    for word, mark in enumerate(b.marks):
         if mark % SPARSE == 0:
             places.setdefault(mark, []).append(word)
     found: list[Passage] = []
     done = 0  # words of a before this one are spoken for
-    for i, mark in enumerate(marks(a.words)):
+    for i, mark in enumerate(a.marks):
         if i < done or mark % SPARSE:
             continue
         for j in places.get(mark, ())[:REPEATS]:
