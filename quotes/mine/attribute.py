@@ -34,7 +34,6 @@ DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300
 WORDS_BACK = 500
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.", "dr."})
 NOBODY = frozenset({"the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
 LEFT_OF_REPORT = ("after", "between", "inverted")
@@ -266,8 +265,7 @@ class Resolver:
     def as_speaker(self, number: int) -> Speaker:
         """The entity as a `Speaker`, with the words that the article uses for it."""
         entity = self.cast.entities[number]
-        titles = " ".join(sorted(entity.titles - HONORIFICS))
-        role = titles or next(iter(sorted(entity.descriptions - HONORIFICS)), None)
+        role = entity.title or min(entity.descriptions - entity.titles, default=None)
         kind = "organisation" if entity.kind == "place" else entity.kind
         return Speaker(entity.name.strip(" ,"), kind, role or None, tuple(entity.aliases), entity.gender)
 

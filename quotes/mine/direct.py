@@ -23,7 +23,7 @@ from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
 
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
-CUTOFF = 0.5  # less likely than this, nobody is named
+CUTOFF = 0.55  # less likely than this, nobody is named
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 FOLLOWING = frozenset({"run", "paragraph"})
 

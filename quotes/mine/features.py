@@ -19,59 +19,87 @@ LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 
 def features(table: Tokens, clause: Clause) -> list[str]:
     """Return the feature names of a candidate; each counts once."""
-    shape, words, lemma, construction = table.shape, table.words, clause.lemma, clause.construction
-    sentence = table.sentences[clause.sentence]
-    last = clause.pieces[-1]
-    length = sum(end - start for start, end in clause.pieces)
-    subject = _subject(table, clause)
-    quotes = sum(shape.count("Q", *piece) for piece in clause.pieces)
+    return [
+        *_of_cue(table, clause),
+        *_of_source(table, clause),
+        *_of_words(table, clause),
+        *_of_neighbours(table, clause),
+    ]
+
+
+def _of_cue(table: Tokens, clause: Clause) -> list[str]:
+    """The verb, its form, its auxiliaries and its particle."""
+    lemma, construction, form = clause.lemma, clause.construction, clause.form
+    word = table.words[clause.head]
     names = [
         f"lemma={lemma}",
         f"construction={construction}",
         f"lemma={lemma}&{construction}",
-        f"lemma={lemma}&{clause.form}",
-        f"form={clause.form}&{construction}",
-        f"lead={clause.lead}&{construction}",
-        f"subject={subject}",
-        f"subject={subject}&{construction}",
-        f"length={sum(length > bound for bound in LENGTHS)}&{construction}",
-        f"quotes={min(quotes, 2)}&{construction}",
+        f"lemma={lemma}&{form}",
+        f"form={form}&{construction}",
+        f"form={word}",
+        f"form={word}&{construction}",
     ]
     if clause.passive:
         names += ["passive", f"passive&{lemma}", f"passive&{construction}"]
     if clause.infinitive:
         names += ["infinitive", f"infinitive&{lemma}"]
     if clause.inherited:
-        names += ["inherited", f"inherited&{clause.form}"]
-    if sentence.inside is not None:
-        names += ["inside", f"inside&{subject}"]
-    if not FINITE.search(shape, *last):
-        names.append(f"verbless&{construction}")
-    for word in words[clause.cue[0] : clause.head]:
-        names.append(f"group={word}")
+        names += ["inherited", f"inherited&{form}"]
+    names += [f"group={word}" for word in table.words[clause.cue[0] : clause.head]]
     if clause.cue[1] - 1 > clause.head:
-        names += [f"particle={words[clause.cue[1] - 1]}", f"lemma={lemma}&{words[clause.cue[1] - 1]}"]
+        particle = table.words[clause.cue[1] - 1]
+        names += [f"particle={particle}", f"lemma={lemma}&{particle}"]
+    return names
+
+
+def _of_source(table: Tokens, clause: Clause) -> list[str]:
+    subject, head = _subject(table, clause), _head_word(table, clause)
+    names = [
+        f"subject={subject}",
+        f"subject={subject}&{clause.construction}",
+        f"head={head}",
+        f"head={head}&{clause.construction}",
+    ]
+    if table.sentences[clause.sentence].inside is not None:
+        names += ["inside", f"inside&{subject}"]
+    return names
+
+
+def _of_words(table: Tokens, clause: Clause) -> list[str]:
+    """The words that are reported: how many, how they begin, whether they have a verb, whether marks are among them."""
+    construction, (first, last) = clause.construction, clause.pieces[-1]
+    length = sum(end - start for start, end in clause.pieces)
+    quotes = sum(table.shape.count("Q", *piece) for piece in clause.pieces)
+    finite = FINITE.search(table.shape, first, last) is not None
+    names = [
+        f"lead={clause.lead}&{construction}",
+        f"lead={clause.lead}&{clause.lemma}",
+        f"length={sum(length > bound for bound in LENGTHS)}&{construction}",
+        f"quotes={min(quotes, 2)}&{construction}",
+        f"finite={finite}&{clause.lemma}",
+        f"first={table.words[first]}&{construction}",
+        f"second={table.words[first + 1] if first + 1 < last else ''}&{construction}",
+    ]
+    return names if finite else [*names, f"verbless&{construction}"]
+
+
+def _of_neighbours(table: Tokens, clause: Clause) -> list[str]:
+    """What stands before the source, after the cue and after the reported words."""
+    shape, words, sentence = table.shape, table.words, table.sentences[clause.sentence]
     before = clause.source[0] - 1 if clause.source and not clause.inherited else clause.cue[0] - 1
-    names.append(f"before={shape[before] if before >= sentence.start else '^'}&{construction}")
+    following, last = clause.cue[1], clause.pieces[-1][1]
+    after = words[following] if following < sentence.end else ""
+    names = [
+        f"before={shape[before] if before >= sentence.start else '^'}&{clause.construction}",
+        f"after={shape[last] if last < sentence.end else '$'}",
+        f"next={after}",
+        f"next={after}&{clause.lemma}",
+    ]
     if before >= sentence.start and shape[before] in "sW":
         names.append(f"before={words[before]}")
-    names.append(f"after={shape[last[1]] if last[1] < sentence.end else '$'}")
     if words[sentence.end - 1] == "?":
         names.append("question")
-    first = clause.pieces[-1][0]
-    after = words[clause.cue[1]] if clause.cue[1] < sentence.end else ""
-    names += [
-        f"next={after}",
-        f"next={after}&{lemma}",
-        f"first={words[first]}&{construction}",
-        f"second={words[first + 1] if first + 1 < last[1] else ''}&{construction}",
-        f"head={_head_word(table, clause)}",
-        f"head={_head_word(table, clause)}&{construction}",
-        f"finite={FINITE.search(shape, *last) is not None}&{lemma}",
-        f"lead={clause.lead}&{lemma}",
-        f"form={words[clause.head]}",
-        f"form={words[clause.head]}&{construction}",
-    ]
     return names
 
 

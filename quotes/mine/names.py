@@ -23,6 +23,7 @@ from ..lexicon import Language
 from .runs import NameLists, Run, find_runs, name_lists
 from .tokens import Tokens
 
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 BEFORE = regex.compile(r"[nm]{1,3}$")
@@ -54,6 +55,7 @@ class Entity:
     titles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
+    title: str = ""  # the longest that stands before the name
     full_mentions: list[int] = field(default_factory=list)  # code points
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
@@ -206,6 +208,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.kind = "person"
     if full:
         entity.full_mentions.append(at)
+    if run.start < run.first and run.titles[-1] not in HONORIFICS:
+        entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
     entity.descriptions.update(_descriptions(table, run))
     if party := AFFILIATION.match(table.text, table.ends[run.last - 1]):
         letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
