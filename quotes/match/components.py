@@ -2,14 +2,14 @@
 
 In go scored pairs and how much each report says (bits), out come labels. `components` is the plain notion: connected is
 together. `clusters` builds them link by link, the surest first, and joins two only where more speaks for it than one
-weak link: their longest wordings must be linked themselves, or the link must be beyond doubt, or most of one must be
+weak link: their longest wordings must be linked themselves, or the link must be beyond doubt, or half of one must be
 linked to the longest wording of the other.
 
 >>> components([(1, 2), (2, 3), (5, 4)])
 {1: 1, 2: 1, 3: 1, 5: 4, 4: 4}
->>> links = [Pair(1, 2, 0.9), Pair(2, 3, 0.6)]
->>> clusters(links, {1: 40, 2: 8, 3: 50})
-[[1, 2]]
+>>> links = [Pair(1, 2, 0.9), Pair(1, 4, 0.9), Pair(2, 3, 0.6)]
+>>> clusters(links, {1: 40, 2: 8, 3: 50, 4: 30})
+[[1, 2, 4]]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.5  # a pair below this score is no link
+CUT = 0.4  # a pair below this score is no link
 GOOD = 0.7  # a link of this score is enough for one report to join a cluster
 SURE = 0.99  # a link of this score holds two clusters together by itself
 
@@ -73,7 +73,7 @@ def holds(
     small, big, hub = (left, right, other) if len(left) <= len(right) else (right, left, hub)
     if 2 * sum((node, hub) in linked for node in small) >= len(small):
         return True
-    return 2 * sum((node, each) in linked for node in small for each in big) > len(small) * len(big)
+    return 2 * sum((node, each) in linked for node in small for each in big) >= len(small) * len(big)
 
 
 def longest(group: list[int], bits: Mapping[int, int]) -> int:

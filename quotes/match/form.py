@@ -23,17 +23,21 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+import regex
+
 from quotes.lexicon import language as read_language
 from quotes.match.names import Name, name_of
 from quotes.values import Report
-from quotes.wording import Word, outline, words
+from quotes.wording import Word, forms, outline, words
 
 HEAVY = 6  # bits: words of fewer make no key by themselves
 NEIGHBOURS = 13  # bits that two neighbouring words must have together
 RUN = 13  # bits that three or four words in a row must have together
 RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
+FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits that do for it
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
+CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 LONGEST_TEXT = 6000  # characters that are looked at
 
 
@@ -49,6 +53,7 @@ class Form(NamedTuple):
     speaker: Name | None
     channel: str | None
     context: str = ""
+    titled: bool = False  # written like a title
 
 
 class Entry(NamedTuple):
@@ -65,27 +70,44 @@ class Entry(NamedTuple):
 
 
 @functools.cache
-def rarity(language: str = "en") -> tuple[dict[str, int], int]:
-    """Return the bits of each stem and those of a word that is not listed."""
+def rarity(language: str = "en") -> tuple[dict[str, int], dict[str, int], int]:
+    """Return the bits of each stem, of the second of two that often stand together, and of a word not listed."""
     table = read_language(language).table("rarity")
     known = {stem: int(bits) for bits, line in table.get("classes", {}).items() for stem in line.split()}
-    return known, int(table.get("unknown", 12))
+    after = {pair: int(bits) for bits, pairs in table.get("after", {}).items() for pair in pairs}
+    return known, after, int(table.get("unknown", 12))
+
+
+def bits_of(stems: Sequence[str], language: str = "en") -> tuple[int, ...]:
+    """Return the bits of each word of a text: the less the more often it stands, by itself or after the one before it.
+
+    >>> alone, together = bits_of(["afford", "act"]), bits_of(["afford", "care", "act"])
+    >>> sum(together) < sum(alone)
+    True
+    """
+    known, after, unknown = rarity(language)
+    found = [known.get(stem, unknown) for stem in stems]
+    for n in range(1, len(found)):
+        least = after.get(f"{stems[n - 1]} {stems[n]}")
+        if least is not None and least < found[n]:
+            found[n] = least
+    return tuple(found)
 
 
 def form_of(report: Report, language: str = "en") -> Form:
     """Return ``report`` prepared for `quotes.match.score`."""
-    known, unknown = rarity(language)
     found = words(report.text[:LONGEST_TEXT], language)
-    bits = tuple([known.get(word.stem, unknown) for word in found])
+    bits = bits_of([word.stem for word in found], language)
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
     channel, context = report.setting.channel, report.context
-    return Form(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context)
+    title = titled(report.text[:LONGEST_TEXT], language)
+    return Form(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title)
 
 
 @functools.lru_cache(maxsize=4096)
 def around(context: str, language: str = "en") -> frozenset[str]:
     """Return the senses of the heavy words of ``context``."""
-    known, unknown = rarity(language)
+    known, _, unknown = rarity(language)
     return frozenset(sense for stem, sense in outline(context, language) if known.get(stem, unknown) >= HEAVY)
 
 
@@ -106,9 +128,8 @@ def day_of(report: Report) -> int | None:
 
 def entry_of(report: Report, language: str = "en") -> Entry:
     """Return ``report`` with its keys."""
-    known, unknown = rarity(language)
     found = outline(report.text[:LONGEST_TEXT], language)
-    bits = [known.get(stem, unknown) for stem, _ in found]
+    bits = bits_of([stem for stem, _ in found], language)
     senses = [number(sense) for _, sense in found]
     day, name = day_of(report), None
     if report.speaker:
@@ -117,6 +138,24 @@ def entry_of(report: Report, language: str = "en") -> Entry:
     found_keys = {key | 1 for key in (*neighbours(heavy), *runs(senses, bits))}
     found_keys.update(key & ~1 for key in singles(heavy, day, name))
     return Entry(report.id, day, len(set(heavy)), sum(bits), tuple(sorted(found_keys)))
+
+
+def filed(report: Report, language: str = "en") -> bool:
+    """Tell whether ``report`` is worth comparing: an address is not, nor is a title that no one is said to have said.
+
+    >>> filed(Report(1, "a", "Evening News", "direct")), filed(Report(1, "a", "Evening comes early", "direct"))
+    (False, True)
+    """
+    if "://" in report.text:
+        return False
+    return report.speaker is not None or not titled(report.text, language)
+
+
+def titled(text: str, language: str = "en") -> bool:
+    """Tell whether ``text`` is written like a title: two words and more, all but light ones with a capital."""
+    light = forms(language).light
+    found = [word for word in CASED.findall(text) if word.lower() not in light]
+    return len(CASED.findall(text)) > 1 and all(not word[0].islower() for word in found)
 
 
 def keys(report: Report, language: str = "en") -> tuple[int, ...]:
@@ -151,7 +190,7 @@ def singles(heavy: Sequence[tuple[int, int]], day: int | None, name: Name | None
         for sense, bits in rare:
             if whom:
                 yield mixed(sense, whom + window)
-            if bits >= VERY_RARE:
+            if bits >= (VERY_RARE if len(rare) > FEW else RARE):
                 yield mixed(sense, window)
 
 

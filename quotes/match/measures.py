@@ -42,7 +42,9 @@ class Measures(NamedTuple):
 
 
 def measure(a: Form, b: Form, language: str = "en") -> Measures:
-    """Return what ``a`` and ``b`` have in common; the same the other way round, but for ties."""
+    """Return what ``a`` and ``b`` have in common; the same the other way round."""
+    if [word.form for word in a.words] > [word.form for word in b.words]:
+        a, b = b, a
     steps = align(a.words, b.words, language)
     blocks = [block_bits(step, a, b) for step in steps]
     shared = sum(blocks)
@@ -149,7 +151,7 @@ def citation(steps: Sequence[Step], citing: Sequence[Word], cited: Sequence[Word
     left = [word.cited for step in shared for word in citing[slice(*(step[3:5] if other else step[1:3]))]]
     right = [word.cited for step in shared for word in cited[slice(*(step[1:3] if other else step[3:5]))]]
     said = sum(not word.cited for word in citing)
-    return bool(left) and all(left) and not any(right) and said >= len(citing) - said
+    return len(left) > 1 and all(left) and not any(right) and said >= len(citing) - said
 
 
 def negation_clash(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word], negations: frozenset[str]) -> bool:

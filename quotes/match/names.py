@@ -37,6 +37,7 @@ class Name(NamedTuple):
     family: str
     given: tuple[str, ...]
     key: str  # the sound of the family name: what spellings of it have in common
+    junior: bool = False  # *Jr.* and the like stand behind it
 
 
 class NameTables(NamedTuple):
@@ -93,12 +94,13 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
         if text[:1].islower() and not any(char.isupper() for char in text):
             kind = "unnamed"
     core = [word for word in found if word not in known.suffixes]
+    junior = len(core) < len(found)
     if kind == "person":
         while len(core) > 1 and core[0] in known.titles:
             core.pop(0)
     core = core or found or [plain(text)]
     family = "".join(core[-2:]) if len(core) > 1 and core[-2] in known.particles else core[-1]
-    return Name(kind, family, tuple(core[:-1]), sound(family, language))
+    return Name(kind, family, tuple(core[:-1]), sound(family, language), junior)
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -129,6 +131,8 @@ def alike(a: Name | None, b: Name | None, language: str = "en") -> Likeness:
         return "same" if a.kind == b.kind and a.family == b.family and shared else "open"
     if not same_family(a, b):
         return "other"
+    if a.junior != b.junior and a.given and b.given:
+        return "open"
     if not a.given or not b.given or any(same_given(x, y, language) for x in a.given for y in b.given):
         return "same"
     return "other"

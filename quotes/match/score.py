@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from quotes.match.form import LONGEST_TEXT, Form, around, day_of, rarity
+from quotes.match.form import LONGEST_TEXT, Form, around, bits_of, day_of
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, Name, alike, name_of
 from quotes.values import Evidence, Pair, Report
@@ -25,31 +25,35 @@ from quotes.wording import outline
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -7.9,
-    "contained": 0.2,
-    "alike": 0.35,
-    "run": -0.48,
-    "core": 0.53,
-    "fitting core": 0.88,
-    "contained run": 1.27,
-    "same speaker": 0.35,
-    "same speaker, shared": 0.46,
-    "other speaker": -0.96,
-    "same article": -0.67,
+    "prior": -5.84,
+    "contained": 0.39,
+    "alike": -0.01,
+    "run": -0.57,
+    "core": 0.39,
+    "fitting core": 0.64,
+    "contained run": 1.39,
+    "same speaker": 0.18,
+    "same speaker, shared": 0.36,
+    "other speaker": -1.28,
+    "same article": -1.03,
     "same article, other speaker": -2.0,
+    "same article, in part": -8.0,
     "number": -1.0,
     "negation": -0.5,
-    "context": 2.0,
+    "context": 3.5,
     "cited by another": -4.0,
-    "bag": 0.4,
+    "bag": 0.12,
+    "title in a sentence": -4.0,
     "apart": -0.6,
-    "small apart": -2.5,
-    "small unknown": -1.5,
+    "small apart": -2.0,
+    "small unknown": -2.3,
 }
+SAME_ARTICLE = ("same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
-SMALL = 20.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it
+TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
+SMALL = 30.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it, the more the fewer
 
 
 def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
@@ -78,8 +82,9 @@ class Sketch(NamedTuple):
 
 def sketch_of(report: Report, language: str = "en") -> Sketch:
     """Return ``report`` as `ceiling` sees it."""
-    known, unknown = rarity(language)
-    found = [(sense, known.get(stem, unknown)) for stem, sense in outline(report.text[:LONGEST_TEXT], language)]
+    outlined = outline(report.text[:LONGEST_TEXT], language)
+    bits = bits_of([stem for stem, _ in outlined], language)
+    found = [(sense, each) for (_, sense), each in zip(outlined, bits, strict=True)]
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
     return Sketch(report.article_id, dict(found), sum(bits for _, bits in found), day_of(report), name)
 
@@ -114,7 +119,7 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
     gap = apart(a, b)
     weak = max(0.0, 1 - found.core / DISTINCT)
-    small = found.least < SMALL
+    small = max(0.0, 1 - found.least / SMALL)
     return {
         "prior": 1.0,
         "contained": found.contained,
@@ -126,6 +131,7 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "same speaker": float(speaker == "same"),
         "same speaker, shared": float(speaker == "same") * math.log2(1 + found.shared),
         "other speaker": float(speaker == "other"),
+        "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
         "same article": float(a.article_id == b.article_id),
@@ -133,10 +139,16 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "cited by another": float(found.cited and speaker != "same"),
         "bag": found.bag,
         "context": likeness_around(a, b) if small else 0.0,
+        "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": math.log2(1 + gap / NEAR) * weak if gap > NEAR else 0.0,
-        "small apart": float(small and gap > NEAR),
-        "small unknown": float(small and speaker != "same") * (1 + (a.speaker is None) + (b.speaker is None)),
+        "small apart": small * math.log2(1 + gap / NEAR) if gap > NEAR else 0.0,
+        "small unknown": small * unknown(a, b, speaker),
     }
+
+
+def unknown(a: Form, b: Form, speaker: Likeness) -> int:
+    """Return how little is known of two fragments being one speaker's: 0 to 3."""
+    return 0 if speaker == "same" else 2 if speaker == "other" else 1 + (a.speaker is None) + (b.speaker is None)
 
 
 def likeness_around(a: Form, b: Form) -> float:
@@ -174,8 +186,9 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
         Evidence("time", f"{apart(a, b)} days apart", weight("apart", "small apart")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
-        Evidence("article", "both stand in one article", weight("same article", "same article, other speaker")),
+        Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
+        Evidence("title", "one is written like a title", weight("title in a sentence")),
         Evidence("context", "what stands around them is alike", weight("context")),
     ]
     return tuple(item for item in told if item.weight)

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from quotes.match.blocks import candidates
 from quotes.match.components import clusters, components
+from quotes.match.form import filed
 from quotes.pipeline import naming
 from quotes.pipeline.filing import (
     around,
@@ -97,10 +98,10 @@ def put_in(db: Database, closer: set[int], processes: int | None, progress: Prog
 
 
 def unnested(reports: dict[int, Report]) -> Iterator[Report]:
-    """Leave out what stands in another quotation of the same speaker: the words count there."""
+    """Leave out what is not worth comparing, and what stands in another quotation of its own speaker."""
     for report in reports.values():
         outer = reports.get(report.within or 0)
-        if outer is None or outer.speaker != report.speaker:
+        if (outer is None or outer.speaker != report.speaker) and filed(report):
             yield report
 
 

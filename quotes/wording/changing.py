@@ -77,12 +77,35 @@ def relation(a: str, b: str, language: str = "en") -> Relation:
     if not inner:
         return "paraphrase"
     changed = [step for step in inner if step.kind != "same" and not excused(step, left, right)]
-    if not changed and not changes(a, b, language):
-        return "verbatim" if len(inner) == len(steps) else "excerpt"
+    if not changed and not changes(a, b, language) and not crossed(steps, left, right):
+        whole = all(
+            any(w.noted for w in (*left[s.a_start : s.a_end], *right[s.b_start : s.b_end])) or s.kind == "same"
+            for s in steps
+        )
+        return "verbatim" if whole else "excerpt"
     light = forms(language).light
     kept = sum(mass(left[s.a_start : s.a_end], light) for s in inner if s.kind == "same")
     put = sum(max(mass(left[s.a_start : s.a_end], light), mass(right[s.b_start : s.b_end], light)) for s in changed)
     return "paraphrase" if put > FOREIGN * kept else "edited"
+
+
+def crossed(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Tell whether, before or after the common part, both go on within the same sentence, in other words."""
+    inner = core(steps)
+    head, tail = inner[0], inner[-1]
+    before = not (starts(a, head.a_start) or starts(b, head.b_start))
+    after = not (ends(a, tail.a_end) or ends(b, tail.b_end))
+    return before or after
+
+
+def starts(found: Sequence[Word], at: int) -> bool:
+    """Tell whether a text, a sentence or what an ellipsis leaves of it begins at word ``at``."""
+    return at == 0 or found[at].opens or found[at].gap or found[at - 1].noted
+
+
+def ends(found: Sequence[Word], at: int) -> bool:
+    """Tell whether a text, a sentence or what an ellipsis leaves of it ends before word ``at``."""
+    return at == len(found) or found[at].opens or found[at].gap or found[at].noted
 
 
 def mass(found: Sequence[Word], light: frozenset[str]) -> int:

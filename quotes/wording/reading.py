@@ -86,7 +86,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     if any(mark in text for mark in "‘“'\""):
         for inner in CITED.finditer(text):
             low, high = inner.span()
-            found = [word._replace(cited=True) if low < word.start < high else word for word in found]
+            found = [word._replace(cited=True) if low <= word.start < high else word for word in found]
     return tuple(named_once(found, language) if named else found)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import collections
 import gzip
+import itertools
 import json
 import math
 import sys
@@ -17,26 +18,46 @@ from pathlib import Path
 
 import regex
 
-from quotes.wording import forms, words
+from quotes.wording import forms, outline
 
 SPAN = regex.compile(r'“([^“”\n]{2,2000}+)”|"([^"\n]{2,2000}+)"')
 LEAST = 14  # spans: a word that stands in fewer is left to the class of unknown words
+LEAST_PAIR = 24  # spans: two neighbouring words that stand in fewer are taken for chance
+GAIN = 3  # bits that the second of two neighbours must be commoner for standing after the first
 
 
-def count(path: Path) -> tuple[collections.Counter[str], int]:
-    """Return in how many quoted spans of ``path`` each stem stands, and the number of spans."""
-    found: collections.Counter[str] = collections.Counter()
+Counts = collections.Counter[str]
+
+
+def count(path: Path) -> tuple[Counts, Counts, int]:
+    """Return in how many quoted spans of ``path`` each stem and each two neighbouring ones stand; and the spans."""
+    found: Counts = collections.Counter()
+    pairs: Counts = collections.Counter()
     spans = 0
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             for match in SPAN.finditer(json.loads(line)["text"]):
                 spans += 1
-                found.update({word.stem for word in words(match[1] or match[2])})
-    return found, spans
+                stems = [stem for stem, _ in outline(match[1] or match[2])]
+                found.update(set(stems))
+                pairs.update({f"{a} {b}" for a, b in itertools.pairwise(stems)})
+    return found, pairs, spans
+
+
+def follows(counts: Counts, pairs: Counts, spans: int) -> dict[int, list[str]]:
+    """Return the neighbours that go together, by the bits that the second has after the first."""
+    found: dict[int, list[str]] = collections.defaultdict(list)
+    for pair, n in pairs.items():
+        first, second = pair.split()
+        if n >= LEAST_PAIR:
+            after = round(math.log2(counts[first] / n))
+            if round(math.log2(spans / counts[second])) - after >= GAIN:
+                found[after].append(pair)
+    return found
 
 
 def main() -> None:
-    counts, spans = count(Path(sys.argv[1]))
+    counts, pairs, spans = count(Path(sys.argv[1]))
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("quotes/lang/en/rarity.toml")
     classes: dict[int, list[str]] = collections.defaultdict(list)
     for stem, n in counts.items():
@@ -51,6 +72,12 @@ def main() -> None:
     ]
     for n in sorted(classes):
         lines.append(f'{n} = "{" ".join(sorted(classes[n]))}"')
+    lines += [
+        "# Two words that often stand together: how rare the second is after the first.",
+        "[after]",
+    ]
+    together = follows(counts, pairs, spans)
+    lines += [f"{n} = {json.dumps(sorted(found), ensure_ascii=False)}" for n, found in sorted(together.items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(spans, sum(map(len, classes.values())), unknown, {n: len(v) for n, v in sorted(classes.items())})
 

@@ -1,0 +1,73 @@
+"""The score: what is one utterance and what is two, the same both ways, and evidence that adds up."""
+
+import math
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.match.components import CUT
+from quotes.match.form import Form, form_of
+from quotes.match.score import MARGIN, ceiling, score, sketch_of
+from quotes.values import Report
+
+CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+WORDS = st.lists(
+    st.sampled_from(
+        ["we", "will", "not", "never", "build", "the", "bridge", "a", "great", "substantial", "progress", "…"]
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+def reports(case: dict[str, Any]) -> tuple[Report, Report]:
+    days = case.get("days", 0)
+    when = ("2026-01-01", f"2026-{1 + days // 28:02}-{1 + days % 28:02}")
+    a, b = (Report(n, f"{n}.txt", case["ab"[n]], "direct", speaker=case["by"][n], published=when[n]) for n in (0, 1))
+    return a, b
+
+
+def pair(case: dict[str, Any]) -> tuple[Form, Form]:
+    a, b = reports(case)
+    return form_of(a), form_of(b)
+
+
+@pytest.mark.parametrize("case", CASES["one"], ids=lambda case: case["b"][:30])
+def test_one_utterance(case: dict[str, Any]) -> None:
+    assert score(*pair(case)).score >= CUT
+
+
+@pytest.mark.parametrize("case", CASES["two"], ids=lambda case: case["b"][:30])
+def test_two_utterances(case: dict[str, Any]) -> None:
+    assert score(*pair(case)).score < CUT
+
+
+@pytest.mark.parametrize("case", CASES["one"], ids=lambda case: case["b"][:30])
+def test_what_scores_is_not_passed_over(case: dict[str, Any]) -> None:
+    a, b = reports(case)
+    assert ceiling(sketch_of(a), sketch_of(b)) >= -MARGIN
+
+
+@given(WORDS, WORDS, st.sampled_from(["Ann Lee", "Bob Hale", None]))
+@settings(max_examples=60)
+def test_score_is_the_same_both_ways_and_from_0_to_1(left: str, right: str, speaker: str | None) -> None:
+    a = form_of(Report(1, "a", left, "direct", speaker="Ann Lee"))
+    b = form_of(Report(2, "b", right, "direct", speaker=speaker))
+    assert 0 <= score(a, b).score == score(b, a).score <= 1
+
+
+@given(WORDS, WORDS)
+@settings(max_examples=40)
+def test_evidence_adds_up_to_the_score(left: str, right: str) -> None:
+    a, b = form_of(Report(1, "a", left, "direct")), form_of(Report(2, "b", right, "direct"))
+    found = score(a, b)
+    odds = sum(item.weight for item in found.evidence)
+    assert abs(1 / (1 + math.exp(-odds)) - found.score) < 0.01
+
+
+def test_cutoff() -> None:
+    a, b = pair(CASES["two"][0])
+    assert score(a, b, 0.99)[2:] == (0.0, ())
