@@ -18,6 +18,9 @@ from .scope import Clause
 from .tokens import Tokens
 
 CUTOFF = 0.47
+# what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
+CUTOFF_LOOSE = 0.62
+LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "as", "turn"})
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
 
@@ -49,7 +52,7 @@ def draft_reported(
     for clause in clauses:
         value = weigh(clause)
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
-        if value < (CUTOFF_CHOSEN if chosen else CUTOFF):
+        if value < (CUTOFF_CHOSEN if chosen else CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF):
             continue
         previous: int | None = None
         for piece in clause.pieces:
