@@ -18,10 +18,10 @@ outside quotation marks.
 from __future__ import annotations
 
 import functools
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -53,8 +53,8 @@ class Words(NamedTuple):
 
     text: str
     words: Sequence[str]
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     own: bytearray
     marks: Sequence[int]  # the fingerprint of the shingle that begins with each word
 
@@ -77,19 +77,23 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
     >>> read("It’s “so”.", [(6, 8)]).words
     ["it's", 'so']
     """
-    words: list[str] = []
-    starts, ends = array("L"), array("L")
-    for match in _WORD.finditer(text):
-        words.append(match.group().lower().replace("’", "'"))
-        starts.append(match.start())
-        ends.append(match.end())
-        if len(words) == LONGEST:
-            break
+    folded = _folded(text)
+    spans = [match.span() for match in islice(_WORD.finditer(folded), LONGEST)]
+    words = [folded[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     own = bytearray(b"\1") * len(words)
     for start, end in [*quoted, *_other_lines(text)]:
         for number in range(bisect_left(starts, start), bisect_left(ends, end + 1)):
             own[number] = 0
     return Words(text, words, starts, ends, own, marks(words))
+
+
+def _folded(text: str) -> str:
+    """The text in lower case with one sort of apostrophe, its length unchanged."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters become two
+        lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
+    return lower.replace("’", "'")
 
 
 def _other_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -144,7 +148,8 @@ def marks(words: Sequence[str]) -> list[int]:
     """
     hashes = [_hash(word) for word in words]
     shingles = zip(*(hashes[n:] for n in range(SHINGLE)), strict=False)
-    return [crc32(b"%d %d %d %d %d" % shingle) for shingle in shingles]
+    mixed = (a ^ (b << 3) ^ (c << 6) ^ (d << 9) ^ (e << 12) for a, b, c, d, e in shingles)
+    return [(mark ^ (mark >> 16)) & 0xFFFFFFFF for mark in mixed]
 
 
 def seeds(text: str) -> set[int]:
@@ -154,7 +159,7 @@ def seeds(text: str) -> set[int]:
     ...     "The bridge over the river was closed on Monday after a barge hit a pillar!")
     True
     """
-    words = _WORD.findall(text.lower().replace("’", "'"))[:LONGEST]
+    words = _WORD.findall(_folded(text))[:LONGEST]
     return {mark for mark in marks(words) if mark % SPARSE == 0}
 
 
