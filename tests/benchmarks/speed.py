@@ -1,21 +1,22 @@
 """How quick is each stage of a load, and how much memory does it take?
 
-    python tests/benchmarks/speed.py --corpora DIR [--processes N] [--articles N]
+    python tests/benchmarks/speed.py --corpora DIR [--processes N] [--articles N] [--write]
 
 Somewhere below DIR is ``allsides/articles.jsonl.gz``, 12,000 news articles. They are read alone, some are mined alone
-in one process, and all are loaded into an empty database and loaded again. Prints a table and writes
-``results/speed.json`` for the README.
+in one process, and all are loaded into an empty database and loaded again. Prints a table; ``--write`` writes
+``results/speed.json`` for the README. On a machine that does other things too, the seconds of the processor tell more.
 Memory is the most that the process held during a stage (Linux; the processes that mine are counted one by one).
 """
 
 import argparse
+import contextlib
 import gzip
 import itertools
 import json
-import resource
+import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +34,26 @@ class Stages:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.processor: dict[str, float] = {}
         self.peak: dict[str, float] = {}
+        self.largest_other = 0.0
         self.begin("mine")
 
     def begin(self, stage: str) -> None:
-        self.stage, self.since = stage, time.perf_counter()
+        self.stage, self.since, self.spent = stage, time.perf_counter(), processor_seconds()
         reset_peak()
 
     def end(self) -> None:
         self.seconds[self.stage] = self.seconds.get(self.stage, 0) + time.perf_counter() - self.since
+        self.processor[self.stage] = self.processor.get(self.stage, 0) + processor_seconds() - self.spent
         self.peak[self.stage] = max(self.peak.get(self.stage, 0), peak_megabytes())
+
+    def found(self) -> tuple[dict[str, float], ...]:
+        return self.seconds, self.processor, self.peak
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         stage = {"read": "mine"}.get(stage, stage)
+        self.largest_other = max([self.largest_other, *map(peak_megabytes, children())])
         if stage != self.stage and stage in ("mine", "index", "match", "trace", "count", "search"):
             self.end()
             self.begin(stage)
@@ -58,21 +66,38 @@ def reset_peak() -> None:
         path.write_text("5")
 
 
-def peak_megabytes() -> float:
-    """Return the peak of this process's memory since `reset_peak`."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1000
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+def peak_megabytes(process: Path = Path("/proc/self")) -> float:
+    """Return the peak of a process's memory, of this one since `reset_peak`; 0 where the system does not tell."""
+    with contextlib.suppress(OSError):
+        for line in (process / "status").read_text().splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1000
+    return 0.0
 
 
-def measured(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """Return what ``work`` returns, its seconds and the peak of memory in MB."""
+def processor_seconds() -> float:
+    """Return the time that the processor has worked for this process and for those it started, the living too."""
+    ended = os.times()
+    living = 0.0
+    for child in children():
+        with contextlib.suppress(OSError):
+            ticks = (child / "stat").read_text().rpartition(")")[2].split()[11:13]
+            living += sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+    return sum(ended[:4]) + living
+
+
+def children() -> Iterator[Path]:
+    """Yield where Linux describes each process that this one has started and that lives."""
+    for listed in Path("/proc/self/task").glob("*/children"):
+        yield from (Path("/proc") / child for child in listed.read_text().split())
+
+
+def measured(work: Callable[[], Any]) -> tuple[Any, float, float, float]:
+    """Return what ``work`` returns, its seconds, those of the processor, and the peak of memory in MB."""
     reset_peak()
-    since = time.perf_counter()
+    since, spent = time.perf_counter(), processor_seconds()
     result = work()
-    return result, time.perf_counter() - since, peak_megabytes()
+    return result, time.perf_counter() - since, processor_seconds() - spent, peak_megabytes()
 
 
 def articles_of(source: Path) -> Iterator[Article]:
@@ -81,13 +106,13 @@ def articles_of(source: Path) -> Iterator[Article]:
 
 def alone(source: Path) -> tuple[list[dict[str, Any]], int, int]:
     """Measure reading and mining by themselves; return their rows and the numbers of articles and characters."""
-    (count, size), seconds, peak = measured(lambda: total(articles_of(source)))
-    rows = [row("read", seconds, size, count, None, peak)]
+    (count, size), *spent = measured(lambda: total(articles_of(source)))
+    rows = [row("read", spent, size, count, None)]
     articles = list(itertools.islice(articles_of(source), 2000))
     mine(articles[0].text)  # reads the tables and compiles the patterns
-    found, seconds, peak = measured(lambda: sum(len(mine(a.text, a.language, a.published, a.title)) for a in articles))
+    found, *spent = measured(lambda: sum(len(mine(a.text, a.language, a.published, a.title)) for a in articles))
     size_mined = sum(len(article.text) for article in articles)
-    rows.append(row("mine, one process", seconds, size_mined, len(articles), found, peak))
+    rows.append(row("mine, one process", spent, size_mined, len(articles), found))
     return rows, count, size
 
 
@@ -99,16 +124,18 @@ def total(articles: Iterator[Article]) -> tuple[int, int]:
     return count, size
 
 
-def row(
-    stage: str, seconds: float, size: int, articles: int, rows: int | None, peak: float | None
-) -> dict[str, str | float | int | None]:
+def row(stage: str, spent: Sequence[float], size: int, articles: int, rows: int | None) -> dict[str, Any]:
+    """Return a row of the table; ``spent``: seconds, those of the processor, and the peak of memory in MB."""
+    seconds, processor, peak = spent
     return {
         "stage": stage,
+        "articles": articles,
         "seconds": round(seconds, 2),
+        "processor seconds": round(processor, 2),
         "MB/s": round(size / MEGA / seconds, 1),
         "articles/s": round(articles / seconds),
         "rows/s": None if rows is None else round(rows / seconds),
-        "peak MB": None if peak is None else round(peak),
+        "peak MB": round(peak),
     }
 
 
@@ -117,23 +144,22 @@ def loaded(source: Path, count: int, size: int, processes: int) -> list[dict[str
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.db"
         stages = Stages()
-        since = time.perf_counter()
+        since, spent = time.perf_counter(), processor_seconds()
         done = load(path, [source], processes=processes, progress=stages)
         stages.end()
-        seconds = time.perf_counter() - since
+        whole = [time.perf_counter() - since, processor_seconds() - spent, max(stages.peak.values())]
         print(done)
         numbers = rows_of_stages(done)
         rows = [
-            row(names(stage, processes), stages.seconds[stage], size, count, numbers[stage], stages.peak[stage])
+            row(names(stage, processes), [each[stage] for each in stages.found()], size, count, numbers[stage])
             for stage in stages.seconds
         ]
-        peak = max(stages.peak.values())
-        rows.append(row("the whole load", seconds, size, count, done.total.quotations, peak))
-        _, seconds, peak = measured(lambda: load(path, [source], processes=processes))
-        rows.append(row("the same load again", seconds, size, count, None, peak))
+        rows.append(row("the whole load", whole, size, count, done.total.quotations))
+        _, *again = measured(lambda: load(path, [source], processes=processes))
+        rows.append(row("the same load again", again, size, count, None))
         print(f"database {path.stat().st_size / MEGA:.0f} MB")
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
-    return [*rows, {**dict.fromkeys(rows[0]), "stage": "the largest other process", "peak MB": round(child)}]
+    other = {"stage": "the largest of the other processes", "peak MB": round(stages.largest_other)}
+    return [*rows, {**dict.fromkeys(rows[0]), **other}]
 
 
 def rows_of_stages(done: Loaded) -> dict[str, int | None]:
@@ -169,7 +195,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--articles", type=int, help="only the first N; then nothing is written")
+    parser.add_argument("--articles", type=int, help="only the first N")
+    parser.add_argument("--write", action="store_true", help="write the table for the README")
     options = parser.parse_args()
     source = next(options.corpora.glob("**/allsides/articles.jsonl.gz"))
     with tempfile.TemporaryDirectory() as folder:
@@ -178,8 +205,8 @@ def main() -> None:
         rows, count, size = alone(source)
         rows += loaded(source, count, size, options.processes)
     for line in [list(rows[0]), *(list(each.values()) for each in rows)]:
-        print("".join(f"{'' if cell is None else cell:>14}" if i else f"{cell:38}" for i, cell in enumerate(line)))
-    if not options.articles:
+        print("".join(f"{'' if cell is None else cell:>18}" if i else f"{cell:38}" for i, cell in enumerate(line)))
+    if options.write:
         path = HERE / "results" / "speed.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
