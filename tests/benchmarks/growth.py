@@ -23,7 +23,7 @@ from quotes.mine.scan import scan
 
 RESULTS = Path(__file__).parent / "results" / "growth.json"
 MEGA = 1_000_000
-DOUBLINGS = 4
+DOUBLINGS = 3
 SHORTEST = 0.01  # seconds
 NEWS = (
     "“The bridge is safe,” said Ana Ruiz, the mayor of Dover, on Monday. Bo Lind, a farmer, said that the river would "
@@ -91,7 +91,7 @@ def seconds(work: Callable[[str], Any], text: str) -> float:
 def doubled(name: str, work: Callable[[str], Any], most: int, patience: float) -> tuple[int, list[float]]:
     """Return the largest size that was measured and the times of all sizes up to it."""
     times: list[float] = []
-    sizes = [most >> step for step in range(DOUBLINGS - 1, -1, -1)]
+    sizes = [most >> step for step in reversed(range(DOUBLINGS))]
     for size in sizes:
         if len(times) > 1 and times[-1] * max(2.0, times[-1] / max(times[-2], 1e-3)) > patience:
             return sizes[len(times) - 1], times

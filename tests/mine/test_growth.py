@@ -14,7 +14,7 @@ import pytest
 
 from quotes.mine import mine
 
-SIZE = 4_000  # characters; more than every look back, so that bounded ones have reached their bound
+SIZE = 3_000  # characters; more than every look back, so that bounded ones have reached their bound
 MOST = 2.2
 KNOWN_FAILURES = {"said, and marks"}
 

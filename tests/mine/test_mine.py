@@ -117,7 +117,8 @@ def test_no_row_is_empty() -> None:
 def test_speakers_are_values() -> None:
     (row,) = mine("“We won,” said Governor Ana Ruiz.")
     assert isinstance(row.speaker, Speaker)
-    assert (row.speaker.name, row.speaker.kind, row.speaker.role) == ("Ana Ruiz", "person", "governor")
+    assert (row.speaker.name, row.speaker.kind) == ("Ana Ruiz", "person")
+    assert row.speaker.role is not None and row.speaker.role.lower() == "governor"
 
 
 # 20 KB each: what once made programs of this kind take minutes; the time is measured in tests/benchmarks/growth.py

@@ -80,10 +80,7 @@ NESTED = [
     ("004", "disgraceful", "gather in an agreed-upon"),
     ("004", "If this war isn’t", "I might say to him,"),
 ]
-KNOWN_FAILURES = {
-    ("002", "inglorious"),
-    ("001", "highly substantive."),
-}
+KNOWN_FAILURES: set[tuple[str, str]] = set()
 
 
 @pytest.fixture(scope="module")
