@@ -91,6 +91,8 @@ class Resolver:
 
     def _mention(self, phrase: Range) -> Mention | None:
         core = self._core(*phrase)
+        if office := self._office(core, phrase):
+            return office
         return self._named(core) or self._led(core, phrase) or self._apposition(core[1], phrase[1])
 
     def _pronoun(self, token: int, depth: int) -> Resolved:
@@ -133,6 +135,15 @@ class Resolver:
             if letter not in "d#O":
                 return None
         return None
+
+    def _office(self, core: Range, phrase: Range) -> Mention | None:
+        """*Secretary of the Interior Ana Ruiz*: the name after a title that goes on with *of*."""
+        words, at = self.table.words, core[1]
+        if at + 1 >= phrase[1] or words[at] != "of" or words[at - 1] not in self.lists.titles:
+            return None
+        at += 2 if words[at + 1] == "the" else 1
+        mention = self.cast.by_token.get(at)
+        return mention if mention is not None and mention.first > at and mention.last <= phrase[1] else None
 
     def _led(self, core: Range, phrase: Range) -> Mention | None:
         """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""

@@ -160,9 +160,10 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    named = [clause.source for clause in quotes.clauses_of.get(number, ()) if clause.source]
-    source = named[-1] if named else main_subject(table.shape, before.start, before.end)
-    return Candidate("paragraph-colon", source) if source else None
+    clauses = [clause for clause in quotes.clauses_of.get(number, ()) if clause.source]
+    clause = max(clauses, key=quotes.strength, default=None)
+    source = clause.source if clause else main_subject(table.shape, before.start, before.end)
+    return Candidate("paragraph-colon", source, None, clause) if source else None
 
 
 def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:

@@ -34,7 +34,7 @@ ASIDE = r"[,-][^,.;:Q-]{1,30}"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
-WITH_ASIDE = regex.compile(rf"(?<![pdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
+WITH_ASIDE = regex.compile(rf"(?<![ptdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = regex.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")

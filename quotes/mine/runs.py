@@ -129,7 +129,7 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     """Part a run of capitalised words into titles and name."""
-    words = [word.rstrip(".") for word in table.words[first:last]]
+    words = [word.rstrip(".").removeprefix("then-").removeprefix("ex-") for word in table.words[first:last]]
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
     name = 0
