@@ -16,6 +16,7 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from quotes.explore import (
+    addresses,
     article,
     browse,
     cells,
@@ -96,7 +97,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
             if scope["type"] == "http" and scope["path"] == datasette.urls.instance() and not scope.get("query_string"):
                 listed = [db for name, db in datasette.databases.items() if name != "_internal"]
                 if len(listed) == 1 and await ours(listed[0]):
-                    path = f"{datasette.urls.database(listed[0].name)}/-/home"
+                    path = addresses.below(datasette.urls, listed[0].name) + "home"
                     scope = {**scope, "path": path, "raw_path": path.encode()}
             await app(scope, receive, send)
 
@@ -120,7 +121,7 @@ def is_known(datasette: Any, database: str | None) -> bool:
 
 def pages(datasette: Any, database: str) -> list[dict[str, str]]:
     """Return links to our pages of a database for Datasette's menus."""
-    place = f"{datasette.urls.database(database)}/-/"
+    place = addresses.below(datasette.urls, database)
     return [
         {"href": place + "home", "label": "Read the quotations"},
         {"href": place + "search", "label": "Search the quotations"},

@@ -26,19 +26,23 @@ LONG_FRAGMENT = 12  # words from which only the two ends are given
 LONGEST_ADDRESS = 2000  # characters
 
 
-def inward(urls: Any, database: str, page: str, key: str | int | None = None, suffix: str = "", /, **query: Any) -> str:
+def below(urls: Any, database: str) -> str:
+    """Return the place below which the pages of a database are; ``urls`` is ``datasette.urls``."""
+    return f"{urls.database(database)}/-/"
+
+
+def inward(place: str, page: str, key: str | int | None = None, suffix: str = "", /, **query: Any) -> str:
     """Return the address of a page of this site: ``/<database>/-/<page>/<key><suffix>?<query>``.
 
-    ``urls`` is ``datasette.urls``; ``suffix`` is a format such as ``.json``; query arguments that are None are left
-    out.
+    ``place`` is what `below` gives; ``suffix`` a format such as ``.json``; query arguments that are None or empty are
+    left out.
+
+    >>> inward("/quotes/-/", "search", None, ".atom", q="a b", page=None)
+    '/quotes/-/search.atom?q=a+b'
     """
-    path = f"{urls.database(database)}/-/{page}"
-    if key is not None:
-        path += "/" + encoded(str(key))
-    if query:
-        asked = urlencode({name: value for name, value in query.items() if value not in (None, "")})
-        return path + suffix + ("?" + asked if asked else "")
-    return path + suffix
+    path = place + page if key is None else f"{place}{page}/{encoded(str(key))}"
+    asked = urlencode({name: value for name, value in query.items() if value not in (None, "")}) if query else ""
+    return path + suffix + ("?" + asked if asked else "")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -76,7 +76,7 @@ def cell(datasette: Any, database: str, table: str | None, column: str, value: A
     found = target(table, column, value, row)
     if not found:
         return None
-    address = addresses.inward(datasette.urls, database, *found)
+    address = addresses.inward(addresses.below(datasette.urls, database), *found)
     return Markup('<a href="{}">{}</a>').format(
         address, next(shown for shown in (label, value, "read") if shown not in (None, ""))
     )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-SHOWN = 60  # branches; the wordings and the tables have them all
+SHOWN = 30  # branches; the wordings and the tables have them all
 DEEPEST = 8  # levels that are indented further
 
 

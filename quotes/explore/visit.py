@@ -44,6 +44,7 @@ class Visit(NamedTuple):
     datasette: Any
     request: Any
     db: Any
+    place: str  # below which our pages of this database are
 
     async def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a SELECT and return all its rows; raises `QueryInterrupted` beyond Datasette's time limit."""
@@ -62,7 +63,7 @@ class Visit(NamedTuple):
 
     def at(self, page: str, key: str | int | None = None, suffix: str = "", /, **query: Any) -> str:
         """Return the address of one of our pages of this database."""
-        return addresses.inward(self.datasette.urls, self.db.name, page, key, suffix, **query)
+        return addresses.inward(self.place, page, key, suffix, **query)
 
     def full(self, address: str) -> str:
         """Return an address of this site with its scheme and host, for feeds and citations."""
@@ -110,7 +111,7 @@ async def arrive(datasette: Any, request: Any) -> Visit:
     for table in TABLES:
         if not await can_view(datasette, request.actor, db.name, table):
             raise Forbidden("You are not allowed to see these quotations")
-    return Visit(datasette, request, db)
+    return Visit(datasette, request, db, addresses.below(datasette.urls, db.name))
 
 
 def page(view: Callable[[Visit], Awaitable[Response]], methods: tuple[str, ...] = ("GET", "HEAD")) -> Any:

@@ -20,7 +20,7 @@ from quotes.explore import differences
 from quotes.explore.differences import Step
 
 SHOWN = 3000  # characters of a wording; the article has the rest
-COMPARED = 40  # wordings that are compared word by word on one page
+COMPARED = 24  # wordings that are compared word by word on one page
 ALIKE = 0.35  # share of words in common below which a word-by-word comparison tells nothing
 WORDS = {
     "original": "likely original wording",
