@@ -71,7 +71,7 @@ def holds(
     if (hub, other) in linked:
         return True
     small, big, hub = (left, right, other) if len(left) <= len(right) else (right, left, hub)
-    if 2 * sum((node, hub) in linked for node in small) >= len(small):
+    if 2 * sum((node, hub) in linked for node in small) > len(small):
         return True
     return 2 * sum((node, each) in linked for node in small for each in big) >= len(small) * len(big)
 

@@ -1,0 +1,174 @@
+"""How fast quotations are clustered, how time and memory grow, and what of the alike pairs blocking finds.
+
+    python tests/benchmarks/clustering.py QUOTES.db [--sizes 125000 250000 500000 1000000] [--rivals]
+
+QUOTES.db is a loaded database; its direct quotations are the seed of the larger collections, which a seeded generator
+makes of cuts, edits and new dates. With ``--rivals`` the same quotations (10,000, 20,000 and all) also go through what
+a user would pick instead, as far as it is installed: rapidfuzz's cdist, datasketch's MinHashLSH, rensa.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import resource
+import time
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from quotes.match.blocks import candidates
+from quotes.match.components import clusters, components
+from quotes.pipeline.filing import read_reports
+from quotes.pipeline.matching import unnested
+from quotes.pipeline.scoring import entered, scored
+from quotes.values import Pair, Report
+
+ALIKE = 80  # rapidfuzz ratio from which on a pair counts as alike
+Pairs = set[tuple[int, int]]
+
+
+def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
+    """Return ``size`` reports: the seeds, and cuts and edits of them some days later."""
+    chance = random.Random(seed)
+    out = {n: report._replace(id=n) for n, report in enumerate(seeds[:size])}
+    pool = sorted({word for report in seeds[:2000] for word in report.text.split()})
+    for n in range(len(out), size):
+        old = chance.choice(seeds)
+        words = old.text.split()
+        if len(words) > 6 and chance.random() < 0.5:
+            start = chance.randrange(len(words) - 5)
+            words = words[start : start + chance.randint(5, len(words))]
+        for _ in range(chance.randint(0, 1 + len(words) // 8)):
+            words[chance.randrange(len(words))] = chance.choice(pool)
+        # the larger the collection the more days it spans, as an archive does
+        day = date(2012, 1, 1) + timedelta(days=chance.randrange(max(1, size // 80)))
+        out[n] = old._replace(id=n, article_id=f"made-{n // 5}", text=" ".join(words), published=day.isoformat())
+    return out
+
+
+def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
+    """Return the seconds of each step and the number of clusters."""
+    clock, spent = time.perf_counter(), {}
+
+    def lap(step: str) -> None:
+        nonlocal clock
+        spent[step], clock = time.perf_counter() - clock, time.perf_counter()
+
+    entries = list(entered(reports.values()))
+    lap("keys")
+    pairs = list(candidates(entries))
+    lap("candidates")
+    kept = list(scored(reports, pairs))
+    lap("score")
+    label = components((pair.a, pair.b) for pair in kept)
+    groups: dict[int, list[Pair]] = {}
+    for pair in kept:
+        groups.setdefault(label[pair.a], []).append(pair)
+    bits = {entry.id: entry.total for entry in entries}
+    found = [group for links in groups.values() for group in clusters(links, bits)]
+    lap("clusters")
+    return spent, len(found)
+
+
+def ours(texts: list[Report]) -> Pairs:
+    return set(candidates(entered(texts)))
+
+
+def cdist(texts: list[Report]) -> Pairs:
+    import numpy
+    from rapidfuzz import fuzz, process
+
+    found: Pairs = set()
+    words = [report.text for report in texts]
+    for start in range(0, len(words), 1000):
+        scores = process.cdist(words[start : start + 1000], words, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=2)
+        rows, columns = numpy.nonzero(scores)
+        found |= {(texts[start + r].id, texts[c].id) for r, c in zip(rows, columns, strict=True) if start + r > c}
+    return found
+
+
+def datasketch(texts: list[Report]) -> Pairs:
+    from datasketch import MinHash, MinHashLSH
+
+    index, hashes = MinHashLSH(threshold=0.5, num_perm=64), []
+    for report in texts:
+        sketch = MinHash(num_perm=64)
+        sketch.update_batch([shingle.encode() for shingle in shingles(report.text)])
+        hashes.append(sketch)
+        index.insert(report.id, sketch)
+    return {
+        (r.id, other) for r, sketch in zip(texts, hashes, strict=True) for other in index.query(sketch) if other < r.id
+    }
+
+
+def rensa(texts: list[Report]) -> Pairs:
+    from rensa import RMinHash, RMinHashLSH
+
+    index, hashes = RMinHashLSH(threshold=0.5, num_perm=64, num_bands=16), []
+    for report in texts:
+        sketch = RMinHash(num_perm=64, seed=1)
+        sketch.update(shingles(report.text))
+        hashes.append(sketch)
+        index.insert(report.id, sketch)
+    return {
+        (r.id, other) for r, sketch in zip(texts, hashes, strict=True) for other in index.query(sketch) if other < r.id
+    }
+
+
+def shingles(text: str) -> list[str]:
+    words = text.lower().split()
+    return [" ".join(words[n : n + 2]) for n in range(max(len(words) - 1, 1))]
+
+
+def rivals(reports: list[Report]) -> None:
+    """Print time and share of the alike pairs found, for each way and size."""
+    print("| quotations | way | seconds | pairs | share of the alike |\n| --- | --- | --- | --- | --- |")
+    for size in (10_000, 20_000, len(reports)):
+        texts = random.Random(3).sample(reports, min(size, len(reports)))
+        texts.sort(key=lambda report: report.id)
+        truth: Pairs | None = None
+        ways: Iterable[Callable[[list[Report]], Pairs]] = (cdist, ours, datasketch, rensa)
+        for way in ways:
+            if way is cdist and size > 20_000:
+                continue  # brute force is for the small ones: it grows with the square
+            start = time.perf_counter()
+            try:
+                found = way(texts)
+            except ImportError as error:
+                print(f"| {size} | {way.__name__} | not installed: {error.name} | | |")
+                continue
+            spent = time.perf_counter() - start
+            truth = found if way is cdist else truth
+            share = f"{len(found & truth) / max(len(truth), 1):.3f}" if truth is not None else ""
+            print(f"| {size} | {way.__name__} | {spent:.1f} | {len(found)} | {share} |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("db")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    parser.add_argument("--rivals", action="store_true")
+    options = parser.parse_args()
+    seeds = list(unnested({report.id: report for report in read_reports(Database(options.db), "1")}))
+    print("| quotations | keys | candidates | score | clusters | in all, s | found | peak MB |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    times = []
+    for size in [len(seeds), *options.sizes]:
+        spent, found = clustered(made(seeds, size))
+        total = sum(spent.values())
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        steps = " | ".join(f"{value:.1f}" for value in spent.values())
+        print(f"| {size} | {steps} | {total:.1f} | {found} | {peak} |", flush=True)
+        times.append((size, total))
+    if len(times) > 2:
+        (low, first), (high, last) = times[1], times[-1]
+        print(f"time grows with the size to the power of {math.log(last / first) / math.log(high / low):.2f}")
+    if options.rivals:
+        rivals(seeds)
+
+
+if __name__ == "__main__":
+    main()

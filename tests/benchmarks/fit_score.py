@@ -1,0 +1,146 @@
+"""Fit the weights of quotes/match/score.py on annotated pairs, and say what each part of the score is worth.
+
+    python tests/benchmarks/fit_score.py QUOTES.db --gold GOLD/variants-dev.tsv [--ridge 0.02]
+
+QUOTES.db holds the articles of the gold pairs. Printed are the weights of a logistic model with a ridge (Newton's
+method, nothing but the standard library), its precision and recall by cross-validation over articles, and the same with
+each part left out in turn. What no gold pair tells about (distance in time, fragments, citations, titles) keeps its
+weight; these were set so that slogans and stock phrases of other days and speakers stay apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from quotes.match.form import Form, form_of
+from quotes.match.measures import measure
+from quotes.match.score import WEIGHTS, features
+from quotes.pipeline.filing import read_reports
+from quotes.values import Report
+
+SET = {
+    "number", "negation", "context", "cited by another", "title in a sentence", "apart", "small apart", "small unknown",
+    "same article, other speaker", "same article, in part",
+}  # fmt: skip
+FITTED = [name for name in WEIGHTS if name not in SET]
+PARTS = {
+    "containment": ["contained", "alike", "bag"],
+    "core and fit": ["core", "fitting core"],
+    "longest run": ["run", "contained run"],
+    "speaker": ["same speaker", "same speaker, shared", "other speaker"],
+    "article": ["same article"],
+}
+FOLDS = 8
+
+
+class Row(NamedTuple):
+    """A gold pair: the event it belongs to, its features, whether it is one utterance, and how it is varied."""
+
+    event: str
+    values: dict[str, float]
+    same: bool
+    relation: str
+
+
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Solve a system of linear equations (Gauss and Jordan, with pivots)."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for i in range(len(rows)):
+        pivot = max(range(i, len(rows)), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        for r in range(len(rows)):
+            if r != i and rows[r][i]:
+                factor = rows[r][i] / rows[i][i]
+                rows[r] = [x - factor * y for x, y in zip(rows[r], rows[i], strict=True)]
+    return [row[-1] / row[i] for i, row in enumerate(rows)]
+
+
+def fit(rows: list[Row], names: list[str], ridge: float) -> list[float]:
+    """Return the weights of ``names`` that make ``rows`` most likely; the prior is not drawn to zero."""
+    weights = [0.0] * len(names)
+    pull = [0.0 if name == "prior" else ridge * len(rows) * 0.1 for name in names]
+    for _ in range(30):
+        slope = [p * w for p, w in zip(pull, weights, strict=True)]
+        bend = [[(pull[i] or 1e-9) if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
+        for row in rows:
+            x = [row.values[name] for name in names]
+            chance = likely(x, weights)
+            for i, value in enumerate(x):
+                slope[i] += (chance - row.same) * value
+                for j, other in enumerate(x):
+                    bend[i][j] += max(chance * (1 - chance), 1e-6) * value * other
+        step = solved(bend, slope)
+        weights = [w - s for w, s in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < 1e-6:
+            break
+    return weights
+
+
+def likely(x: list[float], weights: list[float]) -> float:
+    """Return the chance that the model gives."""
+    odds = sum(a * b for a, b in zip(x, weights, strict=True))
+    return 1 / (1 + math.exp(-max(-35.0, min(35.0, odds))))
+
+
+def checked(rows: list[Row], names: list[str], ridge: float) -> tuple[float, float, float, float]:
+    """Return precision, recall, recall of paraphrases and log loss, each event scored by what others taught."""
+    events = sorted({row.event for row in rows})
+    random.Random(1).shuffle(events)
+    fold = {event: n % FOLDS for n, event in enumerate(events)}
+    told: list[tuple[float, Row]] = []
+    for n in range(FOLDS):
+        weights = fit([row for row in rows if fold[row.event] != n], names, ridge)
+        told += [(likely([row.values[k] for k in names], weights), row) for row in rows if fold[row.event] == n]
+    right = sum(chance >= 0.5 and row.same for chance, row in told)
+    given = sum(chance >= 0.5 for chance, _ in told)
+    other = [chance >= 0.5 for chance, row in told if row.relation == "p"]
+    loss = -sum(math.log(max(1e-9, chance if row.same else 1 - chance)) for chance, row in told) / len(told)
+    return right / max(given, 1), right / sum(row.same for row in rows), sum(other) / max(len(other), 1), loss
+
+
+def gold_rows(db: Database, gold: Path) -> list[Row]:
+    """Return the gold pairs (same or different) whose spans both have a report in ``db``."""
+    by_article: dict[str, list[Report]] = {}
+    for report in read_reports(db, "1"):
+        by_article.setdefault(report.article_id, []).append(report)
+
+    def found(article: str, start: str, end: str) -> Form | None:
+        shared = [(min(int(end), r.end) - max(int(start), r.start), -r.id, r) for r in by_article.get(article, [])]
+        most = max(shared, default=(0, 0, None))
+        return form_of(most[2]) if most[0] > 0 and most[2] else None
+
+    rows = []
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        _, a, start, end, b, other_start, other_end, label, relation = line.split("\t")
+        left, right = found(a, start, end), found(b, other_start, other_end)
+        if label in "SD" and left and right and left.id != right.id:
+            values = features(left, right, measure(left, right))
+            rows.append(Row(a.split("-")[0], values, label == "S", relation))
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("db")
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--ridge", type=float, default=0.02)
+    options = parser.parse_args()
+    rows = gold_rows(Database(options.db), options.gold)
+    print(f"{len(rows)} pairs, {sum(row.same for row in rows)} of one utterance")
+    for name, weight in zip(FITTED, fit(rows, FITTED, options.ridge), strict=True):
+        print(f"  {name:24} {weight:6.2f}   in use {WEIGHTS[name]:6.2f}")
+    print("\n| left out | precision | recall | paraphrases | log loss |\n| --- | --- | --- | --- | --- |")
+    for left_out, names in {"nothing": [], **PARTS}.items():
+        kept = [name for name in FITTED if name not in names]
+        figures = checked(rows, kept, options.ridge)
+        print(f"| {left_out} | " + " | ".join(f"{value:.3f}" for value in figures) + " |")
+
+
+if __name__ == "__main__":
+    main()
