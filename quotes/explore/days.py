@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -30,6 +31,16 @@ def moment(date: str | None) -> str:
     found = ISO.match(date or "")
     clock = found and found.group(4)
     return f"{day(date)}, {clock}" if clock and clock != "00:00" else day(date)
+
+
+def last_day(month: str) -> str:
+    """Return the last day of a month.
+
+    >>> last_day("2024-02")
+    '2024-02-29'
+    """
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{month}-{calendar.monthrange(year, number)[1]}"
 
 
 def span(start: str | None, end: str | None) -> str:

@@ -138,6 +138,7 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
         "at": visit.at,
         "day": days.day,
         "days_span": days.span,
+        "last_day": days.last_day,
         "moment": days.moment,
         "called": called,
         "tidy": tidy,

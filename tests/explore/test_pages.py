@@ -279,3 +279,11 @@ async def test_a_cluster_as_linked_data(get: Callable[..., Any]) -> None:
     assert len(set(graph.subject_objects(prov.wasRevisionOf))) == 3
     exact = {str(value) for value in graph.objects(None, oa.exact)}
     assert "We will build a stronger bridge before the first frost." in exact
+
+
+async def test_a_month_of_a_speaker_leads_to_its_quotations(get: Callable[..., Any]) -> None:
+    found = json.loads((await get("cluster/11.json")).text)
+    html = (await get(f"speaker/{found['speaker_id']}")).text
+    assert "since=2026-03-01&amp;until=2026-03-31" in html
+    april = (await get(f"search?speaker={found['speaker_id']}&since=2026-04-01&until=2026-04-30")).text
+    assert april.count('<li class="card">') == 2
