@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from quotes.match.form import form_of
 from quotes.match.score import score
-from quotes.pipeline.matching import reports_of
+from quotes.pipeline.filing import reports_of
 from quotes.store import explain as explanation
 from quotes.values import Pair
 
