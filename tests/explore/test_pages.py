@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 from datasette.app import Datasette
 
+from quotes import store
+
 pytestmark = pytest.mark.asyncio
 PAGES = [
     "home", "search", "search?q=bridge", "search?q=lind+bridge", "search?q=“better+bridge”", "search?q=zzz",
@@ -287,3 +289,10 @@ async def test_a_month_of_a_speaker_leads_to_its_quotations(get: Callable[..., A
     assert "since=2026-03-01&amp;until=2026-03-31" in html
     april = (await get(f"search?speaker={found['speaker_id']}&since=2026-04-01&until=2026-04-30")).text
     assert april.count('<li class="card">') == 2
+
+
+async def test_pages_of_an_empty_collection(tmp_path: Path) -> None:
+    store.open(tmp_path / "empty.db", write=True).close()
+    empty = Datasette([str(tmp_path / "empty.db")])
+    for page in ("home", "search", "search?q=x+y", "clusters", "speakers", "publishers", "check", "search.atom?q=x"):
+        assert (await empty.client.get(f"/empty/-/{page}")).status_code == 200, page
