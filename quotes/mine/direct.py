@@ -23,8 +23,10 @@ from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
 
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
+CLAIMED = 0.4  # enough for a clause against the mere subject of the sentence
 CUTOFF = 0.55  # less likely than this, nobody is named
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
+FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -71,6 +73,10 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
     goes_on = next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
+    if weighed[0][2].rule in FALLBACK:  # whoever the sentence is about, the clause that reports the words goes first
+        goes_on = goes_on or next(
+            (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
+        )
     value, _, found = goes_on or weighed[0]
     _take(quotes, token, found, value)
 

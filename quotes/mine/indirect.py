@@ -17,9 +17,9 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.49
+CUTOFF = 0.5
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.62
+CUTOFF_LOOSE = 0.65
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "as", "turn"})
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
