@@ -35,6 +35,8 @@ def occasion_clues(article: Told, at: Standpoint, named: Named) -> list[str]:
     if near.startswith("own"):
         owner = "speaker's" if named.owner in (None, at.person) else "another's"
         found += ["own", near, f"own:{occasion.rule}", f"own:{occasion.channel}", f"own {owner}"]
+        if occasion.rule == "cue.written":
+            found.append(f"written where {min(article.counts['post'], 2)} posts are told of")
     else:
         whose = _relation(at.person, named.owner, scene)
         found += [near, whose, f"{near} {whose}", f"{whose}:{occasion.channel}", f"carried:{occasion.rule}"]
@@ -42,6 +44,7 @@ def occasion_clues(article: Told, at: Standpoint, named: Named) -> list[str]:
             found += _among_own(article, at, named)
         elif occasion.rule in article.words.get("shared", ()):
             found += [f"shared {whose}", f"shared {min(article.counts[occasion.channel], MANY)} {occasion.channel}"]
+        found += [f"written:{occasion.channel}"] if at.written else []
         found += ["has one of its own"] if at.has_own else []
         found += ["another time"] if at.other_time else []
     if named.place != at.here and at.day and scene.day:

@@ -69,6 +69,7 @@ class Standpoint(NamedTuple):
     statement: frozenset[int]  # the sentences of the whole statement that it belongs to
     anchor: Span  # its cue, else itself
     cue: str
+    written: bool  # its cue says that the words were written
     day: Day | None  # the single day named in its own sentence
     other_time: bool  # its words set it apart from the story's own time
     short: bool
@@ -109,6 +110,7 @@ def told(text: str, quotations: Sequence[Quotation], language: Language, publish
 def standpoint(article: Told, number: int) -> Standpoint:
     """Return what quotation ``number`` knows of itself; it must stand in a sentence."""
     row, person, own = article.quotations[number], article.people[number], article.places[number]
+    cue = row.cue.of(article.text).lower() if row.cue else "-"
     return Standpoint(
         number,
         person,
@@ -116,7 +118,8 @@ def standpoint(article: Told, number: int) -> Standpoint:
         own,
         frozenset(_statement(article, number)),
         row.cue or Span(row.start, row.end),
-        row.cue.of(article.text).lower() if row.cue else "-",
+        cue,
+        cue.split(maxsplit=1)[0] in article.words["written"] if cue.strip() else False,
         article.scenes[own[0]].day,
         _other_time(article, row, own[0]),
         len(row.text.split(maxsplit=SHORT)) < SHORT,
