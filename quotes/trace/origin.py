@@ -89,9 +89,11 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     channel: ChannelKind | None = _most(reports, lambda setting: setting.channel)
     of_it = [report for report in reports if channel and report.setting.channel == channel]
     name = _most(of_it, lambda setting: setting.channel_name)
-    day = _most(reports, lambda setting: setting.said_on)
-    place = _most(reports, lambda setting: setting.place)
-    spans = {(r.setting.said_from, r.setting.said_to) for r in reports if r.setting.said_from} if not day else set()
+    # a report that takes the words to have got out in another way dates and places another occasion
+    agreeing = [report for report in reports if report.setting.channel in (None, channel)]
+    day = _most(agreeing, lambda setting: setting.said_on)
+    place = _most(of_it, lambda setting: setting.place)
+    spans = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from} if not day else set()
     said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
     evidence = []
     for report in _ordered(reports):

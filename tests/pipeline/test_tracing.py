@@ -126,6 +126,7 @@ def test_the_seeds_tell_where_great_progress_was_written(tmp_path: Path, seeds: 
     assert told.speaker == "Donald Trump"
     assert (told.setting.channel, told.setting.channel_name) == ("post", "Truth Social")
     assert "great progress was made" in told.source(told.original).report.text
+    assert told.setting.place is None, "a post has no place, whatever another report takes the words for"
     assert told.first is None, "most of the articles bear no date"
     sentences = [telling.sentence for telling in told.tellings if telling.part.startswith("channel")]
     assert sentences and all("Truth Social" in sentence for sentence in sentences)

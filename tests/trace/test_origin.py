@@ -64,6 +64,13 @@ def test_the_setting_that_most_articles_agree_on_with_the_places_that_say_so() -
     assert {item.quote_id for item in evidence} == {2, 3}
 
 
+def test_another_occasion_gives_neither_day_nor_place() -> None:
+    elsewhere = SPEECH._replace(said_on="2026-11-01", place="Akron")
+    reports = [report(1, WHOLE, setting=elsewhere), *(report(n, WHOLE, setting=POST) for n in (2, 3))]
+    setting, _ = agreed_setting(reports)
+    assert (setting.channel, setting.said_on, setting.place) == ("post", "2026-11-19", None)
+
+
 def test_one_article_has_one_vote() -> None:
     reports = [report(n, WHOLE, setting=SPEECH, article="a") for n in (1, 2, 3)]
     reports += [report(4, WHOLE, setting=POST), report(5, WHOLE, setting=POST)]
