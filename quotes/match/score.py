@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from quotes.match.form import LONGEST_TEXT, Form, around, bits_of, day_of
+from quotes.match.form import HEAVY, LONGEST_TEXT, Form, around, bits_of, day_of
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, Name, alike, name_of
 from quotes.values import Evidence, Pair, Report
@@ -47,11 +47,13 @@ WEIGHTS = {
     "apart": -0.6,
     "small apart": -2.0,
     "small unknown": -2.3,
+    "one word": -3.0,
 }
 SAME_ARTICLE = ("same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
+ALIKE_CONTEXT = 3.0  # times the likeness of their contexts is what makes up for a fragment being one word
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 SMALL = 30.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it, the more the fewer
 
@@ -143,12 +145,20 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "apart": math.log2(1 + gap / NEAR) * weak if gap > NEAR else 0.0,
         "small apart": small * math.log2(1 + gap / NEAR) if gap > NEAR else 0.0,
         "small unknown": small * unknown(a, b, speaker),
+        "one word": 0.0 if speaker == "same" else one_word(a, b),
     }
 
 
 def unknown(a: Form, b: Form, speaker: Likeness) -> int:
     """Return how little is known of two fragments being one speaker's: 0 to 3."""
     return 0 if speaker == "same" else 2 if speaker == "other" else 1 + (a.speaker is None) + (b.speaker is None)
+
+
+def one_word(a: Form, b: Form) -> float:
+    """Return 1 where one of two forms says but one word that is not common, less the more the contexts are alike."""
+    if min(sum(bits >= HEAVY for bits in form.bits) for form in (a, b)) > 1:
+        return 0.0
+    return max(0.0, 1 - ALIKE_CONTEXT * likeness_around(a, b))
 
 
 def likeness_around(a: Form, b: Form) -> float:
@@ -182,7 +192,11 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
             weight("core", "fitting core"),
         ),
         Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run", "contained run")),
-        Evidence("speaker", speaker, weight("same speaker", "same speaker, shared", "other speaker", "small unknown")),
+        Evidence(
+            "speaker",
+            speaker,
+            weight("same speaker", "same speaker, shared", "other speaker", "small unknown", "one word"),
+        ),
         Evidence("time", f"{apart(a, b)} days apart", weight("apart", "small apart")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),

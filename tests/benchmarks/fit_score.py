@@ -26,7 +26,7 @@ from quotes.values import Report
 
 SET = {
     "number", "negation", "context", "cited by another", "title in a sentence", "apart", "small apart", "small unknown",
-    "same article, other speaker", "same article, in part",
+    "one word", "same article, other speaker", "same article, in part",
 }  # fmt: skip
 FITTED = [name for name in WEIGHTS if name not in SET]
 PARTS = {
