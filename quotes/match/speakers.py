@@ -55,6 +55,15 @@ def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, langu
     return sorted(sorted(group) for group in found.values())
 
 
+def block_of(name: str, kind: SpeakerKind, language: str = "en") -> str:
+    """Return what all names have in common that this one can be grouped with: the sound of a family name, or itself.
+
+    >>> block_of("Volodymyr Zelenskyy", "person") == block_of("Zelensky", "person"), block_of("The Senate", "organisation")
+    (True, 'organisation senate')
+    """
+    return f"{kind} {name_of(name, kind, language).key if kind == 'person' else article_free(name)}"
+
+
 def article_free(name: str) -> str:
     """Return a description or the name of a body without its article and case."""
     name = plain(name)

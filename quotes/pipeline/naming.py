@@ -19,7 +19,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.match.names import plain
-from quotes.match.speakers import Known, groups
+from quotes.match.speakers import Known, block_of, groups
 from quotes.store.rows import stable_id
 
 Row = tuple[Any, ...]
@@ -34,9 +34,11 @@ def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = N
         """SELECT name, kind, count(DISTINCT article_id), max(gender), max(role), count(DISTINCT gender)
         FROM article_speakers GROUP BY name, kind ORDER BY name, kind"""
     ).fetchall()
+    blocks = touched_blocks(db) if not fixed else None
     names = [
         Known(n, name, kind, count, sex if sexes == 1 else None)
         for n, (name, kind, count, sex, _, sexes) in enumerate(rows)
+        if blocks is None or block_of(name, kind) in blocks
     ]
     speakers: list[Row] = []
     given: list[tuple[int, str, str]] = []
@@ -48,6 +50,15 @@ def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = N
         speakers.append((speaker_id, name, kind, role, sexes.pop() if len(sexes) == 1 else None))
         given += [(speaker_id, rows[n][0], rows[n][1]) for n in group]
     return write_speakers(db, speakers, given)
+
+
+def touched_blocks(db: Database) -> set[str] | None:
+    """Return the blocks of the names in the pending articles; None for all, where articles are gone."""
+    if db.execute("SELECT 1 FROM match_gone LIMIT 1").fetchone():
+        return None
+    pending = "SELECT article_id FROM pending WHERE stage = 'match'"
+    found = db.execute(f"SELECT DISTINCT name, kind FROM article_speakers WHERE article_id IN ({pending})")
+    return {block_of(name, kind) for name, kind in found}
 
 
 def read_speakers(path: str | os.PathLike[str] | None) -> tuple[dict[str, str], set[str]]:
@@ -87,17 +98,23 @@ def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str
     db.execute("CREATE TEMP TABLE IF NOT EXISTS named (name, kind, speaker_id, PRIMARY KEY (name, kind)) WITHOUT ROWID")
     db.execute("DELETE FROM named")
     db.conn.executemany("INSERT INTO named (speaker_id, name, kind) VALUES (?, ?, ?)", given)
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS renamed (id INTEGER PRIMARY KEY, old, new)")
+    db.execute("DELETE FROM renamed")
     db.execute(
-        """UPDATE article_speakers SET speaker_id = named.speaker_id FROM named
-        WHERE named.name = article_speakers.name AND named.kind = article_speakers.kind
-            AND article_speakers.speaker_id IS NOT named.speaker_id"""
+        """INSERT INTO renamed SELECT s.id, s.speaker_id, named.speaker_id FROM named
+        JOIN article_speakers AS s ON s.name = named.name AND s.kind = named.kind
+        WHERE s.speaker_id IS NOT named.speaker_id"""
     )
-    other = "s.id = quotes.article_speaker_id AND quotes.speaker_id IS NOT s.speaker_id"
-    found = db.execute(f"SELECT DISTINCT cluster_id FROM quotes, article_speakers AS s WHERE {other}").fetchall()
-    db.execute(f"UPDATE quotes SET speaker_id = s.speaker_id FROM article_speakers AS s WHERE {other}")
-    wanted = """SELECT speaker_id, name AS alias FROM article_speakers WHERE speaker_id IS NOT NULL
-        UNION SELECT speaker_id, value FROM article_speakers, json_each(aliases) WHERE speaker_id IS NOT NULL"""
-    db.execute(f"DELETE FROM aliases WHERE (speaker_id, alias) NOT IN ({wanted})")
+    db.execute("UPDATE article_speakers SET speaker_id = new FROM renamed WHERE renamed.id = article_speakers.id")
+    mine = "article_speaker_id IN (SELECT id FROM renamed)"
+    found = db.execute(f"SELECT DISTINCT cluster_id FROM quotes WHERE {mine}").fetchall()
+    db.execute(
+        f"UPDATE quotes SET speaker_id = new FROM renamed WHERE renamed.id = quotes.article_speaker_id AND {mine}"
+    )
+    among = "speaker_id IN (SELECT old FROM renamed UNION SELECT new FROM renamed UNION SELECT speaker_id FROM named)"
+    wanted = f"""SELECT speaker_id, name AS alias FROM article_speakers WHERE {among}
+        UNION SELECT speaker_id, value FROM article_speakers, json_each(aliases) WHERE {among}"""
+    db.execute(f"DELETE FROM aliases WHERE {among}")
     db.execute(f"INSERT OR IGNORE INTO aliases (speaker_id, alias) {wanted}")
     return {cluster_id for (cluster_id,) in found if cluster_id is not None}
 
