@@ -93,16 +93,16 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
         if _same(known.words, run.words, lists):
             if len(run.words) > len(known.words):
                 known.words = run.words
-                known.name = _shown(table, run)
-            elif len(_shown(table, run)) > len(known.name) and len(run.words) == len(known.words):
-                known.name = _shown(table, run)
+                known.name = run.shown
+            elif len(run.shown) > len(known.name) and len(run.words) == len(known.words):
+                known.name = run.shown
             return number
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
     gender = _gender(run.words, run.titles, lists) if kind == "person" else None
-    cast.entities.append(Entity(_shown(table, run), run.words, kind, gender))
+    cast.entities.append(Entity(run.shown, run.words, kind, gender))
     number = len(cast.entities) - 1
     cast.by_last.setdefault(last, []).append(number)
     if kind == "person" and len(run.words) > 1:
@@ -124,13 +124,6 @@ def _join_acronyms(cast: Cast, runs: list[Run]) -> None:
 
 
 SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "to"})
-
-
-def _shown(table: Tokens, run: Run) -> str:
-    parts = [table.of(at, at + 1) for at in range(run.first, run.last) if table.shape[at] != "Q"]
-    if "Q" not in table.shape[run.first : run.last]:
-        return " ".join(table.of(run.first, run.last).split())
-    return " ".join(parts)
 
 
 def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
@@ -199,10 +192,9 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     """Record one mention, and what stands beside it about its bearer."""
     entity = cast.entities[number]
     at, full = table.starts[run.first], len(run.words) > 1
-    shown = _shown(table, run)
     entity.count += 1
     entity.titles.update(run.titles)
-    entity.aliases[shown] = entity.aliases.get(shown, 0) + 1
+    entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
     entity.gender = entity.gender or _gender(run.words if full else (), run.titles, lists)
     if run.titles and not run.organisation:
         entity.kind = "person"

@@ -36,6 +36,7 @@ class Run(NamedTuple):
     titles: tuple[str, ...]
     organisation: bool
     start: int  # token of the whole run
+    shown: str  # the name as printed
 
 
 class NameLists(NamedTuple):
@@ -141,4 +142,11 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
     is_organisation = organisation >= 0 and name == 0 or acronym
-    return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first)
+    shown = _shown(table, first + name, last)
+    return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)
+
+
+def _shown(table: Tokens, first: int, last: int) -> str:
+    if "Q" in table.shape[first:last]:  # without the nickname
+        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "Q")
+    return " ".join(table.of(first, last).split())

@@ -27,6 +27,7 @@ from quotes.mine.frame import sentences, veil
 from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, words_of
 from quotes.values import Quotation, Span
 
+LEFT_OVER = 8  # code points beside the date in a line that is nothing but a date: "Sat. ", "Updated "
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
 
@@ -83,10 +84,17 @@ def scenes(text: str, quotations: Sequence[Quotation], language: Language, publi
         here = words_of(veiled, span)
         dated = not here.isdisjoint(day_words(language)) or bool(_YEAR.search(veiled, span.start, span.end))
         when = tuple(days(veiled, span.start, span.end, language, published)) if dated else ()
+        when = () if _is_dateline(veiled, span, when) else when
         nouns = tuple(match.group().lower() for match in _nouns(language).finditer(veiled, span.start, span.end))
         how, who = tuple(occasions(veiled, span, language, here)), tuple(media(veiled, span, language, here))
         found.append(Scene(span, paragraph, how, when, named, said, who, nouns))
     return found
+
+
+def _is_dateline(veiled: str, span: Span, when: Sequence[Day]) -> bool:
+    """Tell whether a sentence is nothing but a date: the article's own, on which nothing need have been said."""
+    named = sum(day.span.end - day.span.start for day in when)
+    return bool(when) and len(span.of(veiled).strip()) - named <= LEFT_OVER
 
 
 def places(spans: Sequence[Span], quotations: Sequence[Quotation]) -> list[list[int]]:

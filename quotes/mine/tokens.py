@@ -26,6 +26,7 @@ from typing import NamedTuple
 import regex
 
 from ..lexicon import Language
+from ..lexicon import language as language_of
 from .scan import Quoted, paragraphs, scan
 
 TOKEN = regex.compile(
@@ -48,6 +49,7 @@ DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRdA")
 MAX_QUOTED_DEPTH = 2
+WORDS_KEPT = 1 << 16  # words whose reading is remembered
 CLOSING = frozenset("\"'’”» )")
 
 
@@ -162,16 +164,15 @@ def _unit(
 
 
 def _words(table: Tokens, letters: list[str], start: int, end: int, language: Language, first: int) -> None:
-    classes, short = word_classes(language), _abbreviations(language)
+    short, code = _abbreviations(language), language.code
     text, starts, ends, words = table.text, table.starts, table.ends, table.words
     for match in TOKEN.finditer(text, start, end):
-        token, (at, stop) = match.group(), match.span()
-        low = token.lower()
-        letter = POINTS.get(token)
-        if letter is None:
-            begins = len(letters) == first or letters[-1] in ".Q"
-            letter = _class(low if begins and _is_verbal(low, classes) else token, low, classes)
-        elif letter == "." and token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
+        at, stop = match.span()
+        token = text[at:stop]
+        low, letter, opening = _reading(token, code)
+        if opening != letter and (len(letters) == first or letters[-1] in ".Q"):
+            letter = opening
+        elif token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
             if words[-1] in short or words[-1][1:2] == "-" and words[-1][2:] in short:
                 ends[-1] = stop  # Mr. keeps its point
                 continue
@@ -182,6 +183,18 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
         ends.append(stop)
         words.append(low)
         letters.append(letter)
+
+
+@functools.lru_cache(maxsize=WORDS_KEPT)
+def _reading(token: str, code: str) -> tuple[str, str, str]:
+    """The plain form of a word, its class letter, and its letter as the first word of a sentence."""
+    low = token.lower()
+    point = POINTS.get(token)
+    if point is not None:
+        return low, point, point
+    classes = word_classes(language_of(code))
+    letter = _class(token, low, classes)
+    return low, letter, _class(low, low, classes) if _is_verbal(low, classes) else letter
 
 
 def _names_after_all(table: Tokens, letters: list[str], first: int, language: Language) -> None:
