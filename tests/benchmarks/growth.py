@@ -23,7 +23,7 @@ from quotes.mine.scan import scan
 
 RESULTS = Path(__file__).parent / "results" / "growth.json"
 MEGA = 1_000_000
-DOUBLINGS = 3
+DOUBLINGS = 7
 SHORTEST = 0.01  # seconds
 NEWS = (
     "“The bridge is safe,” said Ana Ruiz, the mayor of Dover, on Monday. Bo Lind, a farmer, said that the river would "
@@ -93,7 +93,7 @@ def doubled(name: str, work: Callable[[str], Any], most: int, patience: float) -
     times: list[float] = []
     sizes = [most >> step for step in reversed(range(DOUBLINGS))]
     for size in sizes:
-        if len(times) > 1 and times[-1] * max(2.0, times[-1] / max(times[-2], 1e-3)) > patience:
+        if len(times) > 1 and times[-1] * max(2.0, times[-1] / max(times[-2], SHORTEST)) > patience:
             return sizes[len(times) - 1], times
         times.append(seconds(work, text_of(name, size)))
     return sizes[-1], times
