@@ -211,8 +211,12 @@ async def search(visit: Visit) -> Any:
     total = await how_many(visit, words)
     rows = await quotations(visit, words, asked, skipped, total) if words or asked else []
     near = once(await nearest(visit, typed)) if words and not rows and not asked else []
-    by_name = await named(visit, typed) if words and not asked and page == 1 else None
-    said = once(await quotations(visit, terms.match(by_name[1]), {"speaker": by_name[0]["id"]})) if by_name else []
+    by_name = await named(visit, typed) if words and "speaker" not in asked and page == 1 else None
+    said = (
+        once(await quotations(visit, terms.match(by_name[1]), {**asked, "speaker": by_name[0]["id"]}))
+        if by_name
+        else []
+    )
     beside = words and not asked and page == 1
     return await render(
         visit,
