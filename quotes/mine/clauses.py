@@ -34,7 +34,7 @@ OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 def find_reports(table: Tokens, language: Language) -> list[Clause]:
-    """Return the candidates of all sentences, in text order of their sentences."""
+    """Return the candidates of all sentences, by sentence and by the place of their cues."""
     found: list[Clause] = []
     known = verbs(language)
     for number, sentence in enumerate(table.sentences):
@@ -48,7 +48,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                 subject = clause.source or subject
         found.extend(_according(scope))
         found.extend(_nouns(scope))
-    return found
+    return sorted(found, key=lambda clause: (clause.sentence, clause.head))
 
 
 def _clause(scope: Scope, head: int, subject: Range | None) -> Clause | None:

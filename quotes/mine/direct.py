@@ -44,6 +44,9 @@ def draft_quoted(
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
             _nested(quotes, token)
+    for number, draft in enumerate(quotes.drafts):
+        if not draft.rule:  # deeper than the marks that are read
+            draft.rule, draft.within, draft.follows = "nested", number - 1, number - 1
     return quotes.drafts
 
 

@@ -6,6 +6,7 @@ or None. Which candidate wins is not decided here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 import regex
@@ -22,6 +23,7 @@ PARAGRAPHS_BACK = 2
 SENTENCES_BACK = 8
 QUOTATIONS_BACK = 12
 TOKENS_BACK = 200
+CLAUSES_BACK = 20
 STRONG = 0.4
 
 
@@ -101,9 +103,11 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
 
 def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
     """The strongest cue before the mark in its sentence."""
-    clauses = quotes.clauses_of.get(quotes.sentence_of[token], ())
+    clauses = quotes.clauses_of.get(quotes.sentence_of[token], [])
+    first = max(0, bisect_left(clauses, token, key=lambda clause: clause.head) - CLAUSES_BACK)
     claiming = quotes.claims.get(token, ())
-    before = [clause for clause in clauses if clause.source and clause.head < token and clause not in claiming]
+    near = clauses[first : first + CLAUSES_BACK]
+    before = [clause for clause in near if clause.source and clause.head < token and clause not in claiming]
     if not before:
         return None
     clause = max(before, key=lambda c: quotes.strength(c) - 0.01 * (token - c.head))

@@ -96,7 +96,9 @@ def phrase_after(shape: str, start: int, end: int, aside: bool = True) -> tuple[
 def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
     """Return the verb group round the token ``cue``: *has since said*, *will have to explain*, *was told*."""
     first, infinitive = cue, False
-    while first > start and shape[first - 1] in "XRt" and cue - first < 8:
+    while first > start and cue - first < 8:
+        if shape[first - 1] not in "XRt" and not (words[first - 1] in AMID and shape[first - 2 : first - 1] == "X"):
+            break
         if shape[first - 1] == "t":
             infinitive = True
             before = TO_AFTER.search(shape, start, first - 1)
@@ -114,4 +116,5 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
 
 
 LEADING = frozenset({"however", "meanwhile", "instead", "then", "so", "now", "still", "yet", "maybe", "perhaps"})
+AMID = frozenset({"long", "since"})  # has long said, has since said
 PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’re", "'re", "’m", "'m"})

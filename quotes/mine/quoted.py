@@ -41,6 +41,7 @@ class Quotes(NamedTuple):
     clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
     strength: Callable[[Clause], float]
     naming: frozenset[str]  # verbs that call somebody or something a name
+    bare: dict[int, bool]  # sentence -> whether it is nothing but quotations, as far as asked
 
     def draft(self, token: int) -> Draft:
         """Return the draft of the Q at ``token``."""
@@ -52,8 +53,11 @@ class Quotes(NamedTuple):
 
     def is_bare(self, token: int) -> bool:
         """Return whether its sentence is nothing but quotations."""
-        sentence = self.sentence(token)
-        return BARE.match(self.table.shape, sentence.start, sentence.end) is not None
+        number = self.sentence_of[token]
+        if number not in self.bare:
+            sentence = self.table.sentences[number]
+            self.bare[number] = BARE.match(self.table.shape, sentence.start, sentence.end) is not None
+        return self.bare[number]
 
     def words(self, token: int) -> int:
         """Return how many words are quoted."""
@@ -119,7 +123,7 @@ def gather_quotes(
         for number, sentence in enumerate(table.sentences)
         for token in quote_tokens(table, sentence.start, sentence.end)
     }
-    quotes = Quotes(table, drafts, by_token, sentence_of, {}, {}, strength, naming)
+    quotes = Quotes(table, drafts, by_token, sentence_of, {}, {}, strength, naming, {})
     for clause in clauses:
         quotes.clauses_of.setdefault(clause.sentence, []).append(clause)
         for first, last in clause.pieces:

@@ -173,7 +173,7 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
         if opening != letter and (len(letters) == first or letters[-1] in ".Q"):
             letter = opening
         elif token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
-            if words[-1] in short or words[-1][1:2] == "-" and words[-1][2:] in short:
+            if _keeps_point(text, starts[-1], stop, words[-1], short):
                 ends[-1] = stop  # Mr. keeps its point
                 continue
             if len(words[-1]) == 1 and text[starts[-1]].isupper() and text[stop + 1 : stop + 2].isupper():
@@ -183,6 +183,15 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
         ends.append(stop)
         words.append(low)
         letters.append(letter)
+
+
+def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[str]) -> bool:
+    """Whether a point belongs to a shortened word: *Mr.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
+    if word[1:2] == "-":
+        word = word[2:]
+    if word not in short:
+        return False
+    return word == "vs" or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
 
 
 @functools.lru_cache(maxsize=WORDS_KEPT)
