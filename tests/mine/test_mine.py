@@ -156,7 +156,6 @@ def test_hostile_texts_come_to_an_end(name: str) -> None:
     assert all(row.text == HOSTILE[name][row.start : row.end] for row in rows)
 
 
-@pytest.mark.xfail(reason="marks deeper than three are not looked at", strict=True)
 def test_four_deep() -> None:
     rows = mine("“A «b ‹c „d“ c› b» a,” said Ana Ruiz.")
     assert [row.rule for row in rows] == ["inverted", "nested", "nested", "nested"]
