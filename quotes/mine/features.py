@@ -13,6 +13,7 @@ import regex
 from .scope import Clause
 from .tokens import Tokens
 
+CORE_ENDS = regex.compile("[p,H(]")
 FINITE = regex.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 
@@ -108,7 +109,7 @@ def _head_word(table: Tokens, clause: Clause) -> str:
     if clause.source is None:
         return "none"
     first, last = clause.source
-    core = regex.split("[p,H(]", table.shape[first:last])[0] or table.shape[first:last]
+    core = CORE_ENDS.split(table.shape[first:last])[0] or table.shape[first:last]
     word = table.words[first + len(core) - 1]
     return "name" if core[-1] == "N" else word
 
@@ -121,7 +122,7 @@ def _subject(table: Tokens, clause: Clause) -> str:
     word, shape = table.words[first], table.shape[first:last]
     if last - first == 1 and shape in "POH":
         return word
-    core = regex.split("[p,H(]", shape)[0] or shape
+    core = CORE_ENDS.split(shape)[0] or shape
     head = core[-1]
     if head == "N":
         return "name"
