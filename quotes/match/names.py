@@ -87,6 +87,9 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
     """
     known = tables(language)
     found = [plain(word).replace("’", "'").removesuffix("'s") for word in TOKEN.findall(text[:200])]
+    if len(found) > 1:  # the article of Arabic names is printed or left out
+        found = [word.partition("-")[2] if word.startswith(("al-", "el-")) else word for word in found]
+        found = [word for word in found if word not in ("al", "el")] or found
     if kind is None:
         named = text[:1].isupper() and not text.startswith(("The ", "A ", "An "))
         body = any(word in known.bodies for word in found)

@@ -14,6 +14,7 @@ SAME = [
     ("J. R. Smith", "John Smith"),
     ("Viktor Orbán", "Viktor Orban"),
     ("Steve Cohen", "Steven Cohen"),
+    ("Bashar al-Assad", "Bashar Assad"),
 ]
 OTHER = [("Ann Lee", "Bob Lee"), ("Hillary Clinton", "Bill Clinton"), ("John Kerry", "John Kelly")]
 OPEN = [("Ann Lee", "the company"), ("Donald Trump Jr.", "Donald Trump"), ("a senior official", "Ann Lee")]
