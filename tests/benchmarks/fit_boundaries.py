@@ -9,10 +9,9 @@ where the sentence may part: does the gold content end there, or go on? The same
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 
-from fit_reports import ROOT, articles, fit_weights, held_back, report, scorer, write_section
+from fit_reports import articles, held_back, run, scorer
 
 from quotes.lexicon import language
 from quotes.mine.boundaries import PART, part_features
@@ -74,18 +73,5 @@ def gold_ends(corpora: pathlib.Path, name: str, score, document) -> dict:  # typ
     return starts
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=pathlib.Path, required=True)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    fit, check = examples(arguments.corpora)
-    weights = fit_weights(fit)
-    report(fit, weights, "fitted on")
-    report(check, weights, "held back")
-    if arguments.write:
-        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", "ends", weights)
-
-
 if __name__ == "__main__":
-    main()
+    run(examples, "ends", __doc__)

@@ -17,7 +17,7 @@ import math
 import pathlib
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quotes.lexicon import language
 from quotes.mine.clauses import find_reports
@@ -119,17 +119,18 @@ def report(rows: list[tuple[list[str], bool]], weights: dict[str, float], title:
         print(f"  cutoff {cutoff}: precision {precision:.3f} recall {recall:.3f} n {len(taken)}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=pathlib.Path, required=True)
-    parser.add_argument("--write", action="store_true")
+def run(gather: Callable[[pathlib.Path], tuple[list, list]], section: str, description: str | None) -> None:
+    """Read the arguments, fit on what ``gather`` returns, print how well it does, and write ``section`` if asked."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=pathlib.Path, required=True, help="the folder that holds polnear/")
+    parser.add_argument("--write", action="store_true", help="write the weights into the language's tables")
     arguments = parser.parse_args()
-    fit, check = examples(arguments.corpora)
+    fit, check = gather(arguments.corpora)
     weights = fit_weights(fit)
     report(fit, weights, "fitted on")
     report(check, weights, "held back")
     if arguments.write:
-        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", "reports", weights)
+        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", section, weights)
 
 
 def write_section(path: pathlib.Path, section: str, weights: dict[str, float]) -> None:
@@ -143,4 +144,4 @@ def write_section(path: pathlib.Path, section: str, weights: dict[str, float]) -
 
 
 if __name__ == "__main__":
-    main()
+    run(examples, "reports", __doc__)

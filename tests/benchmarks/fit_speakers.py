@@ -9,10 +9,9 @@ follows). A tenth of the articles is held back, as in `fit_reports.py`, and the 
 
 from __future__ import annotations
 
-import argparse
 import pathlib
 
-from fit_reports import ROOT, articles, fit_weights, held_back, report, write_section
+from fit_reports import articles, held_back, run
 
 from quotes.lexicon import language
 from quotes.mine import direct
@@ -64,18 +63,5 @@ def spoken(quotes: Quotes, found, document) -> set:  # type: ignore[no-untyped-d
     return document.take([(quotes.table.starts[source[0]], quotes.table.ends[source[1] - 1])])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=pathlib.Path, required=True)
-    parser.add_argument("--write", action="store_true")
-    arguments = parser.parse_args()
-    fit, check = examples(arguments.corpora)
-    weights = fit_weights(fit)
-    report(fit, weights, "fitted on")
-    report(check, weights, "held back")
-    if arguments.write:
-        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", "speakers", weights)
-
-
 if __name__ == "__main__":
-    main()
+    run(examples, "speakers", __doc__)
