@@ -23,8 +23,8 @@ from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
 
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
-CLAIMED = 0.4  # enough for a clause against the mere subject of the sentence
-CUTOFF = 0.55  # less likely than this, nobody is named
+CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
+CUTOFF = 0.5  # less likely than this, nobody is named
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
 FOLLOWING = frozenset({"run", "paragraph"})
@@ -68,7 +68,7 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     draft.others = tuple(
         Evidence("candidate", _named(quotes, found), round(value, 3)) for value, _, found in weighed[:4]
     )
-    if row.runs_on is not None and (not weighed or weighed[0][0] < 0.8 or weighed[0][2].clause is None):
+    if row.runs_on is not None and not (weighed and weighed[0][0] >= CUTOFF and _claims(weighed[0][2])):
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
@@ -103,13 +103,18 @@ def _named(quotes: Quotes, found: Candidate) -> str:
     return f"{found.rule}: {quotes.table.of(*found.source)}"
 
 
+def _claims(found: Candidate) -> bool:
+    """Whether a candidate is a clause whose reported words hold the mark."""
+    return found.clause is not None and found.rule == found.clause.construction
+
+
 def _take(quotes: Quotes, token: int, found: Candidate, weight: float) -> None:
     draft = quotes.draft(token)
     draft.rule, draft.source, draft.cue, draft.clause = found.rule, found.source, found.cue, found.clause
     draft.follows, draft.weight = found.follows, weight
     if found.rule in FOLLOWING:
         draft.continues = found.follows
-    if found.clause is not None and found.rule == found.clause.construction:
+    if found.clause is not None and _claims(found):
         _join_pieces(quotes, found.clause, token)
     earlier = quotes.by_token[token] - 1
     if earlier >= 0 and quotes.drafts[earlier].rule == "run-before" and quotes.drafts[earlier].clause is found.clause:

@@ -27,11 +27,11 @@ def _before(language: Language, name: str) -> regex.Pattern[str]:
 def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
     """Return the names of what in the quotation, and right beside it, speaks for or against speech."""
     table, draft = quotes.table, quotes.draft(token)
-    text, shape = table.text, table.shape
+    text = table.text
     quoted = text[draft.start : draft.end]
     words = WORD.findall(quoted)
     before = text[max(0, draft.start - WINDOW) : max(0, draft.start - 1)]
-    left, right = shape[token - 1 : token] or "^", shape[token + 1 : token + 2] or "$"
+    left, right = _beside(quotes, token)
     count = len(words)
     names = [
         f"words={min(count, 6) if count < 10 else '10+' if count < 20 else '20+'}",
@@ -51,6 +51,13 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
     return names
 
 
+def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
+    """The letters before and after a quotation in its sentence; ``^`` and ``$`` at its ends."""
+    shape, sentence = quotes.table.shape, quotes.sentence(token)
+    left = shape[token - 1] if token > sentence.start else "^"
+    return left, shape[token + 1] if token + 1 < sentence.end else "$"
+
+
 def is_unspoken(quotes: Quotes, token: int, names: list[str]) -> bool:
     """Return whether the marks surely hold nobody's words, whoever is near.
 
@@ -59,7 +66,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str]) -> bool:
     """
     if "nickname" in names:
         return True
-    left = quotes.table.shape[token - 1 : token]
+    left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
         return _term_right_before(quotes, token)
     titled = any(name.startswith("titled=") for name in names)
@@ -92,8 +99,7 @@ def is_titled(words: list[str]) -> bool:
 
 def is_nickname(quotes: Quotes, token: int, words: list[str]) -> bool:
     """Return whether it stands between two names: *William “Mo” Lind*."""
-    shape = quotes.table.shape
-    return shape[token - 1 : token] == "N" and shape[token + 1 : token + 2] == "N" and len(words) <= 3
+    return _beside(quotes, token) == ("N", "N") and len(words) <= 3
 
 
 def reason(names: list[str]) -> str:
