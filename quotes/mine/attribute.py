@@ -159,7 +159,10 @@ class Resolver:
         shape = self.table.shape
         while (at := shape.find(",", at, last)) >= 0:
             mention = self.cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
-            if mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H"):
+            ends = (
+                mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
+            )
+            if mention is not None and ends and self.cast.entities[mention.entity].kind != "place":
                 return mention
             at += 1
         return None

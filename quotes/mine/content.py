@@ -94,7 +94,8 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
         rest = until(scope, resumes.end(), "as") if resumes else None
         return ("as", (rest,)) if rest else None
     if resumes is None:
-        return ("after", (left,)) if left and _closes(shape, last, sentence.end, before) else None
+        introduces = left is not None and before != "Q" and shape[left[0]] in "sWpgGeRd"  # When X ended, Y praised …
+        return ("after", (left,)) if left and not introduces and _closes(shape, last, sentence.end, before) else None
     if before == "," and not left and shape[resumes.end() - 1] == ",":
         left = left_of(scope, at)  # Loyalty, he said, is dead
     return _between(scope, left, resumes.end()) if left else None

@@ -10,6 +10,7 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
+DOUBTFUL = 0.33  # a speaker less likely than this is not named
 
 
 def as_quotations(
@@ -27,6 +28,9 @@ def as_quotations(
     for n in order:
         draft = drafts[n]
         who = _resolve(n, drafts, resolver, resolved)
+        confidence = round(draft.weight * sureness.get(who.how, 1.0), 3)
+        if confidence < DOUBTFUL:
+            who = who._replace(speaker=None)
         rows.append(
             Quotation(
                 draft.start,
@@ -39,7 +43,7 @@ def as_quotations(
                 _span(table, draft.source),
                 who.speaker,
                 rule=draft.rule,
-                confidence=round(draft.weight * sureness.get(who.how, 1.0), 3) if who.speaker else 0.0,
+                confidence=confidence if who.speaker else 0.0,
                 evidence=_evidence(table, draft, who),
             )
         )
