@@ -72,10 +72,12 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    if not weighed or weighed[0][0] < CUTOFF or is_unspoken(quotes, token, about):
+    sure = bool(weighed) and (weighed[0][0] >= CUTOFF or any(item[2].rule == "signature" for item in weighed))
+    if not sure or is_unspoken(quotes, token, about):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
-    goes_on = next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
+    signed = next((item for item in weighed if item[2].rule == "signature"), None)
+    goes_on = signed or next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
     if weighed[0][2].rule in FALLBACK:  # whoever the sentence is about, the clause that reports the words goes first
         goes_on = goes_on or next(
             (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
