@@ -1,6 +1,6 @@
 """How, where and when the words got out, from the words round a quotation and from its neighbours."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -117,15 +117,13 @@ def test_any_article_gives_a_setting_for_each_row(pieces: list[str]) -> None:
             assert item.span is None or 0 <= item.span.start < item.span.end <= len(text)
 
 
-def test_a_long_article_takes_time_in_proportion() -> None:
+def test_a_long_article_takes_work_in_proportion(lines_run: Callable[[Callable[[], object]], int]) -> None:
     story = "“We will see,” Ann Lee told CNN on Monday. She spoke at a rally in Akron. It rained.\n\n"
 
-    def seconds(copies: int) -> float:
+    def work(copies: int) -> int:
         text = story * copies
         rows = mine(text, published=SUNDAY)
-        before = time.process_time()
-        settings_of(text, rows, ENGLISH, SUNDAY)
-        return time.process_time() - before
+        return lines_run(lambda: settings_of(text, rows, ENGLISH, SUNDAY))
 
-    seconds(20)
-    assert seconds(800) < 8 * seconds(200) + 0.2
+    work(20)
+    assert work(200) < 5 * work(50)
