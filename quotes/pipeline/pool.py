@@ -16,6 +16,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -39,6 +40,11 @@ class Failed(NamedTuple):
 
 
 Batch = tuple[list[Item], list[Result | Failed]]
+
+
+def tell_missing(what: str, failed: Failed) -> None:
+    """Warn that something is left out, and why."""
+    warnings.warn(f"{what} is left out: {failed.reason}", RuntimeWarning, stacklevel=2)
 
 
 def cores() -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
-from quotes.pipeline.pool import Failed, worked
+from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
 from quotes.trace.origin import is_earlier
@@ -64,7 +64,9 @@ def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, proc
         done += len(batch)
         progress("reuse", done, len(pairs))
         for pair, found in zip(batch, results, strict=True):
-            if not isinstance(found, Failed):
+            if isinstance(found, Failed):
+                tell_missing(f"what {pair.a[0]} and {pair.b[0]} share", found)
+            else:
                 rows += _rows(pair, found, about[pair.a[0]], about[pair.b[0]])
     db.conn.executemany(
         'INSERT OR REPLACE INTO reuse (article_id, copied_from, start, "end", source_start, source_end, score, '
@@ -78,7 +80,12 @@ def _store_seeds(db: Database, pending: Sequence[str], progress: Progress, proce
     db.execute("DELETE FROM reuse_seeds WHERE article_id NOT IN (SELECT id FROM articles)")
     done = 0
     for batch, results in worked(_seeds_of, in_batches(_articles(db, pending)), processes):
-        rows = [(item[0], found) for item, found in zip(batch, results, strict=True) if not isinstance(found, Failed)]
+        rows = []
+        for item, found in zip(batch, results, strict=True):
+            if isinstance(found, Failed):
+                tell_missing(f"what others share with {item[0]}", found)
+            else:
+                rows.append((item[0], found))
         db.conn.executemany("INSERT OR REPLACE INTO reuse_seeds (article_id, seeds) VALUES (?, ?)", rows)
         done += len(batch)
         progress("seeds", done, len(pending))

@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.lexicon import language as language_of
-from quotes.pipeline.pool import Failed, worked
+from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import find_reuse, in_batches
 from quotes.store.read import evidence_of
@@ -48,7 +48,9 @@ def trace(db: Database, *, progress: Progress = silent, processes: int | None = 
     done, total = 0, db.execute("SELECT count(*) FROM traced").fetchone()[0]
     for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
         for cluster, result in zip(batch, results, strict=True):
-            if not isinstance(result, Failed):
+            if isinstance(result, Failed):
+                tell_missing(f"the origin of cluster {cluster[0]}", result)
+            else:
                 _write(db, cluster[0], *result)
         done += len(batch)
         progress("trace", done, total)
