@@ -1,8 +1,9 @@
 """Languages as data: the tables of ``lang/<code>/*.toml``, read once and frozen.
 
-In goes a language code ("en"), out comes a `Language`: one read-only table a file (``verbs``, ``marks``, ``titles`` …),
+In goes a language code ("en"), out comes a `Language`: one read-only table a file (``cues``, ``people``, ``words`` …),
 in plain dicts, lists and strings. What a room compiles from a table it keeps in a cached function of its own, keyed by
-the language, so that nothing is read or compiled at import time. A new language is a new folder; no code changes.
+the language, so that nothing is read or compiled at import time. A language whose words follow each other as those of
+English do needs a new folder and no code.
 
 >>> language("en").code
 'en'

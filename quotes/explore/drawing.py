@@ -19,7 +19,6 @@ from quotes.explore import days
 WIDE, HIGH = 720, 120  # of a timeline, in user units
 COLUMN = 9  # width of what stands on one another in a timeline, in user units
 HIGHEST_STACK = 9  # dots upon each other before a day's dots are drawn as a bar
-DAYS_IN_YEAR = 366
 
 
 def sparkline(values: Sequence[int], words: str, width: int = 120, height: int = 28) -> Markup:

@@ -39,7 +39,6 @@ APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohi
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = regex.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = regex.compile(NOUN_PHRASE)
-ONE = regex.compile(NOUN_PHRASE)
 SECOND = regex.compile(rf",?C({NOUN_PHRASE})$")
 
 

@@ -91,9 +91,7 @@ def _note_thing(walk: _Walk, phrase: Range, things: list[tuple[Range, bool]]) ->
         return
     core = walk.table.shape[first:last].split("p")[0].split(",")[0]
     word = walk.table.words[first + max(len(core) - 1, 0)]
-    plural = (
-        "C" in core or word.endswith("s") and not word.endswith("ss") or word in ("people", "men", "women", "police")
-    )
+    plural = "C" in core or word.endswith("s") and not word.endswith("ss") or word in PLURALS
     things.append((phrase, plural))
 
 

@@ -196,7 +196,7 @@ def _single(
     if mark in ("‘", "‚") or (mark in "'`" and spaced and not ending):
         if CLIPPED.match(text, at, end) or not spaced or ending:
             return "none"
-        return "open" if _has_closer(text, at, end, singles, stack) else "none"
+        return "open" if singles and singles[-1] > at + 1 else "none"
     if not closable or spaced and not ending:
         return "none"
     if before in CLAUSE_END or before in '”"':
@@ -206,11 +206,6 @@ def _single(
     if before in "sSzZxX" and after == " " and later < len(singles):
         return "none"
     return "close" if ending else "none"
-
-
-def _has_closer(text: str, at: int, end: int, singles: list[int], stack: list[_Open]) -> bool:
-    """A single mark opens only where something later in the paragraph can close it."""
-    return bool(singles) and singles[-1] > at + 1
 
 
 def _ends_clause(text: str, at: int, start: int) -> bool:

@@ -86,7 +86,7 @@ def word_classes(language: Language) -> dict[str, str]:
     words, cues = language.table("words"), language.table("cues")
     classes: dict[str, str] = {}
     for name, letter in (
-        ("finite", "v"), ("base", "b"), ("either", "m"), ("nouns", "n"),
+        ("finite", "v"), ("base", "b"), ("either", "m"),
     ):  # fmt: skip
         classes.update(dict.fromkeys(words.get(name, "").split(), letter))
     for forms in cues.get("verbs", {}).values():

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from quotes.lexicon import codes
+from quotes.lexicon import language as language_of
 from quotes.match.form import form_of
 from quotes.match.score import score
 from quotes.pipeline.filing import reports_of
@@ -25,7 +27,16 @@ MOST_PAIRS = 5  # of the scores that tie a quotation to others, shown
 
 def explain(db: Database, quote_id: int) -> str | None:
     """Return why the quotation has its speaker, cluster and origin, as plain text; None where there is none."""
-    return explanation.explain(db, quote_id, pairs_of(db, quote_id))
+    return explanation.explain(db, quote_id, pairs_of(db, quote_id), _says(db, quote_id))
+
+
+def _says(db: Database, quote_id: int) -> dict[str, str]:
+    """What each rule means, in the words of the language that the quotation's article is in."""
+    found = db.execute(
+        "SELECT a.language FROM quotes AS q JOIN articles AS a ON a.id = q.article_id WHERE q.id = ?", [quote_id]
+    ).fetchone()
+    code = found[0] if found and found[0] in codes() else None
+    return {rule: table["says"] for rule, table in language_of(code).table("rules").items()} if code else {}
 
 
 def pairs_of(db: Database, quote_id: int) -> list[Pair]:

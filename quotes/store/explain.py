@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlite_utils import Database
 
@@ -25,15 +26,18 @@ WIDTH = 100  # characters in a line
 MOST_VARIANTS = 5  # wordings that this one varies, shown with their evidence
 
 
-def explain(db: Database, quote_id: int, pairs: Sequence[Pair] = ()) -> str | None:
+def explain(
+    db: Database, quote_id: int, pairs: Sequence[Pair] = (), says: Mapping[str, str] = MappingProxyType({})
+) -> str | None:
     """Return the explanation of a quotation as plain text without a newline at its end; None where there is none.
 
     ``pairs`` are the scores, with their parts, that tie the quotation to others of its cluster; matching knows them.
+    ``says`` tells what a rule means, by its id; the language does.
     """
     quote = read.quote_of(db, quote_id)
     if quote is None:
         return None
-    parts = [_quotation(db, quote), _speaker(quote, read.text_of(db, quote.article_id)), _setting(quote)]
+    parts = [_quotation(db, quote), _speaker(quote, read.text_of(db, quote.article_id), says), _setting(quote)]
     cluster = None if quote.cluster_id is None else read.cluster_of(db, quote.cluster_id)
     if cluster is None:
         parts.append(["Cluster", "  none: nothing else in this collection is a variant of it"])
@@ -99,7 +103,7 @@ def _quotation(db: Database, quote: Quote) -> list[str]:
     return lines
 
 
-def _speaker(quote: Quote, text: str | None) -> list[str]:
+def _speaker(quote: Quote, text: str | None, says: Mapping[str, str]) -> list[str]:
     lines = ["Speaker", f"  {quote.speaker or 'not known'} (confidence {quote.confidence:.2f})"]
     if quote.speaker_by == "cluster":
         lines.append("  named by other reports of the same utterance, not by this article")
@@ -107,7 +111,7 @@ def _speaker(quote: Quote, text: str | None) -> list[str]:
         ("in this article", quote.article_speaker),
         ("source", _placed(quote.source, quote.source_span)),
         ("cue", _placed(quote.cue, quote.cue_span)),
-        ("rule", quote.rule),
+        ("rule", f"{quote.rule}: {says[quote.rule]}" if quote.rule in says else quote.rule),
     )
     if quote.evidence:
         lines += ["  evidence:", *evidence_lines(quote.evidence, text)]
