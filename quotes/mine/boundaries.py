@@ -9,13 +9,13 @@ are log-odds, fitted on the training part of PolNeAR (`tests/benchmarks/fit_boun
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import regex
 
 from .tokens import Tokens
 
-PART = regex.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(")
+PART = regex.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
 FINITE = regex.compile(r"[XvVU]")
 STEPS = (3, 6, 10, 16, 25)
 
@@ -27,13 +27,27 @@ def report_end(
 
     ``opening`` is ``s`` where the clause of the cue is subordinate: *While X said it rains, Y …*, else ``-``.
     """
-    for match in PART.finditer(table.shape, start + 1, end):
+    for at, cut in parts(table, start, end):
         total = weights.get("bias", 0.0)
-        for name in part_features(table, start, match.start(), end, construction, opening):
+        for name in part_features(table, start, at, end, construction, opening):
             total += weights.get(name, 0.0)
         if total > 0:
-            return int(match.start())
+            return cut
     return end
+
+
+def parts(table: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a report from ``start`` on may end: the token of the mark, and the first token after the report.
+
+    A comma may stand inside the marks of a quotation: *called it “a website,” with a nod*.
+    """
+    for match in PART.finditer(table.shape, start, end):
+        at = match.start()
+        if table.shape[at] != "Q":
+            if at > start:
+                yield at, at
+        elif at + 1 < end and table.text[table.quoted[table.rows[at]].end - 1] == ",":
+            yield at, at + 1
 
 
 def likelihood(total: float) -> float:
@@ -50,15 +64,16 @@ def part_features(table: Tokens, start: int, at: int, end: int, construction: st
     shape, words = table.shape, table.words
     group = GROUPS.get(construction, "clause")
     following = shape[at + 1 : min(at + 3, end)]
-    kind = shape[at] + following[:1]
+    mark = "," if shape[at] == "Q" else shape[at]
+    kind = mark + following[:1]
     first = at + 1
-    if following[:1] in ("C", "R") and shape[at] == ",":
-        kind = shape[at] + following
+    if following[:1] in ("C", "R") and mark == ",":
+        kind = mark + following
         first = at + 2
-    if shape[at] in "sC":
+    if mark in "sC":
         kind = shape[at]
         kind += shape[at + 1 : at + 2] if shape[at] == "C" else ""
-    stop = min((i for i in (shape.find(mark, at + 1, end) for mark in ",;-") if i > 0), default=end)
+    stop = min((i for i in (shape.find(point, at + 1, end) for point in ",;-") if i > 0), default=end)
     verb_after = FINITE.search(shape, first, stop) is not None
     verb_before = FINITE.search(shape, start, at) is not None
     word = words[at + 1] if at + 1 < end else ""
@@ -66,8 +81,8 @@ def part_features(table: Tokens, start: int, at: int, end: int, construction: st
     return [
         f"kind={kind}",
         f"kind={kind}&{group}",
-        f"word={own or word}&{shape[at]}",
-        f"word={own or word}&{shape[at]}&{group}",
+        f"word={own or word}&{mark}",
+        f"word={own or word}&{mark}&{group}",
         f"second={words[at + 2] if at + 2 < end and shape[at + 1] in 'CRs' else ''}",
         f"verbs={verb_before}{verb_after}&{group}",
         f"verbs={verb_before}{verb_after}&{kind}",
@@ -78,6 +93,7 @@ def part_features(table: Tokens, start: int, at: int, end: int, construction: st
         f"until={'end' if stop == end else shape[stop]}&{kind}",
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"shape={shape[at : at + 4]}",
+        f"mark={shape[at]}&{kind}",
     ]
 
 

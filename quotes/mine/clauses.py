@@ -70,7 +70,8 @@ def _clause(scope: Scope, head: int, subject: Range | None) -> Clause | None:
     if form == "V" and (agent := _agent(scope, clause, before)):
         return agent
     source, inherited = source_of(scope, group, head, before, subject)
-    if form in "UM" and (source is None or scope.table.words[head] == lemma and _is_single(scope, source, group.first)):
+    plain = head == group.first and scope.table.words[head] == lemma
+    if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
         return None
     clause = clause._replace(source=source, inherited=inherited)
     if not inherited and source is not None and (left := after_source(scope, source, group.last)):

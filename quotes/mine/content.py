@@ -18,6 +18,7 @@ ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUMQ]"
+AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 # what may stand between a cue and what it reports, longest reading first; the name is the construction
 COMPLEMENT = regex.compile(
     "".join(
@@ -26,15 +27,17 @@ COMPLEMENT = regex.compile(
     | (?P<colon> (?:{RECIPIENT})? {ADJUNCTS} : )
     | (?P<quote> {ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q) )
     | (?P<whether> {ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH]) )
-    | (?P<to>    R? (?=t[RUbXGmMn]) | {RECIPIENT} (?=t[RUbXGm]) )
+    | (?P<to>    R? (?=t[RUbXGmMnQ]) | {RECIPIENT} (?=t[RUbXGmQ]) )
     | (?P<bare>  (?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
+               | (?=RX|{AROUND_MARKS}R{{0,2}}[XvVU])
                | R? (?=sg?|XD?{NOUN_PHRASE}[bU]) )
-    | (?P<about> R? (?=p) )
+    | (?P<about> R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n)) )
     | (?P<ing>   (?=[gG]) )
-    | (?P<object> R? (?=O|{NOUN_PHRASE}|[ne]) )
+    | (?P<object> R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS}) )
     """.split()  # the shape has # for numbers, so the verbose mode will not do
     )
 )
+NAMED = regex.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_BARE = regex.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = regex.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
 RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
@@ -138,6 +141,8 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     if match is None:
         return None
     construction, start = match.lastgroup or "", match.end()
+    if clause.lemma in scope.verbs.naming and construction == "quote" and NAMED.match(shape, last, end):
+        construction, start = "object", last  # what is called so belongs to the report
     if construction == "about" and start + 1 < end and scope.table.words[start] not in NO_PREPOSITION:
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
     rest = until(scope, start, construction, opening)

@@ -18,7 +18,7 @@ from .boundaries import likelihood
 from .drafts import Draft
 from .neighbours import RULES
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
-from .scope import Clause
+from .scope import Clause, verbs
 from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
 
@@ -34,8 +34,7 @@ def draft_quoted(
     table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], language: Language
 ) -> list[Draft]:
     """Return a draft for each quoted stretch, in the order of `Tokens.quoted`."""
-    naming = frozenset(language.table("unspoken").get("naming", "").split())
-    quotes = gather_quotes(table, clauses, strength, naming)
+    quotes = gather_quotes(table, clauses, strength, verbs(language).naming)
     weights = language.table("weights").get("speakers", {})
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:

@@ -36,6 +36,7 @@ class Verbs(NamedTuple):
     lemmas: Mapping[str, str]  # form -> base form
     telling: frozenset[str]  # name whom they speak to before what they say
     inverting: frozenset[str]  # may stand before their subject
+    naming: frozenset[str]  # call somebody or something a name
     nouns: frozenset[str]  # claim, promise …
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     ends: Mapping[str, float]  # weights of where reports end
@@ -63,5 +64,7 @@ def verbs(language: Language) -> Verbs:
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
 
-    ends = language.table("weights").get("ends", {})
-    return Verbs(lemmas, words("recipient"), words("inverting"), words("nouns"), words("leading"), ends)
+    return Verbs(
+        lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
+        nouns=words("nouns"), leading=words("leading"), ends=language.table("weights").get("ends", {}),
+    )  # fmt: skip

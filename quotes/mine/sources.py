@@ -13,7 +13,7 @@ from .phrases import NOUN_PHRASE, Group, phrase_after, subject_before
 from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
-FRONTED = regex.compile(rf"[^,;:.]{{1,30}},({NOUN_PHRASE}){FINITE}")
+FRONTED = regex.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
 MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
 VERBS_TRIED = 4
 TOKENS_BACK = 400

@@ -26,7 +26,7 @@ from typing import NamedTuple
 import regex
 
 from ..lexicon import Language
-from ..lexicon import language as language_of
+from .classes import reading
 from .scan import Quoted, paragraphs, scan
 
 TOKEN = regex.compile(
@@ -39,17 +39,10 @@ TOKEN = regex.compile(
     """,
     regex.X,
 )
-POINTS = {
-    ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
-    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
-    "’": "S", "'": "S", "’s": "S", "'s": "S",
-}  # fmt: skip
+AFTER_PRONOUN = regex.compile("P[nm]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
-# classes that are sure of a word even where it is capitalised at the start of a sentence
-CLOSED = frozenset("DPOHWTtpsCXRdA")
 MAX_QUOTED_DEPTH = 2
-WORDS_KEPT = 1 << 16  # words whose reading is remembered
 CLOSING = frozenset("\"'’”» )")
 
 
@@ -81,31 +74,6 @@ class Tokens(NamedTuple):
 
 
 @functools.cache
-def word_classes(language: Language) -> dict[str, str]:
-    """Return the class letter of each word that the language's tables know."""
-    words, cues = language.table("words"), language.table("cues")
-    classes: dict[str, str] = {}
-    for name, letter in (
-        ("finite", "v"), ("base", "b"), ("either", "m"),
-    ):  # fmt: skip
-        classes.update(dict.fromkeys(words.get(name, "").split(), letter))
-    for forms in cues.get("verbs", {}).values():
-        base, third, past, participle, continuous = forms.split()
-        for form, letter in ((continuous, "G"), (base, "U"), (third, "V"), (participle, "V"), (past, "V")):
-            noun = classes.get(form) == "m" or form in words.get("cue_nouns", "").split()
-            classes[form] = "M" if noun and letter in "UV" else letter
-    for name, letter in (
-        ("times", "d"), ("adverbs", "R"), ("auxiliaries", "X"), ("conjunctions", "C"), ("subordinators", "s"),
-        ("prepositions", "p"), ("to", "t"), ("that", "T"), ("questions", "W"), ("relative", "H"), ("objects", "O"),
-        ("pronouns", "P"), ("determiners", "D"), ("according", "A"),
-    ):  # fmt: skip
-        classes.update(dict.fromkeys(words.get(name, "").split(), letter))
-    for word in words.get("that", "").split():
-        classes[word] = "T"
-    return classes
-
-
-@functools.cache
 def _abbreviations(language: Language) -> frozenset[str]:
     return frozenset(language.table("words").get("abbreviations", "").split())
 
@@ -126,7 +94,17 @@ def tokenize(text: str, language: Language) -> Tokens:
     for number, row in enumerate(quoted):
         if row.depth < MAX_QUOTED_DEPTH:
             _unit(table, letters, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
+    _verbs_after_all(table, letters, language)
     return table._replace(shape="".join(letters))
+
+
+def _verbs_after_all(table: Tokens, letters: list[str], language: Language) -> None:
+    """An unknown word right after *he* or *they* is its verb: *he sympathizes*; after *it*, only one in -s."""
+    objects = language.table("words").get("either_case", "").split()
+    for match in AFTER_PRONOUN.finditer("".join(letters)):
+        at = match.end() - 1
+        if table.words[at].endswith("s") or table.words[at - 1] not in objects:
+            letters[at] = "v"
 
 
 def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
@@ -169,7 +147,7 @@ def _words(table: Tokens, letters: list[str], start: int, end: int, language: La
     for match in TOKEN.finditer(text, start, end):
         at, stop = match.span()
         token = text[at:stop]
-        low, letter, opening = _reading(token, code)
+        low, letter, opening = reading(token, code)
         if opening != letter and (len(letters) == first or letters[-1] in ".Q"):
             letter = opening
         elif token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
@@ -194,18 +172,6 @@ def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[s
     return word == "vs" or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
 
 
-@functools.lru_cache(maxsize=WORDS_KEPT)
-def _reading(token: str, code: str) -> tuple[str, str, str]:
-    """The plain form of a word, its class letter, and its letter as the first word of a sentence."""
-    low = token.lower()
-    point = POINTS.get(token)
-    if point is not None:
-        return low, point, point
-    classes = word_classes(language_of(code))
-    letter = _class(token, low, classes)
-    return low, letter, _class(low, low, classes) if _is_verbal(low, classes) else letter
-
-
 def _names_after_all(table: Tokens, letters: list[str], first: int, language: Language) -> None:
     """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*."""
     names = _also_names(language)
@@ -218,39 +184,6 @@ def _names_after_all(table: Tokens, letters: list[str], first: int, language: La
 @functools.cache
 def _also_names(language: Language) -> frozenset[str]:
     return frozenset(language.table("words").get("also_names", "").split())
-
-
-def _is_verbal(low: str, classes: dict[str, str]) -> bool:
-    """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
-    letter = classes.get(low)
-    return (
-        letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
-    )
-
-
-def _class(token: str, low: str, classes: dict[str, str]) -> str:
-    letter = classes.get(low)
-    first = token[0]
-    if first.isupper():
-        return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
-    if letter is not None:
-        return letter
-    if len(token) > 3 and not token.islower() and token[1:].lower() != token[1:] and first.isalpha():
-        return "N"  # diGenova
-    if first.isdigit() or first in "$€£" or low == "one":
-        return "#"
-    if not first.isalpha():
-        return ","
-    if low.endswith("ly") and len(low) > 4:
-        return "R"
-    if low.endswith("ing") and len(low) > 5:
-        return "g"
-    if low.endswith("n't") or low.endswith("n’t"):
-        return "X"
-    return "e" if low.endswith("ed") and len(low) > 4 else "n"
-
-
-CLOSED_OR_NONE = CLOSED | {None}
 
 
 def _sentences(

@@ -14,7 +14,7 @@ import pathlib
 from fit_reports import articles, held_back, run, scorer
 
 from quotes.lexicon import language
-from quotes.mine.boundaries import PART, part_features
+from quotes.mine.boundaries import part_features, parts
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import opening_of
 from quotes.mine.scope import Scope, verbs
@@ -47,16 +47,15 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
                         rows = check if held_back(name) else fit
                         opening = opening_of(Scope(table, 0, sentence, known), clause.source, clause.inherited)
                         gold_end = document.words[last][1]
-                        rows += parts(table, start, sentence.end - 1, gold_end, clause.construction, opening)
+                        rows += examples_of(table, start, sentence.end - 1, gold_end, clause.construction, opening)
     return fit, check
 
 
-def parts(table, start: int, end: int, gold_end: int, construction: str, opening: str) -> list:  # type: ignore[no-untyped-def]
+def examples_of(table, start: int, end: int, gold_end: int, construction: str, opening: str) -> list:  # type: ignore[no-untyped-def]
     """One example for each place up to the gold end."""
     rows = []
-    for match in PART.finditer(table.shape, start + 1, end):
-        at = match.start()
-        ended = table.starts[at] >= gold_end
+    for at, cut in parts(table, start, end):
+        ended = table.starts[cut] >= gold_end
         rows.append((part_features(table, start, at, end, construction, opening), ended))
         if ended:
             break
