@@ -15,16 +15,14 @@ loading what is loaded already reads, compares and writes nothing.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from quotes import read, store
-from quotes.pipeline import matching, tracing
+from quotes.pipeline import matching, naming, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
 from quotes.pipeline.pool import check_guarded
 from quotes.pipeline.progress import Progress, silent
@@ -75,7 +73,8 @@ def load(
     ``processes`` mine (None: one a core; 1: no others are started, and a script needs no ``__main__`` guard).
     ``progress`` is told how far each stage is; ``on_refusal`` of each input that could not be used; ``on_wait`` (a
     sentence) when another load into the same database has to finish first. ``speakers_file`` is a CSV file of names and
-    aliases that go before what matching finds; ``miner`` stands in for `quotes.mine.mine` and can be pickled.
+    aliases that go before what matching finds, in later loads too until another file is given. ``miner`` stands in for
+    `quotes.mine.mine` and can be pickled.
     Raises `quotes.store.StoreError` where the database cannot be used, `OSError` where ``speakers_file`` cannot, and
     `RuntimeError` where processes are to be started by a script without a guard.
     """
@@ -88,20 +87,14 @@ def load(
         if on_refusal:
             on_refusal(refusal)
 
-    speakers_version = _digest_of_file(speakers_file)
+    given_names = None if speakers_file is None else naming.read_speakers(speakers_file)
     with store.only_load(db_path, on_wait=on_wait):
         db = store.open(db_path, write=True)
         try:
             restore_indexes(db)  # of a first load that broke off
             articles = read.articles(paths, on_refusal=refuse)
             done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
-            complete(
-                db,
-                speakers_file=speakers_file,
-                speakers_version=speakers_version,
-                progress=progress,
-                processes=processes,
-            )
+            complete(db, given_names=given_names, progress=progress, processes=processes)
             total = totals(db)
         finally:
             store.finish(db)
@@ -111,32 +104,34 @@ def load(
 def complete(
     db: Database,
     *,
-    speakers_file: str | os.PathLike[str] | None = None,
-    speakers_version: str = "",
+    given_names: Mapping[str, str] | None = None,
     progress: Progress = silent,
     processes: int | None = None,
 ) -> bool:
-    """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was."""
-    match_version = version_of(*matching.PARTS) + speakers_version
-    trace_version = version_of(*tracing.PARTS)
+    """Match, trace, count and index what is pending in ``db``, each in a transaction; tell whether anything was.
+
+    ``given_names``: what the user says of names (`naming.read_speakers`); None for what was said before.
+    """
     progress("index", 0, None)
     restore_indexes(db)
+    match_version, trace_version = version_of(*matching.PARTS), version_of(*tracing.PARTS)
     stages.renew_stage(db, "match", match_version)
-    if stages.waiting(db, "match"):
-        progress("match", 0, None)
-        with db.atomic():
-            matching.match(db, speakers_file=speakers_file, progress=progress, processes=processes)
-            # new clusters are traced again, whichever articles they touch
-            db.execute("INSERT OR IGNORE INTO pending SELECT 'trace', article_id FROM pending WHERE stage = 'match'")
+    with db.atomic():
+        rename = given_names is not None and naming.remember(db, given_names)
+        matched = rename or stages.waiting(db, "match") > 0
+        if matched:
+            progress("match", 0, None)
+            matching.match(db, rename=rename, progress=progress, processes=processes)
             stages.finish_stage(db, "match", match_version)
-    stages.renew_stage(db, "trace", trace_version)
-    if stages.waiting(db, "trace"):
+    with db.atomic():
+        if stages.renew_stage(db, "trace", trace_version):
+            tracing.trace_all(db)
+    if matched or stages.waiting(db, "trace") or stages.clusters_waiting(db):
         progress("trace", 0, None)
         with db.atomic():
             tracing.trace(db, progress=progress, processes=processes)
             progress("count", 0, None)
-            summary.summarise(db)
-            search.index_speakers(db)
+            summary.count_changes(db)
             stages.finish_stage(db, "trace", trace_version)
     elif not stages.waiting(db, "search"):
         return False
@@ -156,10 +151,6 @@ def _default_miner() -> Miner:
     from quotes.mine import mine  # here, so that what only reads a database does not load the miner
 
     return mine
-
-
-def _digest_of_file(path: str | os.PathLike[str] | None) -> str:
-    return "" if path is None else "+" + hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 
 __all__ = ["Loaded", "Total", "complete", "load", "totals"]

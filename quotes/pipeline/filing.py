@@ -10,17 +10,17 @@ see to it that the pairs are the same in whichever order reports come and go.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.match.blocks import CAP, NEAREST, supported
-from quotes.match.form import Entry
+from quotes.match.form import Entry, entry_of
 from quotes.values import Report, Setting
 
-FRAGMENT = 40  # characters: up to here the words of the article around a quotation are looked at too
-AROUND = 240  # characters of them on either side
+FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too
+AROUND = 160  # characters of them on either side
 SLICE = 900  # values in one SQL statement
 
 REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
@@ -71,8 +71,8 @@ def marks(values: Sequence[object]) -> str:
 def file_entries(db: Database, entries: Sequence[Entry]) -> None:
     """Write reports and their keys, in the order of the tables."""
     db.conn.executemany(
-        "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits, keys) VALUES (?, ?, ?, ?, ?)",
-        ((e.id, e.day, e.size, e.total, array("q", e.keys).tobytes()) for e in sorted(entries)),
+        "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits) VALUES (?, ?, ?, ?)",
+        ((e.id, e.day, e.size, e.total) for e in sorted(entries)),
     )
     rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
     db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, day, quote_id) VALUES (?, ?, ?)", rows)
@@ -81,27 +81,46 @@ def file_entries(db: Database, entries: Sequence[Entry]) -> None:
 def around(db: Database, entries: Sequence[Entry]) -> tuple[list[Entry], set[int]]:
     """Return ``entries`` and those filed before that they are to be compared with, and the keys that are common."""
     known = {entry.id for entry in entries}
-    days = {entry.id: entry.day or 0 for entry in entries}
-    bearers: dict[int, list[int]] = {}
-    for entry in entries:
-        for key in entry.keys:
-            bearers.setdefault(key, []).append(entry.id)
     shared: dict[int, set[int]] = {}
-    common: set[int] = set()
-    for key, ids in bearers.items():
-        found = db.execute("SELECT quote_id FROM match_keys WHERE key = ? LIMIT ?", [key, CAP + 1]).fetchall()
-        if len(found) > CAP:
-            common.add(key)
-            found = [row for quote_id in ids for row in nearest(db, key, days[quote_id], quote_id)]
-        for (quote_id,) in found:
-            if quote_id not in known:
-                shared.setdefault(quote_id, set()).add(key)
+    few, common = shared_keys(db, {key for entry in entries for key in entry.keys})
+    for key, quote_id in bearers(db, few):
+        if quote_id not in known:
+            shared.setdefault(quote_id, set()).add(key)
+    for entry in entries:
+        for key in common.intersection(entry.keys):
+            for (quote_id,) in nearest(db, key, entry.day or 0, entry.id):
+                if quote_id not in known:
+                    shared.setdefault(quote_id, set()).add(key)
     out = list(entries)
     for part in sliced(shared):
         query = f"SELECT quote_id, day, size, bits FROM match_reports WHERE quote_id IN ({marks(part)})"
         rows = db.execute(query, part)
         out += [Entry(quote_id, day, size, bits, tuple(shared[quote_id])) for quote_id, day, size, bits in rows]
     return out, common
+
+
+def shared_keys(db: Database, keys: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Return those of ``keys`` that up to CAP filed reports bear, but more than one, and those that more bear."""
+    few: set[int] = set()
+    common: set[int] = set()
+    count = f"(SELECT count(*) FROM (SELECT 1 FROM match_keys AS m WHERE m.key = asked.key LIMIT {CAP + 1}))"
+    for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}"):
+        if found > 1:
+            (common if found > CAP else few).add(key)
+    return few, common
+
+
+def bearers(db: Database, keys: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield each of ``keys`` with each filed report that bears it."""
+    yield from db.execute(f"SELECT key, quote_id FROM {asked(db, keys)} CROSS JOIN match_keys USING (key)")
+
+
+def asked(db: Database, keys: Iterable[int]) -> str:
+    """Put ``keys`` into a temporary table; return its name."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM asked")
+    db.conn.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in sorted(keys)))
+    return "asked"
 
 
 def nearest(db: Database, key: int, day: int, quote_id: int) -> Iterator[tuple[int]]:
@@ -114,43 +133,53 @@ def nearest(db: Database, key: int, day: int, quote_id: int) -> Iterator[tuple[i
         )
 
 
+def forget_all(db: Database) -> set[int]:
+    """Unfile all reports, for all are to be done again; return those that are in clusters."""
+    for table in ("match_reports", "match_keys", "match_pairs", "match_gone"):
+        db.execute(f"DELETE FROM {table}")
+    return {row[0] for row in db.execute("SELECT id FROM quotes WHERE cluster_id IS NOT NULL")}
+
+
 def take_out(db: Database) -> tuple[set[int], set[int]]:
-    """Unfile the reports that are gone or that are to be done again.
+    """Unfile the reports that are gone.
 
     Return those that were paired with them, and those that have come nearer to others under a common key.
     """
-    again = "SELECT q.id FROM quotes AS q JOIN pending AS p ON p.article_id = q.article_id WHERE p.stage = 'match'"
-    db.execute(f"INSERT OR IGNORE INTO match_gone {again}")
     gone = "(SELECT quote_id FROM match_gone)"
-    filed = db.execute(f"SELECT quote_id, day, keys FROM match_reports WHERE quote_id IN {gone}").fetchall()
-    paired: set[int] = set()
-    closer: set[int] = set()
-    if filed:
-        paired |= {row[0] for row in db.execute(f"SELECT b FROM match_pairs WHERE a IN {gone}")}
-        paired |= {row[0] for row in db.execute(f"SELECT a FROM match_pairs WHERE b IN {gone}")}
-        db.execute(f"DELETE FROM match_pairs WHERE a IN {gone}")
-        db.execute(f"DELETE FROM match_pairs WHERE b IN {gone}")
-        rows = [(key, day or 0, quote_id) for quote_id, day, keys in filed for key in array("q", keys)]
-        if len(filed) < db.execute("SELECT count(*) FROM match_reports").fetchone()[0]:
-            closer = {node for row in rows for node in crowd(db, *row)}
-        db.conn.executemany("DELETE FROM match_keys WHERE key = ? AND day = ? AND quote_id = ?", rows)
-        db.execute(f"DELETE FROM match_reports WHERE quote_id IN {gone}")
-    left = {row[0] for part in sliced(closer) for row in db.execute(FILED + f"({marks(part)})", part)}
+    entries = [gone_entry(row) for row in db.execute(f"SELECT {', '.join(GONE)} FROM match_gone").fetchall()]
+    if not entries:
+        return set(), set()
+    paired = {row[0] for row in db.execute(f"SELECT b FROM match_pairs WHERE a IN {gone}")}
+    paired |= {row[0] for row in db.execute(f"SELECT a FROM match_pairs WHERE b IN {gone}")}
+    db.execute(f"DELETE FROM match_pairs WHERE a IN {gone}")
+    db.execute(f"DELETE FROM match_pairs WHERE b IN {gone}")
+    _, common = shared_keys(db, {key for entry in entries for key in entry.keys})
+    closer = {node for entry in entries for key in common.intersection(entry.keys) for node in crowd(db, key, entry)}
+    db.conn.executemany(
+        "DELETE FROM match_keys WHERE key = ? AND day = ? AND quote_id = ?",
+        sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys),
+    )
+    db.execute(f"DELETE FROM match_reports WHERE quote_id IN {gone}")
     db.execute("DELETE FROM match_gone")
-    return paired, left
+    return paired, closer - {entry.id for entry in entries}
 
 
-FILED = "SELECT quote_id FROM match_reports WHERE quote_id IN "
+GONE = ("quote_id", "text", "speaker", "speaker_kind", "published", "said_on", "said_from")  # columns
 
 
-def crowd(db: Database, key: int, day: int, quote_id: int) -> list[int]:
-    """Return the reports next to one under a common key (all of it where it is hardly common); none under another."""
+def gone_entry(row: tuple[Any, ...]) -> Entry:
+    """Return the entry that a report had which is gone, from what was noted of it."""
+    quote_id, text, speaker, kind, published, said_on, said_from = row
+    setting = Setting(said_on=said_on, said_from=said_from)
+    return entry_of(Report(quote_id, "", text, "direct", None, speaker, published, setting=setting, speaker_kind=kind))
+
+
+def crowd(db: Database, key: int, entry: Entry) -> list[int]:
+    """Return the reports next to one under a common key; all of them where it is hardly common."""
     found = db.execute("SELECT quote_id FROM match_keys WHERE key = ? LIMIT ?", [key, 2 * CAP]).fetchall()
-    if len(found) <= CAP:
-        return []
     if len(found) == 2 * CAP:
-        found = list(nearest(db, key, day, quote_id))
-    return [row[0] for row in found if row[0] != quote_id]
+        found = list(nearest(db, key, entry.day or 0, entry.id))
+    return [row[0] for row in found if row[0] != entry.id]
 
 
 def doubtful(db: Database, entries: Sequence[Entry], common: Iterable[int]) -> list[tuple[int, int]]:
@@ -160,19 +189,19 @@ def doubtful(db: Database, entries: Sequence[Entry], common: Iterable[int]) -> l
     parted: set[tuple[int, int]] = set()
     for entry in entries:
         for key in common.intersection(entry.keys):
-            near = [node for node in crowd(db, key, entry.day or 0, entry.id) if node not in new]
+            near = [node for node in crowd(db, key, entry) if node not in new]
             query = f"SELECT a, b FROM match_pairs WHERE a IN ({marks(near)}) AND b IN ({marks(near)})"
             parted |= set(db.execute(query, near + near).fetchall())
-    return sorted(pair for pair in parted if not still(db, *pair))
+    filed = {entry.id: entry for entry in entries_of(db, {node for pair in parted for node in pair})}
+    return sorted((a, b) for a, b in parted if not still(db, filed[a], filed[b]))
 
 
-def still(db: Database, a: int, b: int) -> bool:
+def still(db: Database, first: Entry, second: Entry) -> bool:
     """Tell whether two filed reports are a candidate, as `quotes.match.blocks.candidates` would find."""
-    first, second = (filed_entry(db, node) for node in (a, b))
     runs = single = 0
     for key in set(first.keys) & set(second.keys):
         if len(db.execute("SELECT 1 FROM match_keys WHERE key = ? LIMIT ?", [key, CAP + 1]).fetchall()) > CAP:
-            low, high = sorted(((first.day or 0, a), (second.day or 0, b)))
+            low, high = sorted(((first.day or 0, first.id), (second.day or 0, second.id)))
             query = """SELECT 1 FROM match_keys WHERE key = ? AND (day, quote_id) > (?, ?) AND (day, quote_id) < (?, ?)
                 LIMIT ?"""
             if len(db.execute(query, [key, *low, *high, NEAREST]).fetchall()) >= NEAREST:
@@ -181,8 +210,6 @@ def still(db: Database, a: int, b: int) -> bool:
     return supported(first, second, runs, single)
 
 
-def filed_entry(db: Database, quote_id: int) -> Entry:
-    """Return what is filed of a report."""
-    query = "SELECT quote_id, day, size, bits, keys FROM match_reports WHERE quote_id = ?"
-    node, day, size, bits, keys = db.execute(query, [quote_id]).fetchone()
-    return Entry(node, day, size, bits, tuple(array("q", keys)))
+def entries_of(db: Database, ids: Iterable[int]) -> list[Entry]:
+    """Return the entries of reports that are filed."""
+    return [entry_of(report) for report in reports_of(db, ids)]

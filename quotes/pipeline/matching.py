@@ -12,7 +12,6 @@ added or taken away, and nowhere else. A cluster keeps its id as it grows.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,8 +24,9 @@ from quotes.pipeline import naming
 from quotes.pipeline.filing import (
     around,
     doubtful,
+    entries_of,
     file_entries,
-    filed_entry,
+    forget_all,
     marks,
     read_reports,
     reports_of,
@@ -35,6 +35,8 @@ from quotes.pipeline.filing import (
 )
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.scoring import entered, scored
+from quotes.store.stages import await_clusters, waiting
+from quotes.store.summary import uncount
 from quotes.values import Pair, Report
 
 PARTS = (
@@ -51,22 +53,23 @@ PARTS = (
 def match(
     db: Database,
     *,
-    speakers_file: str | os.PathLike[str] | None = None,
+    rename: bool = False,
     processes: int | None = None,
     progress: Progress = silent,
 ) -> None:
     """Match the speakers and quotations of the articles that are pending for this stage; runs in a transaction.
 
-    ``processes``: how many score; None for one a core, 1 for this one alone.
+    ``rename``: all speakers are matched, for the user says other things of names than before. ``processes``: how many
+    score; None for one a core, 1 for this one alone.
     """
-    renamed = naming.name_speakers(db, speakers_file)
-    paired, closer = take_out(db)
+    afresh = waiting(db, "match") == db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    renamed = naming.name_speakers(db, afresh=afresh or rename)
+    paired, closer = (forget_all(db), set[int]()) if afresh else take_out(db)
     touched = paired | put_in(db, closer, processes, progress)
     changed = recluster(db, touched)
+    uncount(db, changed | renamed)
+    await_clusters(db, "trace", sorted(changed))
     naming.fill_in(db, changed | renamed)
-    for part in sliced(changed):
-        again = f"SELECT DISTINCT 'trace', article_id FROM quotes WHERE cluster_id IN ({marks(part)})"
-        db.execute(f"INSERT OR IGNORE INTO pending (stage, article_id) {again}", part)
 
 
 def put_in(db: Database, closer: set[int], processes: int | None, progress: Progress) -> set[int]:
@@ -84,7 +87,7 @@ def put_in(db: Database, closer: set[int], processes: int | None, progress: Prog
     if first:
         pairs = list(candidates(entries))
     else:
-        entries += [filed_entry(db, node) for node in sorted(closer - reports.keys())]
+        entries += entries_of(db, closer - reports.keys())
         near, common = around(db, entries)
         parted = doubtful(db, entries, common)
         db.conn.executemany("DELETE FROM match_pairs WHERE a = ? AND b = ?", parted)
@@ -184,6 +187,7 @@ def write_clusters(db: Database, nodes: set[int], new: dict[int, int], bits: dic
     # a cluster that is there keeps its row; tracing says anew which wording is the clearest
     db.conn.executemany("INSERT OR IGNORE INTO clusters (id, quote_id) VALUES (?, ?)", sorted(clearest.items()))
     db.conn.executemany("UPDATE quotes SET cluster_id = ? WHERE id = ?", moved)
+    uncount(db, (label for label in changed if label))
     emptied = [label for label in changed if label and label not in clearest]
     for part in sliced(label for label in emptied if label):
         db.execute(f"DELETE FROM variants WHERE cluster_id IN ({marks(part)})", part)

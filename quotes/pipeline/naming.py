@@ -2,6 +2,8 @@
 
 `name_speakers` groups the names that single articles give (``article_speakers``) into ``speakers`` with their
 ``aliases``; `fill_in` gives a speaker to each changed cluster, and to those of its reports whose article names none.
+Names are filed by what those have in common that can be one speaker (``match_names``), so that a load looks only at
+those beside its own. What a user's file says of names (`remember`) holds until another file is given.
 
 >>> agreed({1: 3, 2: 1}), agreed({1: 1, 2: 1}), agreed({})
 (1, None, None)
@@ -12,7 +14,7 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +29,21 @@ AGREEMENT = 0.6  # share of the reports with a speaker that must name one for th
 SLICE = 900
 
 
-def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = None) -> set[int]:
-    """Group the names of all articles into speakers, write what has changed, and return the clusters it concerns."""
-    fixed, spellings = read_speakers(speakers_file)
-    rows = db.execute(
-        """SELECT name, kind, count(DISTINCT article_id), max(gender), max(role), count(DISTINCT gender)
-        FROM article_speakers GROUP BY name, kind ORDER BY name, kind"""
-    ).fetchall()
-    blocks = touched_blocks(db) if not fixed else None
+def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
+    """Group the names of the pending articles with all that can be theirs, or (``afresh``) those of all articles.
+
+    Write what has changed, and return the clusters it concerns.
+    """
+    fixed = dict(db.execute("SELECT alias, name FROM given_names").fetchall())
+    rows = _names(db, _file_names(db, fixed, afresh=afresh))
     names = [
         Known(n, name, kind, count, sex if sexes == 1 else None)
         for n, (name, kind, count, sex, _, sexes) in enumerate(rows)
-        if blocks is None or block_of(name, kind) in blocks
     ]
     speakers: list[Row] = []
     given: list[tuple[int, str, str]] = []
     for group in groups(names, fixed):
-        name, kind = fullest([(rows[n][0], rows[n][1], rows[n][2]) for n in group], spellings, fixed)
+        name, kind = fullest([(rows[n][0], rows[n][1], rows[n][2]) for n in group], fixed)
         speaker_id = stable_id(kind, name.casefold())
         roles, sexes = Counter(rows[n][4] for n in group if rows[n][4]), {rows[n][3] for n in group if rows[n][3]}
         role = roles.most_common(1)[0][0] if roles else None
@@ -52,31 +52,70 @@ def name_speakers(db: Database, speakers_file: str | os.PathLike[str] | None = N
     return write_speakers(db, speakers, given)
 
 
-def touched_blocks(db: Database) -> set[str] | None:
-    """Return the blocks of the names in the pending articles; None for all, where articles are gone."""
-    if db.execute("SELECT 1 FROM match_gone LIMIT 1").fetchone():
-        return None
-    pending = "SELECT article_id FROM pending WHERE stage = 'match'"
-    found = db.execute(f"SELECT DISTINCT name, kind FROM article_speakers WHERE article_id IN ({pending})")
-    return {block_of(name, kind) for name, kind in found}
+def _file_names(db: Database, fixed: Mapping[str, str], *, afresh: bool) -> set[str] | None:
+    """File the names of the pending articles; return the blocks of these and of those that are gone (None: all)."""
+    where = "" if afresh else "WHERE article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
+    found = db.execute(f"SELECT DISTINCT name, kind FROM article_speakers {where}").fetchall()
+    blocks = [_block(name, kind, fixed) for name, kind in found]
+    if afresh:
+        db.execute("DELETE FROM match_names")
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO match_names (block, name, kind) VALUES (?, ?, ?)",
+        sorted((block, *row) for block, row in zip(blocks, found, strict=True)),
+    )
+    old = db.execute("SELECT name, kind FROM match_names_gone").fetchall()
+    gone = [(_block(name, kind, fixed), name, kind) for name, kind in old]
+    db.conn.executemany(
+        """DELETE FROM match_names WHERE (block, name, kind) = (?, ?, ?) AND NOT EXISTS (
+            SELECT 1 FROM article_speakers AS s WHERE s.name = match_names.name AND s.kind = match_names.kind)""",
+        gone,
+    )
+    return None if afresh else {*blocks, *(block for block, _, _ in gone)}
 
 
-def read_speakers(path: str | os.PathLike[str] | None) -> tuple[dict[str, str], set[str]]:
-    """Return what a user's file says (CSV: a name, then its aliases, in each line): alias -> name, and the names."""
+def _block(name: str, kind: Any, fixed: Mapping[str, str]) -> str:
+    given = fixed.get(plain(name))
+    return block_of(name, kind) if given is None else f"given {given}"
+
+
+def _names(db: Database, blocks: Iterable[str] | None) -> list[Row]:
+    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, role, number of genders."""
+    which = "article_speakers"
+    if blocks is not None:
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS blocks (block TEXT PRIMARY KEY) WITHOUT ROWID")
+        db.execute("DELETE FROM blocks")
+        db.conn.executemany("INSERT INTO blocks VALUES (?)", ((block,) for block in sorted(blocks)))
+        which = "blocks CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
+    return db.execute(
+        f"""SELECT name, kind, count(DISTINCT article_id), max(gender), max(role), count(DISTINCT gender)
+        FROM {which} GROUP BY name, kind ORDER BY name, kind"""
+    ).fetchall()
+
+
+def remember(db: Database, said: Mapping[str, str]) -> bool:
+    """Keep what a user's file says of names, in place of what one said before; tell whether it says other things."""
+    if said == dict(db.execute("SELECT alias, name FROM given_names").fetchall()):
+        return False
+    db.execute("DELETE FROM given_names")
+    db.conn.executemany("INSERT INTO given_names (alias, name) VALUES (?, ?)", said.items())
+    return True
+
+
+def read_speakers(path: str | os.PathLike[str]) -> dict[str, str]:
+    """Return what a user's file says: each name and alias, in plain lower case, with the name.
+
+    The file is CSV: a name, then its aliases, in each line. Raises `OSError` where it cannot be read.
+    """
     fixed: dict[str, str] = {}
-    names: set[str] = set()
-    if path is None:
-        return fixed, names
     with Path(path).open(newline="", encoding="utf-8-sig") as lines:
         for row in csv.reader(lines):
             cells = [cell.strip() for cell in row if cell.strip()]
             if cells and cells[0].casefold() != "name":
-                names.add(cells[0])
                 fixed.update({plain(cell): cells[0] for cell in cells})
-    return fixed, names
+    return fixed
 
 
-def fullest(found: list[tuple[str, str, int]], spellings: set[str], fixed: Mapping[str, str]) -> tuple[str, str]:
+def fullest(found: list[tuple[str, str, int]], fixed: Mapping[str, str]) -> tuple[str, str]:
     """Return the name a speaker goes by: the user's, else of the fullest the one most articles give; and the kind."""
     for name, kind, _ in found:
         if plain(name) in fixed:
@@ -105,18 +144,36 @@ def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str
         JOIN article_speakers AS s ON s.name = named.name AND s.kind = named.kind
         WHERE s.speaker_id IS NOT named.speaker_id"""
     )
-    db.execute("UPDATE article_speakers SET speaker_id = new FROM renamed WHERE renamed.id = article_speakers.id")
-    mine = "article_speaker_id IN (SELECT id FROM renamed)"
-    found = db.execute(f"SELECT DISTINCT cluster_id FROM quotes WHERE {mine}").fetchall()
+    mine = "(SELECT id FROM renamed)"
     db.execute(
-        f"UPDATE quotes SET speaker_id = new FROM renamed WHERE renamed.id = quotes.article_speaker_id AND {mine}"
+        f"UPDATE article_speakers SET speaker_id = new FROM renamed WHERE renamed.id = article_speakers.id "
+        f"AND article_speakers.id IN {mine}"
     )
-    among = "speaker_id IN (SELECT old FROM renamed UNION SELECT new FROM renamed UNION SELECT speaker_id FROM named)"
-    wanted = f"""SELECT speaker_id, name AS alias FROM article_speakers WHERE {among}
-        UNION SELECT speaker_id, value FROM article_speakers, json_each(aliases) WHERE {among}"""
-    db.execute(f"DELETE FROM aliases WHERE {among}")
-    db.execute(f"INSERT OR IGNORE INTO aliases (speaker_id, alias) {wanted}")
+    db.execute(
+        f"UPDATE quotes SET speaker_id = new FROM renamed WHERE renamed.id = quotes.article_speaker_id "
+        f"AND article_speaker_id IN {mine}"
+    )
+    _write_aliases(db)
+    db.execute(
+        """INSERT OR IGNORE INTO pending_speakers
+        SELECT old FROM renamed WHERE old IS NOT NULL UNION SELECT new FROM renamed"""
+    )
+    found = db.execute(f"SELECT DISTINCT cluster_id FROM quotes WHERE article_speaker_id IN {mine}").fetchall()
     return {cluster_id for (cluster_id,) in found if cluster_id is not None}
+
+
+def _write_aliases(db: Database) -> None:
+    """Write the aliases of the speakers that have got names (``renamed``) or may have lost some."""
+    lost = """SELECT old FROM renamed WHERE old IS NOT NULL
+        UNION SELECT speaker_id FROM match_names_gone WHERE speaker_id IS NOT NULL"""
+    db.execute(f"DELETE FROM aliases WHERE speaker_id IN ({lost})")
+    for which in (f"s.speaker_id IN ({lost})", "s.id IN (SELECT id FROM renamed)"):
+        db.execute(
+            f"""INSERT OR IGNORE INTO aliases (speaker_id, alias)
+            SELECT speaker_id, name FROM article_speakers AS s WHERE {which}
+            UNION SELECT s.speaker_id, value FROM article_speakers AS s, json_each(s.aliases) WHERE {which}"""
+        )
+    db.execute("DELETE FROM match_names_gone")
 
 
 def agreed(counts: Mapping[int, int]) -> int | None:
@@ -130,9 +187,9 @@ def agreed(counts: Mapping[int, int]) -> int | None:
 def fill_in(db: Database, cluster_ids: set[int]) -> None:
     """Give the clusters their speaker, and the same to their reports whose article names none."""
     ordered = sorted(cluster_ids)
-    db.execute(
-        "UPDATE quotes SET speaker_id = NULL, speaker_by = NULL WHERE speaker_by = 'cluster' AND cluster_id IS NULL"
-    )
+    left = "speaker_by = 'cluster' AND cluster_id IS NULL"
+    db.execute(f"INSERT OR IGNORE INTO pending_speakers SELECT speaker_id FROM quotes WHERE {left}")
+    db.execute(f"UPDATE quotes SET speaker_id = NULL, speaker_by = NULL WHERE {left}")
     for at in range(0, len(ordered), SLICE):
         part = ordered[at : at + SLICE]
         rows = db.execute(
@@ -150,10 +207,14 @@ def fill_in_clusters(db: Database, by_cluster: Mapping[int, list[Row]]) -> None:
     """Write the speaker that the reports of each cluster agree on."""
     told: list[Row] = []
     filled: list[Row] = []
+    concerned: set[Row] = set()
     for cluster_id, rows in by_cluster.items():
         speaker = agreed(Counter(int(row[2]) for row in rows if row[2] is not None and row[3] == "article"))
         told.append((speaker, cluster_id, speaker))
         by = "cluster" if speaker else None
-        filled += [(speaker, by, row[1]) for row in rows if row[3] != "article" and row[2:4] != (speaker, by)]
+        others = [row for row in rows if row[3] != "article" and row[2:4] != (speaker, by)]
+        filled += [(speaker, by, row[1]) for row in others]
+        concerned |= {(each,) for row in others for each in (row[2], speaker) if each}
     db.conn.executemany("UPDATE clusters SET speaker_id = ? WHERE id = ? AND speaker_id IS NOT ?", told)
     db.conn.executemany("UPDATE quotes SET speaker_id = ?, speaker_by = ? WHERE id = ?", filled)
+    db.conn.executemany("INSERT OR IGNORE INTO pending_speakers VALUES (?)", sorted(concerned))

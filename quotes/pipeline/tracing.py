@@ -1,8 +1,8 @@
 """The tracing stage, in the database: shared passages, and for each cluster its origin and who took it from whom.
 
 In go the articles that are pending for this stage, out come rows of ``reuse`` and ``variants`` and the columns of
-``clusters`` that tell the origin. Only clusters with a report in a pending article are traced again, or in one whose
-shared passages have changed, or whose reports matching has put together anew.
+``clusters`` that tell the origin. Only clusters whose reports are others than before are traced again, and those with
+reports in two articles that share other passages than before.
 """
 
 from __future__ import annotations
@@ -19,23 +19,34 @@ from sqlite_utils import Database
 from quotes.lexicon import language as language_of
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
-from quotes.pipeline.reusing import find_reuse, in_batches
+from quotes.pipeline.reusing import find_reuse
+from quotes.pipeline.seeding import in_batches
 from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
+from quotes.store.stages import await_clusters
+from quotes.store.summary import uncount
 from quotes.trace.origin import Origin, origin_of
 from quotes.trace.variants import tree
 from quotes.trace.wordings import wordings
 from quotes.values import Report, Reuse, Setting, Variant
 
-PARTS = ("trace", "wording", "pipeline/tracing.py", "pipeline/reusing.py", "lang")  # see `versions.version_of`
+STAGE = ("pipeline/tracing.py", "pipeline/reusing.py", "pipeline/seeding.py")
+PARTS = ("trace", "wording", "lang", *STAGE)  # see `versions.version_of`
 BATCH = 100  # clusters in a batch of work
 
 Cluster = tuple[int, list[Report], dict[tuple[str, str], list[Reuse]]]
 Traced = tuple[Origin, list[Variant]]
 
 
+def trace_all(db: Database) -> None:
+    """Have every cluster traced again, whatever has changed."""
+    cluster_ids = [cluster_id for (cluster_id,) in db.execute("SELECT id FROM clusters").fetchall()]
+    uncount(db, cluster_ids)
+    await_clusters(db, "trace", cluster_ids)
+
+
 def trace(db: Database, *, progress: Progress = silent, processes: int | None = None) -> None:
-    """Trace the clusters of the articles that are pending for this stage; runs in a transaction."""
+    """Trace what is pending: articles for what they share, clusters for their origin; runs in a transaction."""
     pending = [article_id for (article_id,) in db.execute("SELECT article_id FROM pending WHERE stage = 'trace'")]
     db.conn.create_function("same_medium", 2, same_medium, deterministic=True)
     db.execute(  # what an article was told itself is not second hand
@@ -43,9 +54,8 @@ def trace(db: Database, *, progress: Progress = silent, processes: int | None = 
         AND article_id IN (SELECT article_id FROM pending WHERE stage = 'trace')
         AND same_medium(reported_by, publisher)"""
     )
-    touched = find_reuse(db, pending, progress=progress, processes=processes)
-    _mark(db, touched)
-    done, total = 0, db.execute("SELECT count(*) FROM traced").fetchone()[0]
+    _mark(db, find_reuse(db, pending, progress=progress, processes=processes))
+    done, total = 0, db.execute(f"SELECT count(*) FROM ({_PENDING})").fetchone()[0]
     for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
         for cluster, result in zip(batch, results, strict=True):
             if isinstance(result, Failed):
@@ -54,38 +64,30 @@ def trace(db: Database, *, progress: Progress = silent, processes: int | None = 
                 _write(db, cluster[0], *result)
         done += len(batch)
         progress("trace", done, total)
+    db.execute("DELETE FROM pending_clusters WHERE stage = 'trace'")
 
 
-def _mark(db: Database, touched: Iterable[str]) -> None:
-    """List in a temporary table the clusters to trace, and take out what is known of them."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS touched (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS traced (cluster_id INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM touched")
-    db.execute("DELETE FROM traced")
-    db.conn.executemany("INSERT OR IGNORE INTO touched VALUES (?)", ((article_id,) for article_id in touched))
-    db.execute(
-        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes
-        WHERE article_id IN (SELECT article_id FROM touched) AND cluster_id IS NOT NULL"""
-    )
-    db.execute(  # what matching has put together anew
-        """INSERT OR IGNORE INTO traced SELECT cluster_id FROM quotes AS q
-        WHERE cluster_id IS NOT NULL GROUP BY cluster_id
-        HAVING count(*) - 1 <> (SELECT count(*) FROM variants WHERE cluster_id = q.cluster_id)"""
-    )
-    db.execute(
-        """INSERT OR IGNORE INTO traced SELECT q.cluster_id FROM variants AS v JOIN quotes AS q ON q.id = v.quote_id
-        WHERE q.cluster_id <> v.cluster_id"""
-    )
-    db.execute("DELETE FROM variants WHERE cluster_id NOT IN (SELECT id FROM clusters)")
-    db.execute("DELETE FROM variants WHERE cluster_id IN (SELECT cluster_id FROM traced)")
-    db.execute("DELETE FROM variants WHERE cluster_id IS NOT (SELECT cluster_id FROM quotes WHERE id = quote_id)")
+_PENDING = "SELECT cluster_id FROM pending_clusters WHERE stage = 'trace'"
+
+
+def _mark(db: Database, changed: Iterable[tuple[str, str]]) -> None:
+    """Add the clusters that have reports in both of two articles which share other passages than before.
+
+    Take out what is known of the clusters that are pending.
+    """
+    both = """SELECT DISTINCT a.cluster_id FROM quotes AS a JOIN quotes AS b ON b.cluster_id = a.cluster_id
+        WHERE a.article_id = ? AND b.article_id = ?"""
+    await_clusters(db, "trace", [cluster_id for pair in changed for (cluster_id,) in db.execute(both, pair).fetchall()])
+    uncount(db, [cluster_id for (cluster_id,) in db.execute(_PENDING).fetchall()])
+    db.execute(f"DELETE FROM variants WHERE cluster_id IN ({_PENDING})")
 
 
 _REPORTS = """SELECT q.cluster_id, q.id, q.article_id, q.text, q.kind, q.speaker_id, s.name, q.published, q.publisher,
     q.channel, q.channel_name, q.said_on, q.said_from, q.said_to, q.reported_by, q.place, q.evidence,
     q.start, q."end", q.within, q.continues, q.confidence
-FROM traced AS t JOIN quotes AS q ON q.cluster_id = t.cluster_id LEFT JOIN speakers AS s ON s.id = q.speaker_id
-ORDER BY q.cluster_id, q.article_id, q.start"""
+FROM pending_clusters AS t JOIN quotes AS q ON q.cluster_id = t.cluster_id
+    LEFT JOIN speakers AS s ON s.id = q.speaker_id
+WHERE t.stage = 'trace' ORDER BY q.cluster_id, q.article_id, q.start"""
 
 
 def _clusters(db: Database) -> Iterator[Cluster]:

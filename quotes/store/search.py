@@ -1,8 +1,9 @@
 """Keep full-text search in step with the tables.
 
-The three indexes (quotations, articles, names of speakers) hold no text of their own. FTS5 takes rows fastest in order
-of rowid and all at once, so after a first or a large load they are built afresh, and after a small one only the rows
-of the new articles are added; rows that go are taken out as they go (`quotes.store.write.remove_articles`).
+The three indexes (quotations, articles, names of speakers) hold no text of their own. Triggers keep that of speakers.
+FTS5 takes rows fastest in order of rowid and all at once, so after a first or a large load the other two are built
+afresh, and after a small one only the rows of the new articles are added; rows that go are taken out as they go
+(`quotes.store.write.remove_articles`).
 
 >>> import sqlite_utils
 >>> from quotes.store import schema
@@ -36,11 +37,6 @@ def index_new(db: Database) -> int:
                 _add(db)
             stages.finish_stage(db, "search", VERSION)
     return count
-
-
-def index_speakers(db: Database) -> None:
-    """Index the names of all speakers afresh: they are few, and matching may rename or join any of them."""
-    db.execute("INSERT INTO speakers_fts (speakers_fts) VALUES ('rebuild')")
 
 
 def _add(db: Database) -> None:

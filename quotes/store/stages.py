@@ -1,7 +1,8 @@
-"""What is still to do: which articles each stage (match, trace, search) has not seen yet.
+"""What is still to do: which articles each stage (match, trace, search) has not seen yet, and which clusters.
 
 A stage is told of every article that is written, and forgets it in the transaction in which it deals with it. So a load
-that breaks off leaves a list of what the next one has to complete, and the list of a complete load is empty.
+that breaks off leaves a list of what the next one has to complete, and the list of a complete load is empty. Clusters
+that change are listed in the same way for tracing and for counting.
 
 >>> import sqlite_utils
 >>> from quotes.store import schema
@@ -28,9 +29,20 @@ def await_stages(db: Database, article_ids: Iterable[str], stages: Iterable[str]
     db.conn.executemany("INSERT OR IGNORE INTO pending (stage, article_id) VALUES (?, ?)", rows)
 
 
+def await_clusters(db: Database, stage: str, cluster_ids: Iterable[int]) -> None:
+    """Note that clusters are pending for ``stage``: trace or count."""
+    rows = ((stage, cluster_id) for cluster_id in cluster_ids)
+    db.conn.executemany("INSERT OR IGNORE INTO pending_clusters (stage, cluster_id) VALUES (?, ?)", rows)
+
+
 def waiting(db: Database, stage: str) -> int:
     """Return how many articles ``stage`` has not seen."""
     return int(db.execute("SELECT count(*) FROM pending WHERE stage = ?", [stage]).fetchone()[0])
+
+
+def clusters_waiting(db: Database) -> bool:
+    """Tell whether clusters are pending for any stage."""
+    return db.execute("SELECT 1 FROM pending_clusters LIMIT 1").fetchone() is not None
 
 
 def renew_stage(db: Database, stage: str, version: str) -> bool:

@@ -24,7 +24,8 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.store.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Rows
-from quotes.store.stages import await_stages
+from quotes.store.stages import await_clusters, await_stages
+from quotes.store.summary import uncount
 from quotes.values import Article
 
 ARTICLE_COLUMNS = (
@@ -117,25 +118,38 @@ def _insert(
 def remove_articles(db: Database, article_ids: Iterable[str]) -> None:
     """Take articles out with everything that hangs on them; call it in a transaction.
 
-    The articles that shared a cluster or a passage with them are to be traced again; matching notes itself what goes.
+    What the later stages have to know of what goes is noted: the clusters and speakers that lose a report, and what
+    matching and the search for shared passages had filed.
     """
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gone (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
     db.execute("DELETE FROM gone")
     db.conn.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((article_id,) for article_id in article_ids))
+    cluster_ids = [cluster_id for (cluster_id,) in db.execute(_GONE_CLUSTERS).fetchall()]
+    uncount(db, cluster_ids)
+    await_clusters(db, "trace", cluster_ids)
     for statement in _REMOVAL:
         db.execute(statement)
 
 
 _GONE = "(SELECT article_id FROM gone)"
 _GONE_QUOTES = f"(SELECT id FROM quotes WHERE article_id IN {_GONE})"
-_GONE_CLUSTERS = f"(SELECT cluster_id FROM quotes WHERE article_id IN {_GONE} AND cluster_id IS NOT NULL)"
+_GONE_CLUSTERS = f"SELECT DISTINCT cluster_id FROM quotes WHERE article_id IN {_GONE} AND cluster_id IS NOT NULL"
 _INDEXED = "(SELECT article_id FROM gone EXCEPT SELECT article_id FROM pending WHERE stage = 'search')"
 _REMOVAL = (
-    f"""INSERT OR IGNORE INTO pending (stage, article_id)
-        SELECT 'trace', article_id FROM quotes WHERE cluster_id IN {_GONE_CLUSTERS}""",
-    f"""INSERT OR IGNORE INTO pending (stage, article_id)
-        SELECT 'trace', article_id FROM reuse WHERE copied_from IN {_GONE}
-        UNION SELECT 'trace', copied_from FROM reuse WHERE article_id IN {_GONE}""",
+    f"""INSERT OR IGNORE INTO match_gone (quote_id, text, speaker, speaker_kind, published, said_on, said_from)
+        SELECT q.id, q.text, s.name, s.kind, q.published, q.said_on, q.said_from
+        FROM quotes AS q JOIN match_reports AS m ON m.quote_id = q.id
+            LEFT JOIN article_speakers AS s ON s.id = q.article_speaker_id
+        WHERE q.article_id IN {_GONE}""",
+    f"""INSERT OR IGNORE INTO match_names_gone (name, kind, speaker_id)
+        SELECT name, kind, speaker_id FROM article_speakers WHERE article_id IN {_GONE}""",
+    f"""INSERT OR IGNORE INTO pending_speakers
+        SELECT speaker_id FROM quotes WHERE article_id IN {_GONE} AND speaker_id IS NOT NULL
+        UNION SELECT speaker_id FROM article_speakers WHERE article_id IN {_GONE} AND speaker_id IS NOT NULL""",
+    f"""INSERT OR IGNORE INTO reuse_gone (number, published, publisher, text)
+        SELECT r.number, r.published, r.publisher, a.text
+        FROM reuse_articles AS r JOIN articles AS a ON a.id = r.article_id WHERE r.article_id IN {_GONE}""",
+    f"DELETE FROM reuse_articles WHERE article_id IN {_GONE}",
     f"""INSERT INTO quotes_fts (quotes_fts, rowid, text)
         SELECT 'delete', id, text FROM quotes WHERE article_id IN {_INDEXED} ORDER BY id""",
     f"""INSERT INTO articles_fts (articles_fts, rowid, title, text)

@@ -220,7 +220,6 @@ def fill(db: Database, quotations: int, seed: int) -> None:
         copy_passages(db, rng)
         db.execute("delete from pending where stage <> 'search'")
         summary.summarise(db)
-        search.index_speakers(db)
     search.index_new(db)
     db.execute("analyze")
 

@@ -166,7 +166,6 @@ def finish(db: Database) -> None:
     """Compute what a load computes last, and close the database."""
     summary.summarise(db)
     search.index_new(db)
-    search.index_speakers(db)
     db.execute("delete from pending")
     store.connection.finish(db)
 

@@ -35,6 +35,8 @@ TABLES = (
     "variants",
     "reuse",
     "publishers",
+    *("match_keys", "match_reports", "match_pairs", "match_gone", "match_names", "match_names_gone", "given_names"),
+    *("pending_clusters", "pending_speakers", "reuse_gone"),
 )
 
 
@@ -183,7 +185,7 @@ def test_a_process_that_dies_takes_one_article_with_it(tmp_path: Path, monkeypat
     check_whole(tmp_path / "q.db")
 
 
-@pytest.mark.parametrize("stage", ["match", "trace", "summarise", "index_new", "write_articles"])
+@pytest.mark.parametrize("stage", ["match", "trace", "count_changes", "index_new", "write_articles"])
 def test_a_crash_in_a_stage_is_made_up_for(tmp_path: Path, stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A load that breaks off in a stage leaves a whole database, and the next one makes it as if nothing had been."""
     path, fresh = tmp_path / "q.db", tmp_path / "fresh.db"
@@ -193,7 +195,7 @@ def test_a_crash_in_a_stage_is_made_up_for(tmp_path: Path, stage: str, monkeypat
     where = {
         "match": (matching, "match"),
         "trace": (tracing, "trace"),
-        "summarise": (store.summary, "summarise"),
+        "count_changes": (store.summary, "count_changes"),
         "index_new": (store.search, "index_new"),
         "write_articles": (store.write, "await_stages"),
     }[stage]

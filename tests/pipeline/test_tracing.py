@@ -90,7 +90,7 @@ def test_a_changed_article_loses_what_it_had(tmp_path: Path) -> None:
     assert not any("b" in pair for pair in rows(db, "reuse", "article_id, copied_from"))
     with sqlite3.connect(db) as connection:
         assert connection.execute("select count(*) from variants").fetchone() == (1,)
-        assert connection.execute("select count(*) from reuse_seeds").fetchone() == (4,)
+        assert connection.execute("select count(*) from reuse_articles").fetchone() == (4,)
 
 
 def test_boilerplate_that_comes_to_light_later_is_forgotten(tmp_path: Path) -> None:

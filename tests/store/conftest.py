@@ -43,7 +43,6 @@ def path(tmp_path: Path) -> Path:
     write.write_articles(db, entries, "2026-02-01T00:00:00Z")
     _match_by_hand(db)
     summary.summarise(db)
-    search.index_speakers(db)
     search.index_new(db)
     store.finish(db)
     return path

@@ -1,0 +1,203 @@
+"""Seeds of articles filed by their value in the database, and the pairs of articles that share enough of them.
+
+`file_anew` keeps ``reuse_articles`` and ``reuse_seeds``; `proposed` names the pairs whose texts are worth comparing:
+they share seeds that are not boilerplate. Whether a seed is boilerplate is decided by all articles that have it, so an
+article that comes or goes may unsettle what was found between others; these pairs are named too.
+
+>>> packed([3, 1 << 29])
+b'\\x03\\x00\\x00\\x00\\x00\\x00\\x00 '
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
+
+from sqlite_utils import Database
+
+from quotes.pipeline.pool import Failed, tell_missing, worked
+from quotes.pipeline.progress import Progress
+from quotes.trace import reuse
+
+SHARED = 2  # seeds that two articles share at least
+BATCH = 200  # texts in a batch of work
+MANY = 500  # ids in one question to the database
+SORTED = 1_000_000  # seeds that are put in order before they are filed: the table is in that order
+
+Item = TypeVar("Item")
+About = tuple[str | None, str | None]  # date and publisher
+Numbers = tuple[int, int]
+
+
+class Known(NamedTuple):
+    """The articles whose seeds are filed, by number."""
+
+    ids: dict[int, str]
+    about: dict[int, About]
+
+
+class Change(NamedTuple):
+    """What has come and gone: new articles by number, the seeds of both, and who had those that went.
+
+    ``seeds`` is None where all articles are new.
+    """
+
+    new: set[int]
+    seeds: set[int] | None
+    gone: dict[int, list[About]]
+
+
+def file_anew(db: Database, pending: Sequence[str], progress: Progress, processes: int | None) -> Change:
+    """Take out the seeds of articles that are gone and file those of the ``pending`` ones."""
+    afresh = len(pending) == db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    gone: dict[int, list[About]] = {}
+    if afresh:
+        for table in ("reuse_seeds", "reuse_articles", "reuse_gone"):
+            db.execute(f"DELETE FROM {table}")
+    else:
+        gone = take_out(db, processes)
+    first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reuse_articles").fetchone()[0]
+    seeds: set[int] | None = None if afresh else set(gone)
+    rows: list[Numbers] = []
+    done, number = 0, first
+    for batch, results in worked(seeds_of, in_batches(texts_of(db, pending)), processes):
+        for (article_id, _), found in zip(batch, results, strict=True):
+            if isinstance(found, Failed):
+                tell_missing(f"what others share with {article_id}", found)
+                continue
+            db.execute(_FILE, [number, article_id])
+            rows += [(seed, number) for seed in array("I", found)]
+            if seeds is not None:
+                seeds.update(array("I", found))
+            number += 1
+        done += len(batch)
+        progress("seeds", done, len(pending))
+        if len(rows) > SORTED:
+            write_seeds(db, rows)
+            rows = []
+    write_seeds(db, rows)
+    return Change(set(range(first, number)), seeds, gone)
+
+
+_FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher)
+    SELECT ?, id, published, publisher FROM articles WHERE id = ?"""
+
+
+def write_seeds(db: Database, rows: list[Numbers]) -> None:
+    """File seeds, each with the number of its article."""
+    rows.sort()
+    db.conn.executemany("INSERT INTO reuse_seeds (seed, number) VALUES (?, ?)", rows)
+
+
+def take_out(db: Database, processes: int | None) -> dict[int, list[About]]:
+    """Unfile the seeds of articles that are gone; return by seed the date and publisher of those that had it."""
+    gone: dict[int, list[About]] = {}
+    about = {n: about for n, *about in db.execute("SELECT number, published, publisher FROM reuse_gone")}
+    rows: list[Numbers] = []
+    texts = db.execute("SELECT number, text FROM reuse_gone").fetchall()
+    for batch, results in worked(seeds_of, in_batches(texts), processes):
+        for (number, _), found in zip(batch, results, strict=True):
+            for seed in () if isinstance(found, Failed) else array("I", found):
+                gone.setdefault(seed, []).append(tuple(about[number]))
+                rows.append((seed, number))
+    db.conn.executemany("DELETE FROM reuse_seeds WHERE (seed, number) = (?, ?)", sorted(rows))
+    db.execute("DELETE FROM reuse_gone")
+    return gone
+
+
+def seeds_of(article: tuple[object, str]) -> bytes:
+    """Return the seeds of an article (its id or number, and its text)."""
+    return packed(reuse.seeds(article[1]))
+
+
+def packed(seeds: Iterable[int]) -> bytes:
+    """Return numbers below 2**32 in order, four bytes each."""
+    return array("I", sorted(seeds)).tobytes()
+
+
+def texts_of(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield ids and texts of articles."""
+    for low in range(0, len(ids), MANY):
+        some = list(ids[low : low + MANY])
+        marks = ",".join("?" * len(some))
+        yield from db.execute(f"SELECT id, text FROM articles WHERE id IN ({marks})", some).fetchall()
+
+
+def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """Yield the items in lists of up to ``size``."""
+    batch: list[Item] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def known(db: Database) -> Known:
+    """Return the articles whose seeds are filed."""
+    rows = db.execute("SELECT number, article_id, published, publisher FROM reuse_articles").fetchall()
+    return Known({row[0]: row[1] for row in rows}, {row[0]: row[2:] for row in rows})
+
+
+def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers], set[Numbers]]:
+    """Return the pairs whose texts are to be compared, and all pairs of old articles that are no longer settled.
+
+    Compared are pairs with a new article, and of the unsettled ones those that still share enough seeds.
+    """
+    shared: Counter[Numbers] = Counter()
+    unsettled: set[Numbers] = set()
+    for seed, where in bearers(db, change.seeds):
+        common = is_boilerplate([articles.about[number] for number in where])
+        new = [number for number in where if number in change.new]
+        if not common:
+            shared.update((min(a, b), max(a, b)) for n, a in enumerate(new) for b in {*where}.difference(new[: n + 1]))
+        if 1 < len(where) - len(new) <= reuse.COMMON:
+            old = [number for number in where if number not in change.new]
+            before = [*(articles.about[number] for number in old), *change.gone.get(seed, ())]
+            if common != is_boilerplate(before):
+                unsettled.update(combinations(old, 2))
+    shared.update(shared_by(db, articles, unsettled))
+    return {pair for pair, count in shared.items() if count >= SHARED}, unsettled
+
+
+def shared_by(db: Database, articles: Known, pairs: set[Numbers]) -> Iterator[Numbers]:
+    """Yield each of ``pairs`` as often as it shares a seed that is not boilerplate."""
+    numbers = {articles.ids[number]: number for pair in pairs for number in pair}
+    seeds = {numbers[name]: reuse.seeds(text) for name, text in texts_of(db, sorted(numbers))}
+    by_seed: dict[int, list[Numbers]] = {}
+    for a, b in pairs:
+        for seed in seeds[a] & seeds[b]:
+            by_seed.setdefault(seed, []).append((a, b))
+    for seed, where in bearers(db, set(by_seed)):
+        if not is_boilerplate([articles.about[number] for number in where]):
+            yield from by_seed[seed]
+
+
+def is_boilerplate(where: Sequence[About]) -> bool:
+    """Tell whether a seed that articles of these dates and publishers have is boilerplate."""
+    if len(where) > reuse.COMMON:
+        return True
+    dates = [day for day, _ in where if day]
+    media = {medium for _, medium in where}
+    one = len(media) == 1 and None not in media
+    return reuse.is_boilerplate(len(where), min(dates, default=None), max(dates, default=None), one)
+
+
+def bearers(db: Database, seeds: set[int] | None) -> Iterator[tuple[int, list[int]]]:
+    """Yield the seeds (None: all) that more than one article has, with their numbers in order."""
+    table = "reuse_seeds"
+    if seeds is not None:
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS asked_seeds (seed INTEGER PRIMARY KEY)")
+        db.execute("DELETE FROM asked_seeds")
+        db.conn.executemany("INSERT INTO asked_seeds VALUES (?)", ((seed,) for seed in sorted(seeds)))
+        table = "asked_seeds CROSS JOIN reuse_seeds USING (seed)"
+    for seed, rows in groupby(db.execute(f"SELECT seed, number FROM {table} ORDER BY seed, number"), key=itemgetter(0)):
+        where = [number for _, number in rows]
+        if len(where) > 1:
+            yield seed, where
