@@ -94,6 +94,8 @@ def part_features(table: Tokens, start: int, at: int, end: int, construction: st
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"shape={shape[at : at + 4]}",
         f"mark={shape[at]}&{kind}",
+        f"resumes={shape[stop + 1 : min(stop + 3, end)]}&{kind}",
+        f"resumes={shape[stop + 1 : min(stop + 2, end)]}&{mark}{verb_before}",
     ]
 
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 import regex
 
 from ..lexicon import Language
-from .content import after_source, left_of, right_of, until
+from .content import after_source, goes_on, left_of, right_of, until
 from .phrases import phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, source_of
@@ -42,8 +42,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
         found.extend(_turn(scope))
         subject: Range | None = None
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
-            clause = _clause(scope, match.start(), subject)
-            if clause is not None:
+            for clause in _readings(scope, match.start(), subject):
                 found.append(clause)
                 subject = clause.source or subject
         found.extend(_according(scope))
@@ -51,36 +50,43 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     return sorted(found, key=lambda clause: (clause.sentence, clause.head))
 
 
-def _clause(scope: Scope, head: int, subject: Range | None) -> Clause | None:
-    """Read one cue: its group, its subject, and what it reports."""
+def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
+    """Read one cue: its group, its subject, and what it reports, which may be what stands before it or after it."""
     shape, start = scope.table.shape, scope.sentence.start
     lemma, form = scope.verbs.lemmas.get(scope.table.words[head], ""), shape[head]
     if not lemma:
-        return None
+        return []
     group = verb_group(shape, scope.table.words, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
     if form == "M" and _is_noun(scope, head, before) or form in "UM" and head == group.first and before in "Dp":
-        return None
+        return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
     if form in "VUM" and (before == "Q" or before == "," and lemma in scope.verbs.inverting):
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
-            return inverted
+            return [inverted]
     if form == "V" and (agent := _agent(scope, clause, before)):
-        return agent
+        return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
     plain = head == group.first and scope.table.words[head] == lemma
     if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
-        return None
+        return []
     clause = clause._replace(source=source, inherited=inherited)
     if not inherited and source is not None and (left := after_source(scope, source, group.last)):
-        return clause._replace(construction=left[0], pieces=left[1], lead="L")
-    return right_of(scope, clause, group.last)
+        before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
+        if left[0] != "after" or not goes_on(scope, source, group.last):
+            return [before_it]
+        after_it = right_of(scope, clause, group.last)
+        return [before_it, after_it] if after_it else [before_it]
+    right = right_of(scope, clause, group.last)
+    return [right] if right else []
 
 
 def _is_noun(scope: Scope, head: int, before: str) -> bool:
     """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
+    if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] == "D":
+        return True  # a Facebook post
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
     return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
 

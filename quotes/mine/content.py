@@ -52,6 +52,8 @@ def left_of(scope: Scope, end: int) -> Range | None:
     shape, start = scope.table.shape, scope.sentence.start
     if end > start and shape[end - 1] in ",-":
         end -= 1
+    if end > start and shape[end - 1] == "Q" and (colon := shape.rfind(":", start, end)) >= 0:
+        start = colon  # The mayor was blunt: “…,” she said
     while start < end and shape[start] in "C,-:":
         start += 1
     return (start, end) if end > start and end - start <= MAX_TOKENS else None
@@ -102,6 +104,13 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
     if before == "," and not left and shape[resumes.end() - 1] == ",":
         left = left_of(scope, at)  # Loyalty, he said, is dead
     return _between(scope, left, resumes.end()) if left else None
+
+
+def goes_on(scope: Scope, source: Range, last: int) -> bool:
+    """Whether a cue that has a clause before it may report what follows it instead: *When asked, he called for “…”*."""
+    shape, end = scope.table.shape, scope.sentence.end
+    adjuncts = ENDS.match(shape, last, end) or RESUMES.match(shape, last, end)
+    return adjuncts is None or shape[source[0] - 1] != "Q" and "Q" in adjuncts.group()
 
 
 def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, ...]]:

@@ -25,7 +25,9 @@ from .unspoken import is_unspoken, reason, unspoken_features
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
 CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
 CUTOFF = 0.5  # less likely than this, nobody is named
+SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
+REPORTING = frozenset({"that", "bare"})
 FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
 FOLLOWING = frozenset({"run", "paragraph"})
 
@@ -72,7 +74,8 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
     sure = bool(weighed) and (weighed[0][0] >= CUTOFF or any(item[2].rule == "signature" for item in weighed))
-    if not sure or is_unspoken(quotes, token, about):
+    reported = bool(weighed) and weighed[0][0] >= SURE and weighed[0][2].rule in REPORTING
+    if not sure or is_unspoken(quotes, token, about, reported):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
     signed = next((item for item in weighed if item[2].rule == "signature"), None)

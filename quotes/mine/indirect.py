@@ -8,7 +8,8 @@ candidate is accepted where the counted weights of its features (`quotes.mine.fe
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from ..lexicon import Language
 from .drafts import Draft
@@ -17,9 +18,9 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.5
+CUTOFF = 0.48
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.65
+CUTOFF_LOOSE = 0.62
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "as", "turn"})
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
@@ -29,13 +30,14 @@ def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
     """Return the function that says how likely a candidate is a report, 0 to 1; each is weighed once."""
     weights: dict[str, float] = language.table("weights").get("reports", {})
     bias = weights.get("bias", 0.0)
-    known: dict[int, float] = {}
+    known: dict[tuple[int, str], float] = {}
 
     def weigh(clause: Clause) -> float:
-        value = known.get(clause.head)
+        key = (clause.head, clause.construction)
+        value = known.get(key)
         if value is None:
             total = bias + sum(weights.get(name, 0.0) for name in features(table, clause))
-            value = known[clause.head] = 1 / (1 + math.exp(-total))
+            value = known[key] = 1 / (1 + math.exp(-total))
         return value
 
     return weigh
@@ -49,7 +51,7 @@ def draft_reported(
     for draft in drafts:
         if draft.clause is not None:
             quoted.setdefault(draft.clause.head, []).append(draft)
-    for clause in clauses:
+    for clause in _likeliest(clauses, quoted, weigh):
         value = weigh(clause)
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
         if value < (CUTOFF_CHOSEN if chosen else CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF):
@@ -66,6 +68,19 @@ def draft_reported(
             )  # fmt: skip
             previous = number
             for draft in quoted.get(clause.head, ()):
-                if start <= draft.start and draft.end <= end:
+                if draft.clause is clause and start <= draft.start and draft.end <= end:
                     draft.within = number
     return drafts
+
+
+def _likeliest(
+    clauses: list[Clause], quoted: dict[int, list[Draft]], weigh: Callable[[Clause], float]
+) -> Iterator[Clause]:
+    """Yield one reading of each cue: the one that a quotation has been given to, else the likeliest."""
+    for _, readings in groupby(clauses, key=lambda clause: (clause.head, clause.form)):
+        rivals = list(readings)
+        if len(rivals) == 1:
+            yield rivals[0]
+            continue
+        taken = [draft.clause for draft in quoted.get(rivals[0].head, ()) if draft.weight >= CHOSEN]
+        yield next((clause for clause in rivals if clause in taken), None) or max(rivals, key=weigh)

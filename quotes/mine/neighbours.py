@@ -121,6 +121,17 @@ def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("sentence-subject", subject) if subject else None
 
 
+def introduced(quotes: Quotes, token: int) -> Candidate | None:
+    """*Mr. Lind was blunt: “…”*: a sentence without a cue that ends in a colon and a quotation."""
+    sentence, shape = quotes.sentence(token), quotes.table.shape
+    if token - 1 <= sentence.start or shape[token - 1] != ":" or shape[token + 1 : sentence.end].strip("."):
+        return None
+    if quotes.claims.get(token):
+        return None
+    subject = main_subject(shape, max(sentence.start, token - TOKENS_BACK), token)
+    return Candidate("introduced", subject, (token - 1, token)) if subject else None
+
+
 def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
     """A bare quotation after a sentence with a cue: that cue's source spoke."""
     before = _sentence_before(quotes, token)
@@ -212,6 +223,6 @@ def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
 
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, owned, beside, sentence_before, subject_of_before, paragraph_colon, paragraph_run,
+    turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon, paragraph_run,
     paragraph_before, sentence_cue, sentence_subject,
 )  # fmt: skip

@@ -32,14 +32,16 @@ from .scan import Quoted, paragraphs, scan
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
-    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!s\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+  # O'Neill
-    | ['’]s\b                                            # Trump ’s
+    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+
+    | ['’](?:s|d|m|ll|re|ve)\b                           # Trump ’s, he ’d
     | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
     | \.\.\.++ | --++ | \S
     """,
     regex.X,
 )
 AFTER_PRONOUN = regex.compile("P[nm]")
+RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])")  # a sign that read “…”
+CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
@@ -94,13 +96,20 @@ def tokenize(text: str, language: Language) -> Tokens:
     for number, row in enumerate(quoted):
         if row.depth < MAX_QUOTED_DEPTH:
             _unit(table, letters, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
-    _verbs_after_all(table, letters, language)
+    _by_neighbours(table, letters, language)
     return table._replace(shape="".join(letters))
 
 
-def _verbs_after_all(table: Tokens, letters: list[str], language: Language) -> None:
-    """An unknown word right after *he* or *they* is its verb: *he sympathizes*; after *it*, only one in -s."""
+def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> None:
+    """Words that only their neighbours tell: the ’s of *he’s*, *that* for *which*, *he sympathizes*, *it stings*."""
     objects = language.table("words").get("either_case", "").split()
+    for match in CONTRACTED.finditer("".join(letters)):
+        at = match.start()
+        if table.words[at + 1] in ("'s", "’s"):
+            letters[at] = "P" if letters[at] == "T" else letters[at]
+            letters[at + 1] = "X"
+    for match in RELATIVE.finditer("".join(letters)):
+        letters[match.start()] = "H"
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
         if table.words[at].endswith("s") or table.words[at - 1] not in objects:

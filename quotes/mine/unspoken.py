@@ -21,7 +21,7 @@ MAX_TERM_WORDS = 4
 @functools.cache
 def _before(language: Language, name: str) -> regex.Pattern[str]:
     words = language.table("unspoken").get(name, "").split()
-    return regex.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.“\"]{{0,12}}$", regex.I)
+    return regex.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", regex.I)
 
 
 def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
@@ -58,8 +58,8 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str]) -> bool:
-    """Return whether the marks surely hold nobody's words, whoever is near.
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool) -> bool:
+    """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them.
 
     A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
@@ -74,6 +74,8 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str]) -> bool:
         return False
     if "works" in names:
         return True
+    if reported:
+        return False
     return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e") and "end=!" not in names
 
 
