@@ -21,17 +21,16 @@ from quotes.match.blocks import candidates
 from quotes.match.components import clusters, components
 from quotes.match.form import filed
 from quotes.pipeline import naming
+from quotes.pipeline.crowding import Pairs, around, candidates_among, paired, stretches, unsettled
 from quotes.pipeline.filing import (
-    around,
-    doubtful,
-    entries_of,
     file_entries,
-    forget_all,
+    filed_entries,
     marks,
     read_reports,
     reports_of,
     sliced,
-    take_out,
+    unfile,
+    unfile_all,
 )
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.scoring import entered, scored
@@ -42,6 +41,7 @@ from quotes.values import Pair, Report
 PARTS = (
     "match",
     "pipeline/matching.py",
+    "pipeline/crowding.py",
     "pipeline/filing.py",
     "pipeline/naming.py",
     "pipeline/scoring.py",
@@ -64,18 +64,27 @@ def match(
     """
     afresh = waiting(db, "match") == db.execute("SELECT count(*) FROM articles").fetchone()[0]
     renamed = naming.name_speakers(db, afresh=afresh or rename)
-    paired, closer = (forget_all(db), set[int]()) if afresh else take_out(db)
-    touched = paired | put_in(db, closer, processes, progress)
+    left, joined = (unfile_all(db), Pairs()) if afresh else take_out(db)
+    touched = left | put_in(db, joined, processes, progress)
     changed = recluster(db, touched)
     uncount(db, changed | renamed)
     await_clusters(db, "trace", sorted(changed))
     naming.fill_in(db, changed | renamed)
 
 
-def put_in(db: Database, closer: set[int], processes: int | None, progress: Progress) -> set[int]:
+def take_out(db: Database) -> tuple[set[int], Pairs]:
+    """Unfile the reports that are gone; return those that were paired with them, and pairs that may have come near."""
+    gone = list(filed_entries(db, [row[0] for row in db.execute("SELECT quote_id FROM match_gone").fetchall()]))
+    near = unsettled(stretches(db, gone), {entry.id for entry in gone})
+    left = unfile(db, gone)
+    db.execute("DELETE FROM match_gone")
+    return left, near
+
+
+def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progress) -> set[int]:
     """File the reports of the pending articles, score their candidates, and keep the pairs that are alike.
 
-    ``closer``: reports filed before that are to be compared again. Return all whose pairs may have changed.
+    ``joined``: pairs of reports filed before that may have become candidates. Return all whose pairs have changed.
     """
     pending = "q.article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
     first = not db.execute("SELECT 1 FROM match_reports LIMIT 1").fetchone()
@@ -83,16 +92,19 @@ def put_in(db: Database, closer: set[int], processes: int | None, progress: Prog
     progress("match", 0, None)
     entries = list(entered(reports.values(), processes))
     file_entries(db, entries)
-    touched = reports.keys() | closer
+    touched = set(reports)
     if first:
         pairs = list(candidates(entries))
     else:
-        entries += entries_of(db, closer - reports.keys())
-        near, common = around(db, entries)
-        parted = doubtful(db, entries, common)
-        db.conn.executemany("DELETE FROM match_pairs WHERE a = ? AND b = ?", parted)
-        touched |= {node for pair in parted for node in pair}
-        pairs = list(candidates(near, {entry.id for entry in entries}, common))
+        near = stretches(db, entries)
+        compared, common = around(db, entries, near)
+        pairs = list(candidates(compared, reports.keys(), common))
+        joined = candidates_among(db, joined - paired(db, joined))
+        pairs += joined
+        parted = paired(db, unsettled(near, reports.keys()))
+        parted -= candidates_among(db, parted)
+        db.conn.executemany("DELETE FROM match_pairs WHERE a = ? AND b = ?", sorted(parted))
+        touched |= {node for pair in joined | parted for node in pair}
         missing = {node for pair in pairs for node in pair} - reports.keys()
         reports.update((report.id, report) for report in reports_of(db, missing))
     kept = ((pair.a, pair.b, pair.score) for pair in scored(reports, pairs, processes))

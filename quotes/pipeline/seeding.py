@@ -59,7 +59,7 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
         for table in ("reuse_seeds", "reuse_articles", "reuse_gone"):
             db.execute(f"DELETE FROM {table}")
     else:
-        gone = take_out(db, processes)
+        gone = take_out(db)
     first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reuse_articles").fetchone()[0]
     seeds: set[int] | None = None if afresh else set(gone)
     rows: list[Numbers] = []
@@ -69,7 +69,7 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
             if isinstance(found, Failed):
                 tell_missing(f"what others share with {article_id}", found)
                 continue
-            db.execute(_FILE, [number, article_id])
+            db.execute(_FILE, [number, found, article_id])
             rows += [(seed, number) for seed in array("I", found)]
             if seeds is not None:
                 seeds.update(array("I", found))
@@ -83,8 +83,8 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
     return Change(set(range(first, number)), seeds, gone)
 
 
-_FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher)
-    SELECT ?, id, published, publisher FROM articles WHERE id = ?"""
+_FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher, seeds)
+    SELECT ?, id, published, publisher, ? FROM articles WHERE id = ?"""
 
 
 def write_seeds(db: Database, rows: list[Numbers]) -> None:
@@ -93,24 +93,21 @@ def write_seeds(db: Database, rows: list[Numbers]) -> None:
     db.conn.executemany("INSERT INTO reuse_seeds (seed, number) VALUES (?, ?)", rows)
 
 
-def take_out(db: Database, processes: int | None) -> dict[int, list[About]]:
+def take_out(db: Database) -> dict[int, list[About]]:
     """Unfile the seeds of articles that are gone; return by seed the date and publisher of those that had it."""
     gone: dict[int, list[About]] = {}
-    about = {n: about for n, *about in db.execute("SELECT number, published, publisher FROM reuse_gone")}
     rows: list[Numbers] = []
-    texts = db.execute("SELECT number, text FROM reuse_gone").fetchall()
-    for batch, results in worked(seeds_of, in_batches(texts), processes):
-        for (number, _), found in zip(batch, results, strict=True):
-            for seed in () if isinstance(found, Failed) else array("I", found):
-                gone.setdefault(seed, []).append(tuple(about[number]))
-                rows.append((seed, number))
+    for number, day, medium, seeds in db.execute("SELECT number, published, publisher, seeds FROM reuse_gone"):
+        for seed in array("I", seeds):
+            gone.setdefault(seed, []).append((day, medium))
+            rows.append((seed, number))
     db.conn.executemany("DELETE FROM reuse_seeds WHERE (seed, number) = (?, ?)", sorted(rows))
     db.execute("DELETE FROM reuse_gone")
     return gone
 
 
-def seeds_of(article: tuple[object, str]) -> bytes:
-    """Return the seeds of an article (its id or number, and its text)."""
+def seeds_of(article: tuple[str, str]) -> bytes:
+    """Return the seeds of an article: its id, and its text."""
     return packed(reuse.seeds(article[1]))
 
 
@@ -168,8 +165,9 @@ def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers
 
 def shared_by(db: Database, articles: Known, pairs: set[Numbers]) -> Iterator[Numbers]:
     """Yield each of ``pairs`` as often as it shares a seed that is not boilerplate."""
-    numbers = {articles.ids[number]: number for pair in pairs for number in pair}
-    seeds = {numbers[name]: reuse.seeds(text) for name, text in texts_of(db, sorted(numbers))}
+    query = "SELECT seeds FROM reuse_articles WHERE number = ?"
+    numbers = {number for pair in pairs for number in pair}
+    seeds = {number: frozenset(array("I", db.execute(query, [number]).fetchone()[0])) for number in numbers}
     by_seed: dict[int, list[Numbers]] = {}
     for a, b in pairs:
         for seed in seeds[a] & seeds[b]:

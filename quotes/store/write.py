@@ -136,19 +136,13 @@ _GONE_QUOTES = f"(SELECT id FROM quotes WHERE article_id IN {_GONE})"
 _GONE_CLUSTERS = f"SELECT DISTINCT cluster_id FROM quotes WHERE article_id IN {_GONE} AND cluster_id IS NOT NULL"
 _INDEXED = "(SELECT article_id FROM gone EXCEPT SELECT article_id FROM pending WHERE stage = 'search')"
 _REMOVAL = (
-    f"""INSERT OR IGNORE INTO match_gone (quote_id, text, speaker, speaker_kind, published, said_on, said_from)
-        SELECT q.id, q.text, s.name, s.kind, q.published, q.said_on, q.said_from
-        FROM quotes AS q JOIN match_reports AS m ON m.quote_id = q.id
-            LEFT JOIN article_speakers AS s ON s.id = q.article_speaker_id
-        WHERE q.article_id IN {_GONE}""",
     f"""INSERT OR IGNORE INTO match_names_gone (name, kind, speaker_id)
         SELECT name, kind, speaker_id FROM article_speakers WHERE article_id IN {_GONE}""",
     f"""INSERT OR IGNORE INTO pending_speakers
         SELECT speaker_id FROM quotes WHERE article_id IN {_GONE} AND speaker_id IS NOT NULL
         UNION SELECT speaker_id FROM article_speakers WHERE article_id IN {_GONE} AND speaker_id IS NOT NULL""",
-    f"""INSERT OR IGNORE INTO reuse_gone (number, published, publisher, text)
-        SELECT r.number, r.published, r.publisher, a.text
-        FROM reuse_articles AS r JOIN articles AS a ON a.id = r.article_id WHERE r.article_id IN {_GONE}""",
+    f"""INSERT OR IGNORE INTO reuse_gone (number, published, publisher, seeds)
+        SELECT number, published, publisher, seeds FROM reuse_articles WHERE article_id IN {_GONE}""",
     f"DELETE FROM reuse_articles WHERE article_id IN {_GONE}",
     f"""INSERT INTO quotes_fts (quotes_fts, rowid, text)
         SELECT 'delete', id, text FROM quotes WHERE article_id IN {_INDEXED} ORDER BY id""",

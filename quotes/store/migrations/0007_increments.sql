@@ -21,20 +21,7 @@ DROP INDEX articles_published;
 CREATE INDEX articles_publisher ON articles(publisher, quote_count);
 CREATE INDEX articles_published ON articles(published, quote_count);
 
--- The keys of a quotation are worked out again when it goes, so they are kept once.
-ALTER TABLE match_reports DROP COLUMN keys;
-DROP TRIGGER quotes_gone;
-DROP TABLE match_gone;
-CREATE TABLE match_gone (          -- filed quotations that were removed since, and what their keys are made of
-    quote_id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL,
-    speaker TEXT,                  -- as their article knew them
-    speaker_kind TEXT,
-    published TEXT,
-    said_on TEXT,
-    said_from TEXT
-);
-
+-- Matching looks only at what can be one speaker with the names of a load.
 CREATE TABLE match_names (         -- the names that articles give, by what those have in common that can be one speaker
     block TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -60,18 +47,19 @@ CREATE TABLE reuse_articles (
     number INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,
     published TEXT,
-    publisher TEXT
+    publisher TEXT,
+    seeds BLOB NOT NULL            -- fingerprints of some of its five-word windows: unsigned 32-bit, sorted
 );
 CREATE TABLE reuse_seeds (
-    seed INTEGER NOT NULL,         -- fingerprint of one of the article's five-word windows
+    seed INTEGER NOT NULL,         -- one of them
     number INTEGER NOT NULL,       -- the article, as in reuse_articles
     PRIMARY KEY (seed, number)
 ) WITHOUT ROWID;
-CREATE TABLE reuse_gone (          -- articles that were removed since, and what their seeds are made of
+CREATE TABLE reuse_gone (          -- articles that were removed since
     number INTEGER PRIMARY KEY,
     published TEXT,
     publisher TEXT,
-    text TEXT NOT NULL
+    seeds BLOB NOT NULL
 );
 
 -- Names are found as soon as they are written.

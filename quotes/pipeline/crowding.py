@@ -1,0 +1,149 @@
+"""What a new report is compared with, and which pairs of others it parts or, when it goes, brings together.
+
+A key that few reports bear compares all of them with each other, a common one each with the nearest in time
+(`quotes.match.blocks`). So a report that comes between two others may part them, and one that goes may bring them
+together. `stretches` looks up the neighbours of reports under their common keys; `around` tells from these what new
+reports are compared with, `unsettled` which pairs of others have to be decided again, and `is_candidate` decides, so
+that the pairs are the same in whichever order reports come and go.
+
+>>> line = [*range(1, 9), 100, *range(9, 17)]
+>>> sorted(unsettled([Stretch(3, line, common_before=True)], {100}))[:2]
+[(9, 1), (10, 2)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from quotes.match.blocks import CAP, NEAREST, supported
+from quotes.match.form import Entry
+from quotes.pipeline.filing import filed_entries
+
+COUNTED = CAP + NEAREST + 1  # reports of a key that are counted at most
+Pairs = set[tuple[int, int]]
+
+
+class Stretch(NamedTuple):
+    """Reports with a common key, in the order of time, one after the other: some that come or go, and those beside."""
+
+    key: int
+    line: Sequence[int]
+    common_before: bool  # whether the key is common without those that come or go
+
+
+def stretches(db: Database, entries: Sequence[Entry]) -> list[Stretch]:
+    """Return the neighbours of ``entries``, which are filed, under each of their common keys."""
+    bearers: dict[int, list[Entry]] = {}
+    for entry in entries:
+        for key in entry.keys:
+            bearers.setdefault(key, []).append(entry)
+    return [
+        stretch
+        for key, count in counts(db, bearers)
+        if count > CAP
+        for stretch in stretches_of(db, key, bearers[key], count)
+    ]
+
+
+def stretches_of(db: Database, key: int, bearers: Sequence[Entry], count: int) -> Iterator[Stretch]:
+    """Yield the neighbours of ``bearers`` under ``key``: the whole of it where many come or go, or it gets common."""
+    common_before = count - len(bearers) > CAP
+    if len(bearers) > NEAREST or not common_before:
+        query = "SELECT quote_id FROM match_keys WHERE key = ? ORDER BY day, quote_id"
+        line = [row[0] for row in db.execute(query, [key])]
+        yield Stretch(key, line, len(line) - len(bearers) > CAP)
+        return
+    reach = NEAREST + len(bearers) - 1
+    for entry in bearers:
+        before, after = (
+            [
+                row[0]
+                for row in db.execute(
+                    f"""SELECT quote_id FROM match_keys WHERE key = ? AND (day, quote_id) {sign} (?, ?)
+                    ORDER BY day {order}, quote_id {order} LIMIT ?""",
+                    [key, entry.day or 0, entry.id, reach],
+                )
+            ]
+            for sign, order in (("<", "DESC"), (">", "ASC"))
+        )
+        yield Stretch(key, [*reversed(before), entry.id, *after], common_before)
+
+
+def counts(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
+    """Return how many filed reports bear each of ``keys``, up to COUNTED."""
+    count = f"(SELECT count(*) FROM (SELECT 1 FROM match_keys AS m WHERE m.key = asked.key LIMIT {COUNTED}))"
+    return [(key, found) for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}")]
+
+
+def asked(db: Database, keys: Iterable[int]) -> str:
+    """Put ``keys`` into a temporary table; return its name."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key INTEGER PRIMARY KEY)")
+    db.execute("DELETE FROM asked")
+    db.conn.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in sorted(keys)))
+    return "asked"
+
+
+def around(db: Database, entries: Sequence[Entry], near: Sequence[Stretch]) -> tuple[list[Entry], set[int]]:
+    """Return ``entries`` and those filed before that they are to be compared with, and the keys that are common."""
+    new = {entry.id for entry in entries}
+    common = {stretch.key for stretch in near}
+    shared: dict[int, set[int]] = {}
+    for key, line, _ in near:
+        for place in (place for place, node in enumerate(line) if node in new):
+            for node in line[max(0, place - NEAREST) : place + NEAREST + 1]:
+                shared.setdefault(node, set()).add(key)
+    few = {key for entry in entries for key in entry.keys} - common
+    for key, node in db.execute(f"SELECT key, quote_id FROM {asked(db, few)} CROSS JOIN match_keys USING (key)"):
+        if node not in new:
+            shared.setdefault(node, set()).add(key)
+    old = filed_entries(db, shared.keys() - new)
+    return [*entries, *(entry._replace(keys=tuple(shared[entry.id])) for entry in old)], common
+
+
+def unsettled(near: Iterable[Stretch], changing: Collection[int]) -> Pairs:
+    """Return the pairs of others that ``changing`` part or bring together under a key, the greater id first."""
+    found: Pairs = set()
+    for _, line, common_before in near:
+        places = [(place, node) for place, node in enumerate(line) if node not in changing]
+        for n, (place, node) in enumerate(places):
+            others = places[n + 1 : n + 1 + NEAREST] if common_before else places[n + 1 :]
+            found.update((max(node, other), min(node, other)) for at, other in others if at - place > NEAREST)
+    return found
+
+
+def paired(db: Database, pairs: Pairs) -> Pairs:
+    """Return those of ``pairs`` that were found alike."""
+    query = "SELECT 1 FROM match_pairs WHERE a = ? AND b = ?"
+    return {pair for pair in pairs if db.execute(query, pair).fetchone()}
+
+
+def candidates_among(db: Database, pairs: Pairs) -> Pairs:
+    """Return those of ``pairs`` of filed reports that are candidates, as `quotes.match.blocks.candidates` would."""
+    filed = {entry.id: entry for entry in filed_entries(db, {node for pair in pairs for node in pair})}
+    keys = {(a, b): set(filed[a].keys).intersection(filed[b].keys) for a, b in pairs}
+    likely = {
+        pair: shared for pair, shared in keys.items() if supported(filed[pair[0]], filed[pair[1]], *tally(shared))
+    }
+    common = {key for key, count in counts(db, set().union(*likely.values())) if count > CAP}
+    found: Pairs = set()
+    for (a, b), shared in likely.items():
+        ends = sorted(((filed[a].day or 0, a), (filed[b].day or 0, b)))
+        near = {key for key in shared if key not in common or between(db, key, *ends) < NEAREST}
+        if supported(filed[a], filed[b], *tally(near)):
+            found.add((a, b))
+    return found
+
+
+def tally(keys: Collection[int]) -> tuple[int, int]:
+    """Return how many of ``keys`` are of runs, and how many of single words."""
+    runs = sum(key & 1 for key in keys)
+    return runs, len(keys) - runs
+
+
+def between(db: Database, key: int, low: tuple[int, int], high: tuple[int, int]) -> int:
+    """Return how many reports with ``key`` lie between two (day, id), up to NEAREST."""
+    query = "SELECT 1 FROM match_keys WHERE key = ? AND (day, quote_id) > (?, ?) AND (day, quote_id) < (?, ?) LIMIT ?"
+    return len(db.execute(query, [key, *low, *high, NEAREST]).fetchall())
