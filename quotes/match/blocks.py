@@ -1,4 +1,4 @@
-"""Blocking: which pairs of reports are worth a score. Pure, over keys and days; in memory or fed from a table.
+"""Blocking: which pairs of reports are worth a score. Pure, over keys and days.
 
 In go entries (`quotes.match.form.Entry`), out come candidate pairs. Two reports are a candidate if they share some runs
 of words, or one within some days, or, within these days, single rare words. A key that many reports bear compares each
@@ -11,7 +11,7 @@ only with the nearest in time, so that the work grows with the reports and not w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.match.form import DAYS, Entry
 
@@ -37,19 +37,11 @@ def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
     return bool(runs or single >= 3 or (single and min(a.size, b.size) <= SMALL_SIZE))
 
 
-def candidates(
-    entries: Iterable[Entry], focus: Collection[int] | None = None, common: Collection[int] | None = None
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first.
-
-    ``focus``: only pairs with one of these ids. ``common``: the keys that more than CAP reports bear; None where
-    ``entries`` are all there are. With ``focus``, the reports of a common key that are not among the NEAREST of one in
-    focus may be missing from ``entries``.
-    """
+def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first."""
     ordered = sorted(entries, key=by_time)
     counts = shared_keys(ordered)
-    if common is None:
-        common = {key for key, count in counts.items() if count > CAP}
+    common = {key for key, count in counts.items() if count > CAP}
     posted: dict[int, list[int]] = {key: [] for key in counts}
     for place, entry in enumerate(ordered):
         tally: dict[int, int] = {}
@@ -63,9 +55,7 @@ def candidates(
             places.append(place)
         for other, count in tally.items():
             earlier = ordered[other]
-            if (focus is None or entry.id in focus or earlier.id in focus) and supported(
-                entry, earlier, count >> 16, count & 0xFFFF
-            ):
+            if supported(entry, earlier, count >> 16, count & 0xFFFF):
                 yield (entry.id, earlier.id) if entry.id > earlier.id else (earlier.id, entry.id)
 
 

@@ -2,7 +2,7 @@
 
 A key that few reports bear compares all of them with each other, a common one each with the nearest in time
 (`quotes.match.blocks`). So a report that comes between two others may part them, and one that goes may bring them
-together. `stretches` looks up the neighbours of reports under their common keys; `around` tells from these what new
+together. `stretches` looks up the neighbours of reports under their common keys; `compared` tells from these what new
 reports are compared with, `unsettled` which pairs of others have to be decided again, and `is_candidate` decides, so
 that the pairs are the same in whichever order reports come and go.
 
@@ -14,6 +14,8 @@ that the pairs are the same in whichever order reports come and go.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -22,7 +24,6 @@ from quotes.match.blocks import CAP, NEAREST, supported
 from quotes.match.form import Entry
 from quotes.pipeline.filing import filed_entries
 
-COUNTED = CAP + NEAREST + 1  # reports of a key that are counted at most
 Pairs = set[tuple[int, int]]
 
 
@@ -73,8 +74,9 @@ def stretches_of(db: Database, key: int, bearers: Sequence[Entry], count: int) -
 
 
 def counts(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
-    """Return how many filed reports bear each of ``keys``, up to COUNTED."""
-    count = f"(SELECT count(*) FROM (SELECT 1 FROM match_keys AS m WHERE m.key = asked.key LIMIT {COUNTED}))"
+    """Return how many filed reports bear each of ``keys``, up to one more than CAP and NEAREST."""
+    most = CAP + NEAREST + 1
+    count = f"(SELECT count(*) FROM (SELECT 1 FROM match_keys AS m WHERE m.key = asked.key LIMIT {most}))"
     return [(key, found) for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}")]
 
 
@@ -86,21 +88,39 @@ def asked(db: Database, keys: Iterable[int]) -> str:
     return "asked"
 
 
-def around(db: Database, entries: Sequence[Entry], near: Sequence[Stretch]) -> tuple[list[Entry], set[int]]:
-    """Return ``entries`` and those filed before that they are to be compared with, and the keys that are common."""
-    new = {entry.id for entry in entries}
-    common = {stretch.key for stretch in near}
-    shared: dict[int, set[int]] = {}
-    for key, line, _ in near:
-        for place in (place for place, node in enumerate(line) if node in new):
-            for node in line[max(0, place - NEAREST) : place + NEAREST + 1]:
-                shared.setdefault(node, set()).add(key)
-    few = {key for entry in entries for key in entry.keys} - common
-    for key, node in db.execute(f"SELECT key, quote_id FROM {asked(db, few)} CROSS JOIN match_keys USING (key)"):
-        if node not in new:
-            shared.setdefault(node, set()).add(key)
-    old = filed_entries(db, shared.keys() - new)
-    return [*entries, *(entry._replace(keys=tuple(shared[entry.id])) for entry in old)], common
+def compared(db: Database, entries: Sequence[Entry], near: Sequence[Stretch]) -> list[tuple[int, int]]:
+    """Return the pairs of ``entries``, which are filed, with each other and with all others that are candidates."""
+    new = {entry.id: entry for entry in entries}
+    few = {key for entry in entries for key in entry.keys} - {stretch.key for stretch in near}
+    found: dict[tuple[int, int], int] = {}
+    for key, pairs in chain(under_common(near, new), under_few(db, few, new)):
+        step = 1 << 16 if key & 1 else 1
+        for pair in pairs:
+            found[pair] = found.get(pair, 0) + step
+    old = filed_entries(db, {node for pair in found for node in pair} - new.keys(), keys=False)
+    known = {**new, **{entry.id: entry for entry in old}}
+    return [(a, b) for (a, b), n in found.items() if supported(known[a], known[b], n >> 16, n & 0xFFFF)]
+
+
+def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tuple[int, Pairs]]:
+    """Yield each common key with the pairs of ``new`` with the nearest."""
+    for key, some in groupby(near, key=attrgetter("key")):
+        pairs: Pairs = set()
+        for stretch in some:
+            for place, node in enumerate(stretch.line):
+                if node in new:
+                    beside = stretch.line[max(0, place - NEAREST) : place + NEAREST + 1]
+                    pairs.update((max(node, other), min(node, other)) for other in beside if other != node)
+        yield key, pairs
+
+
+def under_few(db: Database, keys: Iterable[int], new: Collection[int]) -> Iterator[tuple[int, Pairs]]:
+    """Yield each of ``keys``, which are not common, with the pairs of ``new`` with all that bear it."""
+    query = f"SELECT key, quote_id FROM {asked(db, keys)} CROSS JOIN match_keys USING (key) ORDER BY key"
+    for key, rows in groupby(db.execute(query), key=itemgetter(0)):
+        nodes = [node for _, node in rows]
+        if len(nodes) > 1:
+            yield key, {(max(a, b), min(a, b)) for a in nodes if a in new for b in nodes if b != a}
 
 
 def unsettled(near: Iterable[Stretch], changing: Collection[int]) -> Pairs:

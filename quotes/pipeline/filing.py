@@ -76,12 +76,13 @@ def file_entries(db: Database, entries: Sequence[Entry]) -> None:
     db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, day, quote_id) VALUES (?, ?, ?)", rows)
 
 
-def filed_entries(db: Database, ids: Iterable[int]) -> Iterator[Entry]:
-    """Yield what is filed of reports."""
+def filed_entries(db: Database, ids: Iterable[int], *, keys: bool = True) -> Iterator[Entry]:
+    """Yield what is filed of reports, with their ``keys`` or without."""
+    columns = "quote_id, day, size, bits, " + ("keys" if keys else "x''")
     for part in sliced(ids):
-        query = f"SELECT quote_id, day, size, bits, keys FROM match_reports WHERE quote_id IN ({marks(part)})"
-        for quote_id, day, size, bits, keys in db.execute(query, part):
-            yield Entry(quote_id, day, size, bits, tuple(array("q", keys)))
+        query = f"SELECT {columns} FROM match_reports WHERE quote_id IN ({marks(part)})"
+        for quote_id, day, size, bits, packed in db.execute(query, part):
+            yield Entry(quote_id, day, size, bits, tuple(array("q", packed)))
 
 
 def unfile(db: Database, entries: Sequence[Entry]) -> set[int]:

@@ -21,7 +21,7 @@ from quotes.match.blocks import candidates
 from quotes.match.components import clusters, components
 from quotes.match.form import filed
 from quotes.pipeline import naming
-from quotes.pipeline.crowding import Pairs, around, candidates_among, paired, stretches, unsettled
+from quotes.pipeline.crowding import Pairs, candidates_among, compared, paired, stretches, unsettled
 from quotes.pipeline.filing import (
     file_entries,
     filed_entries,
@@ -97,8 +97,7 @@ def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progres
         pairs = list(candidates(entries))
     else:
         near = stretches(db, entries)
-        compared, common = around(db, entries, near)
-        pairs = list(candidates(compared, reports.keys(), common))
+        pairs = compared(db, entries, near)
         joined = candidates_among(db, joined - paired(db, joined))
         pairs += joined
         parted = paired(db, unsettled(near, reports.keys()))

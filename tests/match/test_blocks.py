@@ -37,14 +37,6 @@ def test_candidates_are_those_of_the_slow_reference(drawn: list[tuple[int | None
     assert set(pairs) == slow(found)
 
 
-@given(ENTRIES, st.integers(0, 14))
-@settings(max_examples=60)
-def test_focus_gives_what_is_new(drawn: list[tuple[int | None, int, set[int]]], cut: int) -> None:
-    found = entries(drawn)
-    new = {entry.id for entry in found[cut:]}
-    assert set(candidates(found[:cut])) | set(candidates(found, new)) == set(candidates(found))
-
-
 def test_a_common_key_compares_the_nearest_only() -> None:
     crowd = [Entry(n, n, 5, 50, (1, 3, 5)) for n in range(1, 5 * CAP)]
     pairs = list(candidates(crowd))
