@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.4  # a pair below this score is no link
-GOOD = 0.7  # a link of this score is enough for one report to join a cluster
+CUT = 0.5  # a pair below this score is no link
+GOOD = 0.8  # a link of this score is enough for one report to join a cluster
 SURE = 0.99  # a link of this score holds two clusters together by itself
 
 

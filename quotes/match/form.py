@@ -5,11 +5,11 @@ how rare it is among quotations, from ``lang/<code>/rarity.toml``; its day and i
 keys under which it is filed. Two reports are compared only if they share keys. Keys are runs of words that say enough
 together and, within a span of days and for one speaker, its rarest single words.
 
->>> form = form_of(Report(1, "a", "We’ll build the wall at the border.", "direct", speaker="Ann Lee"))
+>>> form = form_of(Report(1, "a", "We’ll paint the fence at the harbour.", "direct", speaker="Ann Lee"))
 >>> [(word.form, bits) for word, bits in zip(form.words, form.bits)][3:5]
-[('the', 1), ('wall', 9)]
->>> a = entry_of(Report(1, "a", "We’ll build the wall at the border.", "direct"))
->>> b = entry_of(Report(2, "b", "build a wall", "direct", published="2026-01-02"))
+[('the', 1), ('fence', 11)]
+>>> a = entry_of(Report(1, "a", "We’ll paint the fence at the harbour.", "direct"))
+>>> b = entry_of(Report(2, "b", "paint a fence", "direct", published="2026-01-02"))
 >>> len(set(a.keys) & set(b.keys))
 1
 """
@@ -26,7 +26,7 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import language as read_language
-from quotes.match.names import Name, name_of
+from quotes.match.names import Name, name_of, plain
 from quotes.values import Report
 from quotes.wording import Word, forms, outline, words
 
@@ -36,8 +36,10 @@ RUN = 13  # bits that three or four words in a row must have together
 RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
 FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits that do for it
+OLD = 30  # days: words said longer before they were printed are an older occasion's
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
 CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
+PLAIN_WORD = regex.compile(r"\p{L}++")
 LONGEST_TEXT = 6000  # characters that are looked at
 
 
@@ -54,6 +56,8 @@ class Form(NamedTuple):
     channel: str | None
     context: str = ""
     titled: bool = False  # written like a title
+    said: int | None = None  # the day that the article names
+    within: int | None = None  # the id of the report that this one stands in
 
 
 class Entry(NamedTuple):
@@ -78,10 +82,42 @@ def rarity(language: str = "en") -> tuple[dict[str, int], dict[str, int], int]:
     return known, after, int(table.get("unknown", 12))
 
 
-def bits_of(stems: Sequence[str], language: str = "en") -> tuple[int, ...]:
-    """Return the bits of each word of a text: the less the more often it stands, by itself or after the one before it.
+@functools.cache
+def stock(language: str = "en") -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """Return the stock phrases by their first two stems, longest first: their stems and the bits of the whole."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for bits, phrases in read_language(language).table("stock").get("classes", {}).items():
+        for phrase in phrases:
+            stems = tuple(phrase.split())
+            found.setdefault(" ".join(stems[:2]), []).append((stems, int(bits)))
+    return {first: tuple(sorted(some, key=lambda each: -len(each[0]))) for first, some in found.items()}
 
-    >>> alone, together = bits_of(["afford", "act"]), bits_of(["afford", "care", "act"])
+
+def bits_of(stems: Sequence[str], language: str = "en") -> tuple[int, ...]:
+    """Return the bits of each word of a text: the less the more often it stands, by itself, after the one before it,
+    or in a phrase that everybody uses.
+
+    >>> sum(bits_of(["back", "and", "forth"])) < sum(bits_of(["forth", "and", "back"]))
+    True
+    """
+    found = word_bits(stems, language)
+    phrases, done = stock(language), 0
+    for start, both in enumerate(map(" ".join, pairwise(stems))):
+        if both not in phrases or start < done:
+            continue
+        for phrase, bits in phrases[both]:
+            end = start + len(phrase)
+            if tuple(stems[start:end]) == phrase:
+                found[start:end] = shrunk(found[start:end], bits)
+                done = end
+                break
+    return tuple(found)
+
+
+def word_bits(stems: Sequence[str], language: str = "en") -> list[int]:
+    """Return the bits of each word of a text, by itself or after the one before it.
+
+    >>> alone, together = word_bits(["afford", "act"]), word_bits(["afford", "care", "act"])
     >>> sum(together) < sum(alone)
     True
     """
@@ -91,7 +127,20 @@ def bits_of(stems: Sequence[str], language: str = "en") -> tuple[int, ...]:
         least = after.get(f"{stems[n - 1]} {stems[n]}")
         if least is not None and least < found[n]:
             found[n] = least
-    return tuple(found)
+    return found
+
+
+def shrunk(bits: Sequence[int], total: int) -> list[int]:
+    """Return ``bits`` made less in proportion, so that together they are ``total`` at most.
+
+    >>> shrunk([11, 1, 6], 12), shrunk([1, 2], 12)
+    ([7, 1, 4], [1, 2])
+    """
+    whole = sum(bits)
+    if whole <= total:
+        return list(bits)
+    marks = [sum(bits[:n]) * total // whole for n in range(len(bits) + 1)]
+    return [b - a for a, b in pairwise(marks)]
 
 
 def form_of(report: Report, language: str = "en") -> Form:
@@ -101,42 +150,80 @@ def form_of(report: Report, language: str = "en") -> Form:
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
     channel, context = report.setting.channel, report.context
     title = titled(report.text[:LONGEST_TEXT], language)
-    return Form(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title)
+    return Form(
+        report.id,
+        report.article_id,
+        found,
+        bits,
+        sum(bits),
+        day_of(report),
+        name,
+        channel,
+        context,
+        title,
+        said_of(report),
+        report.within,
+    )
 
 
-@functools.lru_cache(maxsize=4096)
-def around(context: str, language: str = "en") -> frozenset[str]:
-    """Return the senses of the heavy words of ``context``."""
+class Around(NamedTuple):
+    """What stands around a quotation: the bits of its heavy words by sense, and all its words in plain lower case."""
+
+    bits: dict[str, int]
+    names: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def around(context: str, language: str = "en") -> Around:
+    """Return what the words around a quotation tell.
+
+    >>> around("the Mayor told Lees Herald").bits.keys() >= {"mayor", "herald"}
+    True
+    """
     known, _, unknown = rarity(language)
-    return frozenset(sense for stem, sense in outline(context, language) if known.get(stem, unknown) >= HEAVY)
+    bits = {sense: known.get(stem, unknown) for stem, sense in outline(context, language)}
+    heavy = {sense: each for sense, each in bits.items() if each >= HEAVY}
+    return Around(heavy, frozenset(PLAIN_WORD.findall(plain(context))))
 
 
 def day_of(report: Report) -> int | None:
-    """Return the ordinal of the day that ``report`` was said on or, if that is not known, published; None for neither.
+    """Return the ordinal of the day that ``report`` is compared by: that of printing, unless it tells of words said
+    more than OLD days before; None where neither is known.
 
     >>> day_of(Report(1, "a", "Yes.", "direct", published="2026-11-22T10:00:00Z")) == date(2026, 11, 22).toordinal()
     True
     """
-    for when in (report.setting.said_on, report.setting.said_from, report.published):
-        if when:
-            try:
-                return date.fromisoformat(when[:10]).toordinal()
-            except ValueError:
-                continue
-    return None
+    said, printed = said_of(report), ordinal(report.published)
+    return said if printed is None or (said is not None and said < printed - OLD) else printed
+
+
+def said_of(report: Report) -> int | None:
+    """Return the ordinal of the day on which the article says that it was said."""
+    return ordinal(report.setting.said_on)
+
+
+def ordinal(when: str | None) -> int | None:
+    """Return the ordinal of an ISO date; None for what is none."""
+    try:
+        return date.fromisoformat(when[:10]).toordinal() if when else None
+    except ValueError:
+        return None
 
 
 def entry_of(report: Report, language: str = "en") -> Entry:
     """Return ``report`` with its keys."""
     found = outline(report.text[:LONGEST_TEXT], language)
-    bits = bits_of([stem for stem, _ in found], language)
+    stems = [stem for stem, _ in found]
+    bits = bits_of(stems, language)
     senses = [number(sense) for _, sense in found]
     day, name = day_of(report), None
     if report.speaker:
         name = name_of(report.speaker, report.speaker_kind, language)
     heavy = [pair for pair in zip(senses, bits, strict=True) if pair[1] >= HEAVY]
     found_keys = {key | 1 for key in (*neighbours(heavy), *runs(senses, bits))}
-    found_keys.update(key & ~1 for key in singles(heavy, day, name))
+    # a phrase that everybody uses still tells something of one speaker on one day
+    alone = [pair for pair in zip(senses, word_bits(stems, language), strict=True) if pair[1] >= HEAVY]
+    found_keys.update(key & ~1 for key in singles(alone, day, name))
     return Entry(report.id, day, len(set(heavy)), sum(bits), tuple(sorted(found_keys)))
 
 

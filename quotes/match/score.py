@@ -25,33 +25,32 @@ from quotes.wording import outline
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -5.84,
-    "contained": 0.39,
-    "alike": -0.01,
-    "run": -0.57,
-    "core": 0.39,
-    "fitting core": 0.64,
-    "contained run": 1.39,
-    "same speaker": 0.18,
-    "same speaker, shared": 0.36,
-    "other speaker": -1.28,
+    "prior": -10.49,
+    "run": -0.47,
+    "core": 0.98,
+    "fitting core": 1.0,
+    "contained run": 1.05,
+    "same speaker": 0.59,
+    "same speaker, near": 2.14,
     "same article": -1.03,
     "same article, other speaker": -2.0,
     "same article, in part": -8.0,
     "number": -1.0,
     "negation": -0.5,
-    "context": 5.0,
+    "context": 3.4,
+    "named around": 1.55,
+    "one within the other": -30.0,
     "cited by another": -4.0,
-    "bag": 0.12,
     "title in a sentence": -4.0,
-    "apart": -0.6,
-    "small apart": -2.0,
-    "small unknown": -2.3,
-    "one word": -3.0,
+    "apart": -0.61,
+    "small unknown": -0.5,
+    "one word": -1.0,
 }
-SAME_ARTICLE = ("same article", "same article, other speaker", "same article, in part")
+OTHER_SPEAKER = ("small unknown", "one word")
+SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
+AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
 ALIKE_CONTEXT = 3.0  # times the likeness of their contexts is what makes up for a fragment being one word
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
@@ -97,22 +96,17 @@ def ceiling(a: Sketch, b: Sketch) -> float:
     A word that both have several times counts once, so a score can be a little higher than this.
     """
     shared = sum([bits for sense, bits in a.bag.items() if sense in b.bag])
-    least, most = sorted((max(a.total, 1), max(b.total, 1)))
-    contained, logged = min(shared / least, 1.0), math.log2(1 + shared)
-    odds = WEIGHTS["prior"] + contained * (WEIGHTS["contained"] + WEIGHTS["bag"] + WEIGHTS["contained run"] * logged)
-    odds += WEIGHTS["alike"] * min(shared / most, 1.0)
-    odds += logged * (WEIGHTS["run"] + WEIGHTS["core"] + WEIGHTS["fitting core"])
+    least = min(a.total, b.total)
+    logged = math.log2(1 + shared)
+    odds = WEIGHTS["prior"] + WEIGHTS["contained run"] * min(shared / max(least, 1), 1.0) * logged
+    odds += logged * (WEIGHTS["run"] + WEIGHTS["core"] + WEIGHTS["fitting core"]) + AROUND
     gap = 0 if a.day is None or b.day is None else abs(a.day - b.day)
     if gap > NEAR:
         odds += WEIGHTS["apart"] * math.log2(1 + gap / NEAR) * max(0.0, 1 - shared / DISTINCT)
-    if odds < -MARGIN - WEIGHTS["same speaker"] - WEIGHTS["same speaker, shared"] * logged:
+    same = WEIGHTS["same speaker"] + WEIGHTS["same speaker, near"]
+    if odds < -MARGIN - same or odds >= -MARGIN:
         return odds
-    speaker = alike(a.speaker, b.speaker)
-    if speaker == "same":
-        odds += WEIGHTS["same speaker"] + WEIGHTS["same speaker, shared"] * logged
-    elif speaker == "other":
-        odds += WEIGHTS["other speaker"]
-    return odds
+    return odds + same if alike(a.speaker, b.speaker) == "same" else odds
 
 
 def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
@@ -124,26 +118,23 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     small = max(0.0, 1 - found.least / SMALL)
     return {
         "prior": 1.0,
-        "contained": found.contained,
-        "alike": found.alike,
         "run": run,
         "core": core,
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
         "same speaker": float(speaker == "same"),
-        "same speaker, shared": float(speaker == "same") * math.log2(1 + found.shared),
-        "other speaker": float(speaker == "other"),
+        "same speaker, near": float(speaker == "same" and near(a, b)),
         "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
         "same article": float(a.article_id == b.article_id),
         "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
+        "one within the other": float(a.within == b.id or b.within == a.id),
         "cited by another": float(found.cited and speaker != "same"),
-        "bag": found.bag,
-        "context": small * likeness_around(a, b) if small else 0.0,
+        "context": likeness_around(a, b),
+        "named around": float(speaker != "same" and named_around(a, b)),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": math.log2(1 + gap / NEAR) * weak if gap > NEAR else 0.0,
-        "small apart": small * math.log2(1 + gap / NEAR) if gap > NEAR else 0.0,
         "small unknown": small * unknown(a, b, speaker),
         "one word": 0.0 if speaker == "same" else one_word(a, b),
     }
@@ -162,15 +153,36 @@ def one_word(a: Form, b: Form) -> float:
 
 
 def likeness_around(a: Form, b: Form) -> float:
-    """Return the share of words that what stands around two fragments has in common, 0 to 1."""
-    left, right = (around(form.context) | {word.sense for word in form.words} for form in (a, b))
-    both = left & right - ({word.sense for word in a.words} & {word.sense for word in b.words})
-    return len(both) / max(min(len(left), len(right)), 6)
+    """Return how much what stands around two reports has in common that neither says itself, by bits, 0 to 1."""
+    left, right = around(a.context).bits, around(b.context).bits
+    if not left or not right or a.article_id == b.article_id:
+        return 0.0
+    said = {word.sense for word in a.words} | {word.sense for word in b.words}
+    both = sum(bits for sense, bits in left.items() if sense in right and sense not in said)
+    if not both:
+        return 0.0
+    whole = [sum(bits for sense, bits in each.items() if sense not in said) for each in (left, right)]
+    return both / math.sqrt(whole[0] * whole[1])
+
+
+def named_around(a: Form, b: Form) -> bool:
+    """Tell whether the speaker of one is named in what stands around the other, in another article."""
+    if a.article_id == b.article_id:
+        return False
+    return any(
+        one.speaker is not None and one.speaker.family in around(other.context).names for one, other in ((a, b), (b, a))
+    )
 
 
 def apart(a: Form, b: Form) -> int:
-    """Return the days between two reports; 0 where a date is not known."""
-    return 0 if a.day is None or b.day is None else abs(a.day - b.day)
+    """Return the days between two reports, of printing or saying, whichever are fewer; 0 where a date is not known."""
+    days = 0 if a.day is None or b.day is None else abs(a.day - b.day)
+    return days if a.said is None or b.said is None else min(days, abs(a.said - b.said))
+
+
+def near(a: Form, b: Form) -> bool:
+    """Tell whether two reports are known to be of one day or of two that follow each other."""
+    return a.day is not None and b.day is not None and apart(a, b) <= 1
 
 
 def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: Form, b: Form) -> tuple[Evidence, ...]:
@@ -182,27 +194,26 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
     told = [
         Evidence("prior", "two reports that share a key", weight("prior")),
         Evidence(
-            "containment",
-            f"{found.contained:.0%} of the shorter in the longer, in order",
-            weight("contained", "bag", "alike"),
+            "containment", f"{found.contained:.0%} of the shorter in the longer, in order", weight("contained run")
         ),
         Evidence(
             "core",
             f"{found.core:.0f} bits agree in one stretch, {found.fit:.0%} of it",
             weight("core", "fitting core"),
         ),
-        Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run", "contained run")),
+        Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run")),
         Evidence(
             "speaker",
             speaker,
-            weight("same speaker", "same speaker, shared", "other speaker", "small unknown", "one word"),
+            weight("same speaker", "same speaker, near", *OTHER_SPEAKER),
         ),
-        Evidence("time", f"{apart(a, b)} days apart", weight("apart", "small apart")),
+        Evidence("time", f"{apart(a, b)} days apart", weight("apart")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
         Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
         Evidence("title", "one is written like a title", weight("title in a sentence")),
         Evidence("context", "what stands around them is alike", weight("context")),
+        Evidence("named", "the speaker of one is named around the other", weight("named around")),
     ]
     return tuple(item for item in told if item.weight)

@@ -49,6 +49,8 @@ PARTS = (
     "lang",
 )  # see `versions.version_of`
 
+NESTED = 3  # words: a quotation of fewer within another of its speaker's is nothing by itself
+
 
 def match(
     db: Database,
@@ -112,10 +114,11 @@ def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progres
 
 
 def unnested(reports: dict[int, Report]) -> Iterator[Report]:
-    """Leave out what is not worth comparing, and what stands in another quotation of its own speaker."""
+    """Leave out what is not worth comparing, and a word or two in another quotation of the same speaker."""
     for report in reports.values():
         outer = reports.get(report.within or 0)
-        if (outer is None or outer.speaker != report.speaker) and filed(report):
+        apart = outer is None or outer.speaker != report.speaker or report.text.count(" ") >= NESTED - 1
+        if apart and filed(report):
             yield report
 
 

@@ -10,7 +10,8 @@ in ``lang/<code>/wording.toml``.
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import regex
 
@@ -20,6 +21,14 @@ ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
 FIGURE = regex.compile(r"\p{N}++(?:[.,]\p{N}++)*+")
 
 
+class Phrase(NamedTuple):
+    """Several words read as one: ``name`` is the word, ``form`` what counts as printed the same."""
+
+    parts: tuple[str, ...]
+    name: str
+    form: str
+
+
 class Forms(NamedTuple):
     """The table ``wording`` of one language, ready for look-ups."""
 
@@ -27,7 +36,8 @@ class Forms(NamedTuple):
     is_after: frozenset[str]
     contractions: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> (words, name), longest first
+    phrases: dict[str, tuple[Phrase, ...]]  # by the first word, longest first
+    prefixes: tuple[str, ...]
     spellings: dict[str, str]
     spelling_endings: tuple[tuple[str, str], ...]
     spelling_except: frozenset[str]
@@ -42,18 +52,17 @@ class Forms(NamedTuple):
 def forms(language: str = "en") -> Forms:
     """Return the word tables of ``language`` (``lang/<code>/wording.toml``), read once."""
     table = read_language(language).table("wording")
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for names in table.get("phrases", {}).get("all", []):
-        for name in names:
-            parts = tuple(name.replace("'s", "").split())
-            phrases.setdefault(parts[0], []).append((parts, names[0]))
+    phrases: dict[str, list[Phrase]] = {}
+    for phrase in phrases_of(table.get("phrases", {})):
+        phrases.setdefault(phrase.parts[0], []).append(phrase)
     spellings = table.get("spellings", {})
     return Forms(
         endings=tuple(table.get("endings", {}).items()),
         is_after=frozenset(table.get("contractions", {}).get("is_after", [])),
         contractions={k: tuple(v.split()) for k, v in table.get("contractions", {}).get("words", {}).items()},
         fillers=frozenset(table.get("fillers", {}).get("words", [])),
-        phrases={first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()},
+        prefixes=tuple(table.get("phrases", {}).get("prefixes", [])),
+        phrases={first: tuple(sorted(found, key=lambda p: -len(p.parts))) for first, found in phrases.items()},
         spellings=dict(spellings.get("words", {})),
         spelling_endings=tuple((a, b) for a, b in sorted(spellings.get("endings", []), key=lambda p: -len(p[0]))),
         spelling_except=frozenset(spellings.get("except", [])),
@@ -63,6 +72,20 @@ def forms(language: str = "en") -> Forms:
         light=frozenset(table.get("light", {}).get("words", "").split()),
         negations=frozenset(table.get("light", {}).get("negations", [])),
     )
+
+
+def phrases_of(table: Mapping[str, Any]) -> Iterator[Phrase]:
+    """Yield the phrases of a table: names of one thing, words of like meaning, and compounds (also in the plural)."""
+    for names in table.get("all", []):
+        for name in names:
+            yield Phrase(tuple(name.replace("'s", "").split()), names[0], names[0])
+    for names in table.get("like", []):
+        for name in names[1:]:
+            yield Phrase(tuple(name.split()), names[0], name)
+    for compound in table.get("compounds", "").split():
+        first, _, second = compound.partition("-")
+        for ending in ("", "s"):
+            yield Phrase((first, second + ending), first + second + ending, first + second + ending)
 
 
 @functools.cache
@@ -107,6 +130,7 @@ def normal(token: str, language: str = "en") -> tuple[str, ...]:
     (('we', 'are'), ('us',), ('organization',), ('israel',))
     """
     tables = forms(language)
+    token = token.replace("-", "")
     if token in tables.contractions:
         return tables.contractions[token]
     if token in tables.fillers:

@@ -8,26 +8,33 @@ In goes a text, out come its `Word` values (`words`), or only their stems and se
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
-from quotes.wording.forms import forms, lexemes, senses, stem
+from quotes.wording.forms import Phrase, forms, lexemes, senses, stem
 
 NOTE_WORDS = 12  # a bracket with more words than this is no editor's note but part of the speech
 
-TOKEN = regex.compile(
-    r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
+LETTERS = r"(?:\p{L}\p{M}*+|\p{N})++(?:['’.,&](?:\p{L}\p{M}*+|\p{N})++){0,8}+"
+TOKEN = r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
       | \[(?<initial>\p{L}{1,2})\](?<rest>\p{L}++)    # [T]he, [un]like
       | (?<open>[\[(])|(?<close>[\])])                # an editor's note
-      | (?<word>['’]?(?:\p{L}\p{M}*+|\p{N})++(?:['’.,&](?:\p{L}\p{M}*+|\p{N})++){0,8}+)
-      | (?<sign>[&%])""",
-    regex.VERBOSE,
-)
-OUTLINED = regex.compile(r"['’]?(?:\p{L}\p{M}*+|\p{N})++(?:['’.,&](?:\p{L}\p{M}*+|\p{N})++){0,8}+|[&%]")
+      | (?<word>['’]?(?:\b(?i:\L<prefixes>)-)?LETTERS)
+      | (?<sign>[&%])""".replace("LETTERS", LETTERS)
+OUTLINED = rf"['’]?(?:\b(?i:\L<prefixes>)-)?{LETTERS}|[&%]"
 CITED = regex.compile(r"""(?<!\w)[‘“'"](?=\w)(?:[^‘’“”'"\n]|(?<=\w)['’](?=\w)){1,400}+[’”'"](?!\w)""")
 CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
 SHORT_TITLE = regex.compile(r"\b(?:\p{Lu}|\p{Lu}\p{Ll}{1,2}|\p{L}\.\p{L})$")
+
+
+@functools.cache
+def tokens(language: str = "en") -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return what finds the words of a text with the signs between them, and what finds the words alone."""
+    prefixes = forms(language).prefixes
+    return regex.compile(TOKEN, regex.VERBOSE, prefixes=prefixes), regex.compile(OUTLINED, prefixes=prefixes)
 
 
 class Word(NamedTuple):
@@ -61,7 +68,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     found: list[Word] = []
     notes: list[tuple[int, int]] = []
     note_from, gap, named, before = -1, False, False, 0
-    for match in TOKEN.finditer(text):
+    for match in tokens(language)[0].finditer(text):
         kind = match.lastgroup
         if kind == "gap":
             gap = True
@@ -98,12 +105,18 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
     """
     phrases = forms(language).phrases
     found: list[tuple[str, str, str]] = []
-    for token in OUTLINED.findall(text):
+    for token in tokens(language)[1].findall(text):
         found += lexemes(token, language)
-    if phrases.keys().isdisjoint(form for form, _, _ in found):
+    if phrases.keys().isdisjoint([form for form, _, _ in found]):
         return [(root, sense) for _, root, sense in found]
-    words = named_once([Word(form, root, sense, 0, 0) for form, root, sense in found], language)
-    return [(word.stem, word.sense) for word in words]
+    printed = [form for form, _, _ in found]
+    out: list[tuple[str, str]] = []
+    at = 0
+    while at < len(found):
+        phrase = phrase_at(printed, at, language)
+        out.append(named(phrase, language)[1:] if phrase else found[at][1:])
+        at += len(phrase.parts) if phrase else 1
+    return out
 
 
 def opening(between: str, before: str) -> bool:
@@ -118,19 +131,32 @@ def opening(between: str, before: str) -> bool:
     return "." in between and not SHORT_TITLE.search(before)
 
 
+def phrase_at(printed: Sequence[str], at: int, language: str) -> Phrase | None:
+    """Return the longest phrase of the language that stands in ``printed`` from ``at`` on."""
+    for phrase in forms(language).phrases.get(printed[at], ()):
+        parts = phrase.parts
+        if len(parts) == 1 or tuple(printed[at : at + len(parts)]) == parts:
+            return phrase
+    return None
+
+
+@functools.cache
+def named(phrase: Phrase, language: str) -> tuple[str, str, str]:
+    """Return form, stem and sense of a phrase."""
+    root = stem(phrase.name, language)
+    return phrase.form, root, senses(language).get(root, root)
+
+
 def named_once(found: list[Word], language: str) -> list[Word]:
-    """Join several words that are one name (``phrases`` of the language)."""
-    phrases, like = forms(language).phrases, senses(language)
+    """Join several words that are one name or one word (``phrases`` of the language)."""
+    printed = [word.form for word in found]
     out: list[Word] = []
-    i = 0
-    while i < len(found):
-        word, step = found[i], 1
-        for parts, name in phrases.get(word.form, ()):
-            if len(parts) == 1 or tuple(w.form for w in found[i : i + len(parts)]) == parts:
-                step = len(parts)
-                root = stem(name, language)
-                word = word._replace(form=name, stem=root, sense=like.get(root, root), end=found[i + step - 1].end)
-                break
+    at = 0
+    while at < len(found):
+        word, phrase = found[at], phrase_at(printed, at, language)
+        if phrase:
+            form, root, sense = named(phrase, language)
+            word = word._replace(form=form, stem=root, sense=sense, end=found[at + len(phrase.parts) - 1].end)
         out.append(word)
-        i += step
+        at += len(phrase.parts) if phrase else 1
     return out

@@ -1,11 +1,12 @@
 """Fit the weights of quotes/match/score.py on annotated pairs, and say what each part of the score is worth.
 
-    python tests/benchmarks/fit_score.py QUOTES.db --gold GOLD/variants-dev.tsv [--ridge 0.02]
+    python tests/benchmarks/fit_score.py QUOTES.db GOLD/variants-dev.tsv tests/benchmarks/doubtful.tsv [--ridge 0.02]
 
-QUOTES.db holds the articles of the gold pairs. Printed are the weights of a logistic model with a ridge (Newton's
-method, nothing but the standard library), its precision and recall by cross-validation over articles, and the same with
-each part left out in turn. What no gold pair tells about (distance in time, fragments, citations, titles) keeps its
-weight; these were set so that slogans and stock phrases of other days and speakers stay apart.
+QUOTES.db holds the articles of the annotated pairs; the pairs of doubtful.tsv (articles of allsides, offsets, S one
+utterance, D two) were drawn from the candidates of which the score before was unsure, and read. Printed are the weights
+of a logistic model with a ridge (Newton's method, nothing but the standard library), its precision and recall by
+cross-validation over articles, and the same with each part left out in turn. What few pairs tell about (citations,
+titles, figures, one article) keeps its weight, and the others are fitted beside it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from quotes.match.components import CUT
 from quotes.match.form import Form, form_of
 from quotes.match.measures import measure
 from quotes.match.score import WEIGHTS, features
@@ -25,16 +27,18 @@ from quotes.pipeline.filing import read_reports
 from quotes.values import Report
 
 SET = {
-    "number", "negation", "context", "cited by another", "title in a sentence", "apart", "small apart", "small unknown",
-    "one word", "same article, other speaker", "same article, in part",
+    "number", "negation", "cited by another", "title in a sentence", "one word",
+    "one within the other", "same article", "same article, other speaker", "same article, in part",
 }  # fmt: skip
 FITTED = [name for name in WEIGHTS if name not in SET]
 PARTS = {
-    "containment": ["contained", "alike", "bag"],
-    "core and fit": ["core", "fitting core"],
-    "longest run": ["run", "contained run"],
-    "speaker": ["same speaker", "same speaker, shared", "other speaker"],
-    "article": ["same article"],
+    "containment": ["contained run"],
+    "core": ["core"],
+    "fit": ["fitting core"],
+    "longest run": ["run"],
+    "speaker": ["same speaker", "same speaker, near", "small unknown", "named around"],
+    "time": ["apart"],
+    "context": ["context"],
 }
 FOLDS = 8
 
@@ -46,6 +50,12 @@ class Row(NamedTuple):
     values: dict[str, float]
     same: bool
     relation: str
+    source: str  # the file it is from
+
+    @property
+    def offset(self) -> float:
+        """What the weights that are not fitted give to the log-odds."""
+        return sum(WEIGHTS[name] * self.values[name] for name in SET)
 
 
 def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
@@ -70,7 +80,7 @@ def fit(rows: list[Row], names: list[str], ridge: float) -> list[float]:
         bend = [[(pull[i] or 1e-9) if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
         for row in rows:
             x = [row.values[name] for name in names]
-            chance = likely(x, weights)
+            chance = likely(x, weights, row.offset)
             for i, value in enumerate(x):
                 slope[i] += (chance - row.same) * value
                 for j, other in enumerate(x):
@@ -82,30 +92,37 @@ def fit(rows: list[Row], names: list[str], ridge: float) -> list[float]:
     return weights
 
 
-def likely(x: list[float], weights: list[float]) -> float:
+def likely(x: list[float], weights: list[float], offset: float) -> float:
     """Return the chance that the model gives."""
-    odds = sum(a * b for a, b in zip(x, weights, strict=True))
+    odds = offset + sum(a * b for a, b in zip(x, weights, strict=True))
     return 1 / (1 + math.exp(-max(-35.0, min(35.0, odds))))
 
 
-def checked(rows: list[Row], names: list[str], ridge: float) -> tuple[float, float, float, float]:
-    """Return precision, recall, recall of paraphrases and log loss, each event scored by what others taught."""
+def checked(rows: list[Row], names: list[str], ridge: float) -> dict[str, tuple[float, float, float]]:
+    """Return precision, recall and log loss by file, each event scored by what others taught."""
     events = sorted({row.event for row in rows})
     random.Random(1).shuffle(events)
     fold = {event: n % FOLDS for n, event in enumerate(events)}
     told: list[tuple[float, Row]] = []
     for n in range(FOLDS):
         weights = fit([row for row in rows if fold[row.event] != n], names, ridge)
-        told += [(likely([row.values[k] for k in names], weights), row) for row in rows if fold[row.event] == n]
-    right = sum(chance >= 0.5 and row.same for chance, row in told)
-    given = sum(chance >= 0.5 for chance, _ in told)
-    other = [chance >= 0.5 for chance, row in told if row.relation == "p"]
+        told += [
+            (likely([row.values[k] for k in names], weights, row.offset), row) for row in rows if fold[row.event] == n
+        ]
+    sources = dict.fromkeys(row.source for row in rows)
+    return {source: figures([pair for pair in told if pair[1].source == source]) for source in sources}
+
+
+def figures(told: list[tuple[float, Row]]) -> tuple[float, float, float]:
+    """Return precision, recall and log loss of rows with their chances."""
+    right = sum(chance >= CUT and row.same for chance, row in told)
+    given = sum(chance >= CUT for chance, _ in told)
     loss = -sum(math.log(max(1e-9, chance if row.same else 1 - chance)) for chance, row in told) / len(told)
-    return right / max(given, 1), right / sum(row.same for row in rows), sum(other) / max(len(other), 1), loss
+    return right / max(given, 1), right / max(sum(row.same for _, row in told), 1), loss
 
 
-def gold_rows(db: Database, gold: Path) -> list[Row]:
-    """Return the gold pairs (same or different) whose spans both have a report in ``db``."""
+def annotated(db: Database, paths: list[Path]) -> list[Row]:
+    """Return the annotated pairs (same or different) whose spans both have a report in ``db``."""
     by_article: dict[str, list[Report]] = {}
     for report in read_reports(db, "1"):
         by_article.setdefault(report.article_id, []).append(report)
@@ -116,30 +133,35 @@ def gold_rows(db: Database, gold: Path) -> list[Row]:
         return form_of(most[2]) if most[0] > 0 and most[2] else None
 
     rows = []
-    for line in gold.read_text(encoding="utf-8").splitlines():
-        _, a, start, end, b, other_start, other_end, label, relation = line.split("\t")
-        left, right = found(a, start, end), found(b, other_start, other_end)
-        if label in "SD" and left and right and left.id != right.id:
-            values = features(left, right, measure(left, right))
-            rows.append(Row(a.split("-")[0], values, label == "S", relation))
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            _, a, start, end, b, other_start, other_end, label, relation = line.split("\t")
+            left, right = found(a, start, end), found(b, other_start, other_end)
+            if label in "SD" and left and right and left.id != right.id:
+                values = features(left, right, measure(left, right))
+                rows.append(Row(a.split("-")[0], values, label == "S", relation, path.stem))
     return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("db")
-    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("pairs", type=Path, nargs="+")
     parser.add_argument("--ridge", type=float, default=0.02)
     options = parser.parse_args()
-    rows = gold_rows(Database(options.db), options.gold)
+    rows = annotated(Database(options.db), options.pairs)
     print(f"{len(rows)} pairs, {sum(row.same for row in rows)} of one utterance")
     for name, weight in zip(FITTED, fit(rows, FITTED, options.ridge), strict=True):
         print(f"  {name:24} {weight:6.2f}   in use {WEIGHTS[name]:6.2f}")
-    print("\n| left out | precision | recall | paraphrases | log loss |\n| --- | --- | --- | --- | --- |")
+    in_use = [(likely([row.values[k] for k in FITTED], [WEIGHTS[k] for k in FITTED], row.offset), row) for row in rows]
+    for path in options.pairs:
+        print(path.stem, "as in use:", *(f"{v:.3f}" for v in figures([p for p in in_use if p[1].source == path.stem])))
+    print("\n| left out | " + " | ".join(f"{p.stem}: precision | recall | log loss" for p in options.pairs) + " |")
+    print("| --- " * (1 + 3 * len(options.pairs)) + "|")
     for left_out, names in {"nothing": [], **PARTS}.items():
         kept = [name for name in FITTED if name not in names]
-        figures = checked(rows, kept, options.ridge)
-        print(f"| {left_out} | " + " | ".join(f"{value:.3f}" for value in figures) + " |")
+        found = checked(rows, kept, options.ridge)
+        print(f"| {left_out} | " + " | ".join(f"{v:.3f}" for each in found.values() for v in each) + " |", flush=True)
 
 
 if __name__ == "__main__":
