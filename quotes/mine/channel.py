@@ -18,8 +18,9 @@ on annotated articles, in ``setting_weights.toml``). A channel or a day is given
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -27,13 +28,15 @@ from quotes.lexicon import Language
 from quotes.mine import clues
 from quotes.mine.day import Day
 from quotes.mine.occasion import Medium
+from quotes.mine.signals import Word
 from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.05  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+FACTS_KEPT = 1 << 15  # sums of weights that are remembered
 
 
-Weights = Mapping[str, Mapping[str, float]]
+Weigh = Callable[[clues.Facts], float]
 
 
 class Chosen(NamedTuple):
@@ -46,25 +49,34 @@ class Chosen(NamedTuple):
     share: float
 
 
-def settings(text: str, quotations: Sequence[Quotation], language: Language, published: str | None) -> list[Setting]:
+def settings(
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+    published: str | None,
+    words: Iterable[Word] | None = None,
+) -> list[Setting]:
     """Return the setting of each quotation, in their order.
 
-    ``published`` is the article's ISO date, or None: then only full dates say a day. A quotation without a speaker is
-    no one's words and has an empty setting.
+    ``published`` is the article's ISO date, or None: then only full dates say a day. ``words`` are those of the text
+    in lower case, each with its place, where the caller has cut it already. A quotation without a speaker is no one's
+    words and has an empty setting.
     """
     if not any(q.speaker for q in quotations):
         return [Setting()] * len(quotations)
-    article = told(text, quotations, language, published)
-    weights = language.table("setting_weights")
+    article, weigh = told(text, quotations, language, published, words), _weigher(language)
+    cutoffs = language.table("setting_weights")["cutoff"]
     return [
-        _setting(article, standpoint(article, number), weights) if q.speaker and article.places[number] else Setting()
+        _setting(article, standpoint(article, number), weigh, cutoffs)
+        if q.speaker and article.places[number]
+        else Setting()
         for number, q in enumerate(quotations)
     ]
 
 
-def _setting(article: Told, at: Standpoint, weights: Weights) -> Setting:
-    chosen = _choose(article, at, weights)
-    day, share = _day(article, at, chosen, weights)
+def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, float]) -> Setting:
+    chosen = _choose(article, at, weigh, cutoffs["channel"])
+    day, share = _day(article, at, chosen, weigh, cutoffs["day"])
     evidence = []
     if chosen:
         found = chosen.best.occasion
@@ -84,21 +96,21 @@ def _setting(article: Told, at: Standpoint, weights: Weights) -> Setting:
     return Setting(channel, name, on, first, last, by, place, tuple(evidence))
 
 
-def _choose(article: Told, at: Standpoint, weights: Weights) -> Chosen | None:
+def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chosen | None:
     """Weigh the occasions; the channel whose occasions together have the largest share is the quotation's."""
-    table = weights["channel"]
-    options = occasions_around(article, at)
-    sums = [_sum(table, clues.occasion_clues(article, at, named)) for named in options]
-    shares = _shares([*sums, _sum(table, clues.no_occasion_clues(article, at))])
+    numbers = occasions_around(article, at)
+    if not numbers:
+        return None
+    sums = [weigh(clues.occasion_facts(article, at, number)) for number in numbers]
+    *shares, _ = _shares([*sums, weigh(clues.no_occasion_facts(article, at))])
+    options = [article.named[number] for number in numbers]
     by_channel: dict[ChannelKind, float] = {}
-    for named, share in zip(options, shares, strict=False):
+    for named, share in zip(options, shares, strict=True):
         by_channel[named.occasion.channel] = by_channel.get(named.occasion.channel, 0.0) + share
-    if not by_channel:
+    channel = max(by_channel, key=by_channel.__getitem__)
+    if by_channel[channel] < cutoff:
         return None
-    channel = max(by_channel, key=lambda each: by_channel[each])
-    if by_channel[channel] < weights["cutoff"]["channel"]:
-        return None
-    of_it = [(share, named) for share, named in zip(shares, options, strict=False) if named.occasion.channel == channel]
+    of_it = [(share, named) for share, named in zip(shares, options, strict=True) if named.occasion.channel == channel]
     best = max(of_it, key=lambda each: each[0])[1]
     naming = _naming(of_it, by_channel[channel]) or _common_name(article, best)
     return Chosen(channel, naming.occasion.name if naming else None, best, naming, by_channel[channel])
@@ -124,16 +136,16 @@ def _common_name(article: Told, best: Named) -> Named | None:
     return max(named, key=lambda each: names[each.occasion.name], default=None)
 
 
-def _day(article: Told, at: Standpoint, chosen: Chosen | None, weights: Weights) -> tuple[Day | None, float]:
+def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cutoff: float) -> tuple[Day | None, float]:
     """Weigh the days named in the article; return the one whose share reaches the cutoff, at its nearest place."""
-    table = weights["day"]
     occasion = chosen.best if chosen else None
     options = list(days_around(article, at, occasion).values())
-    sums = [_sum(table, clues.day_clues(article, at, mentions, occasion)) for mentions in options]
-    none = clues.no_day_clues(article, at, occasion)
-    shares = _shares([*sums, _sum(table, none)])
-    share, mentions = max(zip(shares, options, strict=False), default=(0.0, []), key=lambda each: each[0])
-    if share < weights["cutoff"]["day"]:
+    if not options:
+        return None, 0.0
+    sums = [weigh(clues.day_facts(article, at, mentions, occasion)) for mentions in options]
+    *shares, _ = _shares([*sums, weigh(clues.no_day_facts(article, at, occasion))])
+    share, mentions = max(zip(shares, options, strict=True), key=lambda each: each[0])
+    if share < cutoff:
         return None, 0.0
     return min(mentions, key=lambda each: abs(each[0] - at.here))[1], share
 
@@ -160,8 +172,17 @@ def _range(article: Told, at: Standpoint) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _sum(table: Mapping[str, float], names: Sequence[str]) -> float:
-    return sum(table.get(name, 0.0) for name in names)
+@functools.cache
+def _weigher(language: Language) -> Weigh:
+    """Return the function that says what the clues that follow from some facts weigh together."""
+    table = language.table("setting_weights")
+
+    @functools.lru_cache(maxsize=FACTS_KEPT)
+    def weigh(facts: clues.Facts) -> float:
+        weights = table["day" if "day" in facts[0] else "channel"]
+        return float(sum(weights.get(name, 0.0) for name in clues.names(facts)))
+
+    return weigh
 
 
 def _shares(sums: Sequence[float]) -> list[float]:

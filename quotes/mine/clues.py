@@ -2,104 +2,161 @@
 
 In go an article (`Told`), a quotation's `Standpoint`, and an occasion or a day; out come the names of the clues that
 hold. `channel` adds up their weights. A clue is a plain word for what a reader would say: *in the sentence, at the
-cue*, *two paragraphs before, the speaker's own*, *the days differ*.
+cue*, *two paragraphs before, the speaker's own*, *the days differ*. The facts of one pair are told apart from the names
+of the clues that follow from them, since the same facts come again and again, and their weights need be added up once.
 
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
+>>> occasion_clues(("own", "own at after", True, "post.tweeted", "post", 0, False, None))
+['own', 'own at after', 'own:post.tweeted', 'own:post', "own speaker's"]
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from quotes.mine.day import Day
-from quotes.mine.occasion import Occasion
-from quotes.mine.scene import Scene
-from quotes.mine.told import Named, Standpoint, Told
+from quotes.mine.told import About, Named, Standpoint, Told
 from quotes.values import Span
 
 NEAR = 40  # code points between the cue and what stands near it
 TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 MANY = 5  # beyond, it does not count how often something is named
+_BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
+_AFTER = tuple(f"{number} after" for number in range(FAR + 1))
+
+Facts = tuple[Any, ...]  # hashable: what the clues follow from
 
 
-def occasion_clues(article: Told, at: Standpoint, named: Named) -> list[str]:
-    """Return the clues that join a quotation to an occasion."""
-    occasion, scene = named.occasion, article.scenes[named.place]
-    if occasion.rule.startswith("story"):
-        return _story_clues(at, occasion)
-    near = _nearness(article, at, named.place, occasion.span)
-    found = ["short"] if at.short else []
+def occasion_facts(article: Told, at: Standpoint, number: int) -> Facts:
+    """Return what holds between a quotation and the occasion of a number; `occasion_clues` puts it in words."""
+    place, occasion, owner = article.named[number]
+    rule, channel = occasion.rule, occasion.channel
+    if number >= len(article.where):
+        return ("story", rule, channel, bool(at.own), at.in_lede, at.other_time, at.short)
+    scene, days = article.about[place], None
+    if at.on and scene.on and place != at.here:
+        days = "days agree" if at.on == scene.on else "days differ"
+    near = _nearness(article, at, place, occasion.span)
     if near.startswith("own"):
-        owner = "speaker's" if named.owner in (None, at.person) else "another's"
-        found += ["own", near, f"own:{occasion.rule}", f"own:{occasion.channel}", f"own {owner}"]
-        if occasion.rule == "cue.written":
-            found.append(f"written where {min(article.counts['post'], 2)} posts are told of")
+        posts = min(article.counts["post"], 2) if rule == "cue.written" else 0
+        return ("own", near, owner is None or owner == at.person, rule, channel, posts, at.short, days)
+    among: tuple[str, ...] = ()
+    shared = 0
+    if at.person in scene.spoken or owner == at.person:
+        whose = "speaker's" if at.person in scene.spoken else "named"
+        among = _among_own(article, at, number)
     else:
-        whose = _relation(at.person, named.owner, scene)
-        found += [near, whose, f"{near} {whose}", f"{whose}:{occasion.channel}", f"carried:{occasion.rule}"]
-        if whose in ("speaker's", "named"):
-            found += _among_own(article, at, named)
-        elif occasion.rule in article.words.get("shared", ()):
-            found += [f"shared {whose}", f"shared {min(article.counts[occasion.channel], MANY)} {occasion.channel}"]
-        found += [f"written:{occasion.channel}"] if at.written else []
-        found += ["has one of its own"] if at.has_own else []
-        found += ["another time"] if at.other_time else []
-    if named.place != at.here and at.day and scene.day:
-        found.append("days agree" if at.day.on == scene.day.on else "days differ")
-    return found
+        whose = "no one" if owner is None else "other"
+        if rule in article.words.get("shared", ()):
+            shared = min(article.counts[channel], MANY)
+    return ("carried", near, whose, rule, channel, among, shared, at.traits, days)
 
 
-def no_occasion_clues(article: Told, at: Standpoint) -> list[str]:
-    """Return the clues that the article does not tell how the quotation got out."""
+def occasion_clues(facts: Facts) -> list[str]:
+    """Return the clues that join a quotation to an occasion."""
+    kind, *rest = facts
+    if kind == "story":
+        return _story_clues(*rest)
+    found, days = ["short"] if (rest[-2] if kind == "own" else rest[-2][0]) else [], rest[-1]
+    if kind == "own":
+        near, speakers, rule, channel, posts, *_ = rest
+        owner = "speaker's" if speakers else "another's"
+        found += ["own", near, f"own:{rule}", f"own:{channel}", f"own {owner}"]
+        found += [f"written where {posts} posts are told of"] if rule == "cue.written" else []
+    else:
+        near, whose, rule, channel, among, shared, (_, written, has_own, other_time), _ = rest
+        found += [near, whose, f"{near} {whose}", f"{whose}:{channel}", f"carried:{rule}", *among]
+        found += [f"shared {whose}", f"shared {shared} {channel}"] if shared else []
+        found += [f"written:{channel}"] if written else []
+        found += ["has one of its own"] if has_own else []
+        found += ["another time"] if other_time else []
+    return [*found, days] if days else found
+
+
+def no_occasion_facts(article: Told, at: Standpoint) -> Facts:
+    """Return what speaks for it that the article does not tell how the quotation got out."""
     channels = article.channels.get(-1 if at.person is None else at.person, 0)
-    found = ["none", f"none:cue {at.cue}", f"none:channels {min(3, channels)}"]
-    found += ["none:short"] if at.short else []
-    found += ["none:another time"] if at.other_time else []
-    found += ["none:in the lede"] if at.in_lede else []
-    found += ["none:has one of its own"] if at.has_own else []
+    return ("none", at.cue, min(3, channels), at.short, at.other_time, at.in_lede, at.has_own)
+
+
+def no_occasion_clues(facts: Facts) -> list[str]:
+    """Return the clues that the article does not tell how the quotation got out."""
+    _, cue, channels, short, other_time, in_lede, has_own = facts
+    found = ["none", f"none:cue {cue}", f"none:channels {channels}"]
+    found += ["none:short"] if short else []
+    found += ["none:another time"] if other_time else []
+    found += ["none:in the lede"] if in_lede else []
+    found += ["none:has one of its own"] if has_own else []
     return found
 
 
-def day_clues(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> list[str]:
-    """Return the clues that join a quotation to a day, by all places that name it."""
-    found: set[str] = set()
+def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> Facts:
+    """Return what holds between a quotation and a day, by all places that name it."""
+    stands: set[tuple[str, str]] = set()
+    of_occasion, story = 0, None
     for place, day in mentions:
         near = _nearness(article, at, place, day.span)
-        if near.startswith("own"):
-            found |= {"own", near}
-        else:
-            whose = _day_relation(article.scenes[place], at.person)
-            found |= {near, whose, f"{near} {whose}"}
-        if occasion and place == occasion.place and not near.startswith("own"):
-            found.add("of the occasion")
-            if day == _nearest(article.scenes[place].days, occasion.occasion.span):
-                found.add("next to the occasion")
+        own = near.startswith("own")
+        stands.add((near, "" if own else _whose_day(article.about[place], at.person)))
+        if occasion and place == occasion.place and not own:
+            nearest = day == _nearest(article.scenes[place].days, occasion.occasion.span)
+            of_occasion = max(of_occasion, 1 + nearest)
         if place == article.dated[0][0]:
-            found |= {"of the story", f"story {occasion.occasion.channel if occasion else None}"}
+            story = str(occasion.occasion.channel if occasion else None)
     on = mentions[0][1].on
-    found.add(f"named {min(article.days[on], MANY - 1)} times")
-    found.add("the only day" if len(article.days) == 1 else "one of several days")
-    found.add("publication" if article.published and on == article.published[:10] else "not publication")
-    if at.day and at.day.on != on:
-        found.add("another day in the sentence")
-    return sorted(found)
+    another = bool(at.on and at.on != on)
+    named = (min(article.days[on], MANY - 1), len(article.days) == 1)
+    published = bool(article.published and on == article.published[:10])
+    return ("day", frozenset(stands), of_occasion, story, *named, published, another)
 
 
-def no_day_clues(article: Told, at: Standpoint, occasion: Named | None) -> list[str]:
+def day_clues(facts: Facts) -> list[str]:
+    """Return the clues that join a quotation to a day."""
+    _, stands, of_occasion, story, times, only, published, another = facts
+    found = {"publication" if published else "not publication", "the only day" if only else "one of several days"}
+    for near, whose in stands:
+        found |= {near, whose, f"{near} {whose}"} if whose else {"own", near}
+    found |= {"of the occasion"} if of_occasion else set()
+    found |= {"next to the occasion"} if of_occasion == 2 else set()
+    found |= {"of the story", f"story {story}"} if story else set()
+    found |= {"another day in the sentence"} if another else set()
+    return sorted([*found, f"named {times} times"])
+
+
+def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> Facts:
+    """Return what speaks for it that the article does not tell the day."""
+    channel = str(occasion.occasion.channel if occasion else None)
+    spans = any(article.about[place].spans for place in at.places)
+    there = article.about[occasion.place] if occasion else None
+    other = bool(there and (there.spans or there.other))
+    return ("no day", at.cue, channel, at.short, at.other_time, at.in_lede, bool(at.on), spans, other)
+
+
+def no_day_clues(facts: Facts) -> list[str]:
     """Return the clues that the article does not tell the day."""
-    found = ["none", f"none:cue {at.cue}", f"none:channel {occasion.occasion.channel if occasion else None}"]
-    found += ["none:short"] if at.short else []
-    found += ["none:another time"] if at.other_time else []
-    found += ["none:in the lede"] if at.in_lede else []
-    found += ["none:a day in the sentence"] if at.day else []
-    days = [day for place in at.places for day in article.scenes[place].days]
-    found += ["none:a span of days"] if any(day.first and not day.on for day in days) else []
-    if occasion and any(day.other or (day.first and not day.on) for day in article.scenes[occasion.place].days):
-        found.append("none:occasion of another day")
+    _, cue, channel, short, other_time, in_lede, on, spans, other = facts
+    found = ["none", f"none:cue {cue}", f"none:channel {channel}"]
+    found += ["none:short"] if short else []
+    found += ["none:another time"] if other_time else []
+    found += ["none:in the lede"] if in_lede else []
+    found += ["none:a day in the sentence"] if on else []
+    found += ["none:a span of days"] if spans else []
+    found += ["none:occasion of another day"] if other else []
     return found
+
+
+def names(facts: Facts) -> list[str]:
+    """Return the clues that follow from facts of any kind."""
+    kind = facts[0]
+    if kind == "none":
+        return no_occasion_clues(facts)
+    if kind == "day":
+        return day_clues(facts)
+    return no_day_clues(facts) if kind == "no day" else occasion_clues(facts)
 
 
 def nearness_of(anchor: Span, span: Span) -> str:
@@ -115,42 +172,36 @@ def _nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
         return nearness_of(at.anchor, span)
     if place in at.statement:
         return "own statement"
-    paragraphs = article.scenes[at.here].paragraph - article.scenes[place].paragraph
-    return f"{min(abs(paragraphs), FAR)} {'before' if place < at.here else 'after'}"
+    gap = article.about[at.here].paragraph - article.about[place].paragraph
+    return _BEFORE[min(abs(gap), FAR)] if place < at.here else _AFTER[min(abs(gap), FAR)]
 
 
-def _story_clues(at: Standpoint, occasion: Occasion) -> list[str]:
-    noun, count = occasion.rule.split(".")[1].rsplit(" ", 1)
-    found = ["story", f"story {count}", f"story {noun}", f"story {occasion.channel}"]
-    found.append("story: something of the speaker's" if at.own else "story: nothing of the speaker's")
-    found += ["story: in the lede"] if at.in_lede else []
-    found += ["story: another time"] if at.other_time else []
-    found += ["story: short"] if at.short else []
+def _story_clues(rule: str, channel: str, own: bool, in_lede: bool, other_time: bool, short: bool) -> list[str]:
+    noun, count = rule.split(".")[1].rsplit(" ", 1)
+    found = ["story", f"story {count}", f"story {noun}", f"story {channel}"]
+    found.append("story: something of the speaker's" if own else "story: nothing of the speaker's")
+    found += ["story: in the lede"] if in_lede else []
+    found += ["story: another time"] if other_time else []
+    found += ["story: short"] if short else []
     return found
 
 
-def _relation(person: int | None, owner: int | None, scene: Scene) -> str:
-    if person in scene.speakers:
+def _whose_day(scene: About, person: int | None) -> str:
+    if person in scene.spoken:
         return "speaker's"
-    return "named" if owner == person else "no one" if owner is None else "other"
+    return "named" if person in scene.named else "other" if scene.named else "no one"
 
 
-def _day_relation(scene: Scene, person: int | None) -> str:
-    people = {named for _, named in scene.people}
-    if person in scene.speakers:
-        return "speaker's"
-    return "named" if person in people else "other" if people else "no one"
-
-
-def _among_own(article: Told, at: Standpoint, named: Named) -> Iterator[str]:
+def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
     """Whether an occasion of the speaker's own is the nearest one, and whether the others are of its channel."""
-    middle = bisect_left(at.own, at.here + 1, key=lambda each: each.place)
+    middle = bisect_left(at.own, at.upto)
     same = article.channels.get(-1 if at.person is None else at.person, 0) == 1
-    yield "speaker's only channel" if same else "one of the speaker's channels"
-    if middle and at.own[middle - 1] == named:
-        yield "speaker's last before"
-    if middle < len(at.own) and at.own[middle] == named:
-        yield "speaker's next after" if middle else "speaker's next after, nothing before"
+    only = "speaker's only channel" if same else "one of the speaker's channels"
+    if middle and at.own[middle - 1] == number:
+        return only, "speaker's last before"
+    if middle < len(at.own) and at.own[middle] == number:
+        return only, "speaker's next after" if middle else "speaker's next after, nothing before"
+    return (only,)
 
 
 def _nearest(days: Sequence[Day], span: Span) -> Day | None:

@@ -22,13 +22,19 @@ from typing import Any, NamedTuple
 import regex
 
 from quotes.lexicon import Language
+from quotes.mine.frame import lower
 from quotes.values import Span
 
 # a time of day or a small word that belongs to the expression and does not change the day
+_WORD = regex.compile(r"\w+")
 _ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
+_SMALL = "on late early earlier this last in since of from"  # what a date or a month can begin with
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
+
+
+LONGEST = 5  # words of an expression before the one that it is known by
 
 
 class Day(NamedTuple):
@@ -55,22 +61,29 @@ def days(text: str, start: int, end: int, language: Language, published: str | N
     ``published`` is an ISO date or date and time, or None. Expressions that point ahead (*next Tuesday*, *until
     Monday*) are left out: they are no time at which something was said.
     """
-    today = _date(published)
-    found = []
-    for match in _pattern(language).finditer(text, start, end):
-        if not _ahead(language).search(text, max(start, match.start() - 20), match.start()):
-            found.append(_day(match, language, today))
+    first_words, last_words, pattern, ahead = _patterns(language)
+    lowered = lower(text[start:end])
+    words = [(match.group(), match.start()) for match in _WORD.finditer(lowered)]
+    near = {n for last, (word, _) in enumerate(words) if word in last_words for n in range(last - LONGEST, last + 1)}
+    today, found, at = _date(published), [], 0
+    for n in sorted(near):
+        word, begin = words[n] if n >= 0 else ("", -1)
+        if begin >= at and (word in first_words or word[0].isdigit()):
+            match = pattern.match(lowered, begin)
+            if match:
+                at = match.end()
+                if not ahead.search(lowered, max(0, begin - 20), begin):
+                    found.append(_day(match, Span(start + begin, start + at), language, today))
     return [day for day in found if day is not None]
 
 
 @functools.cache
-def day_words(language: Language) -> frozenset[str]:
-    """Return the words of which one stands in every time expression but a bare year, in lower case."""
+def day_phrases(language: Language) -> list[str]:
+    """Return the phrases of which one stands in every time expression, in lower case."""
     table = language.table("days")
+    short = [f"{weekday}." for weekday in table["weekday_short"]]
     phrases = [*table["words"]["single"], *table["words"]["span"], *table["words"]["other"]]
-    last = [phrase.split()[-1] for phrase in phrases]
-    units = ["day", "days", "week", "weeks", "month", "months", "year", "years"]
-    return frozenset([*table["weekdays"], *table["weekday_short"], *table["months"], *last, *units])
+    return [*table["weekdays"], *short, *table["months"], *phrases, "ago", "earlier", *map(str, range(1900, 2100))]
 
 
 def _date(iso: str | None) -> date | None:
@@ -81,12 +94,17 @@ def _date(iso: str | None) -> date | None:
 
 
 @functools.cache
-def _ahead(language: Language) -> regex.Pattern[str]:
-    words = language.table("days")["words"]["ahead"]
-    return regex.compile(r"\b\L<ahead>\ (?:\w+\ )?$", regex.IGNORECASE, ahead=words)
+def _patterns(language: Language) -> tuple[frozenset[str], frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+    """Return the words that begin expressions, those of which each has one, their pattern, and that of what is ahead."""
+    table = language.table("days")
+    words = table["words"]
+    ahead = regex.compile(r"\b\L<ahead>\ (?:\w+\ )?$", ahead=words["ahead"])
+    last = frozenset(phrase.rstrip(".").split()[-1] for phrase in day_phrases(language))
+    phrases = [*words["single"], *words["span"], *words["other"], *table["numbers"]]
+    named = [*table["weekdays"], *table["weekday_short"], *table["months"], *_SMALL.split()]
+    return frozenset([*named, *(phrase.split()[0] for phrase in phrases)]), last, _pattern(language), ahead
 
 
-@functools.cache
 def _pattern(language: Language) -> regex.Pattern[str]:
     """One alternation of all expressions; the name of the group that matched says how to read it."""
     table = language.table("days")
@@ -102,11 +120,11 @@ def _pattern(language: Language) -> regex.Pattern[str]:
       | (?P<bare>\b(?:in|last|since|of|late|early)\ (?P<month>\L<longmonths>)\b\.?(?!\ \d{{1,2}}\b)
             (?:,?\ (?:of\ )?{_YEAR}\b)?)
       | (?P<inyear>\b(?:in|of|since|from)\ {_YEAR}\b)
-      | (?P<other>\b\L<other>\b)
+      | (?P<other>\b\L<other>\b(?!-))
     )"""
     return regex.compile(
         pattern,
-        regex.VERBOSE | regex.IGNORECASE,
+        regex.VERBOSE,
         months=list(table["months"]),
         longmonths=[name for name in table["months"] if len(name) > 3 or name == "may"],
         weekdays=weekdays,
@@ -117,11 +135,10 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     )
 
 
-def _day(match: regex.Match[str], language: Language, today: date | None) -> Day | None:
+def _day(match: regex.Match[str], span: Span, language: Language, today: date | None) -> Day | None:
     """Read one match. Expressions that need the day of publication mean nothing certain without it."""
     table = language.table("days")
     got = match.groupdict()
-    span = Span(match.start(), match.end())
     if got["other"]:
         return Day(span, other=True)
     if got["full"] or got["british"] or got["iso"]:
@@ -132,16 +149,16 @@ def _day(match: regex.Match[str], language: Language, today: date | None) -> Day
     if today is None:
         return Day(span)
     if got["weekday"]:
-        return _weekday(span, got["name"].lower().rstrip("."), table, today)
+        return _weekday(span, got["name"].rstrip("."), table, today)
     if got["single"]:
-        back = table["words"]["single"][got["single"].lower()]
+        back = table["words"]["single"][got["single"]]
         return _one(span, today - timedelta(days=back))
     if got["ago"]:
-        count = int(got["count"]) if got["count"].isdigit() else table["numbers"][got["count"].lower()]
-        return _ago(span, got["unit"].lower(), count, today)
+        count = int(got["count"]) if got["count"].isdigit() else table["numbers"][got["count"]]
+        return _ago(span, got["unit"], count, today)
     if got["bare"]:
-        return _month(span, table["months"][got["month"].lower()], got["year"], today)
-    unit, back = table["words"]["span"][got["spanning"].lower()]
+        return _month(span, table["months"][got["month"]], got["year"], today)
+    unit, back = table["words"]["span"][got["spanning"]]
     return _span(span, unit, back, today)
 
 
@@ -156,7 +173,7 @@ def _weekday(span: Span, name: str, table: Any, today: date) -> Day:
 
 def _calendar(span: Span, got: dict[str, str | None], months: Any, today: date | None) -> Day | None:
     """A month and a day, with or without its year; without one, the last such day up to publication."""
-    month = int(got["month_number"] or months[(got["month"] or "").lower()])
+    month = int(got["month_number"] or months[(got["month"] or "")])
     year = int(got["year"]) if got["year"] else today.year if today else None
     if year is None:
         return Day(span)

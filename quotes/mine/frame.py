@@ -27,7 +27,7 @@ DOT = "·"
 LONGEST = 1000  # code points of a sentence; a longer one is cut, so that no pattern meets more
 _PARAGRAPH = regex.compile(r"[^\n]++")
 # a full stop, what may close after it, a space, and something that can open a sentence
-_STOP = regex.compile(r"(?<=[.?!…])[”\"’'»)\]]{0,3}+\s++(?=[“\"‘'«„(\[—–-]{0,2}+\s?+[\p{Lu}\d·])")
+_STOP = regex.compile(r"[.?!…][”\"’'»)\]]{0,3}+\s++(?=[“\"‘'«„(\[—–-]{0,2}+\s?+[\p{Lu}\d·])")
 
 
 def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -41,13 +41,26 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def lower(text: str) -> str:
+    """Return ``text`` in lower case, each code point in its place.
+
+    >>> lower("İZMİR, On Monday"), len("İ".lower())
+    ('İzmİr, on monday', 2)
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
 def sentences(veiled: str, language: Language) -> list[Span]:
     """Return the sentences of a veiled text in order, none longer than `LONGEST`, none over the end of a paragraph."""
-    found = []
+    found, abbreviated = [], _abbreviated(language)
     for paragraph in _PARAGRAPH.finditer(veiled):
         start = paragraph.start()
         for stop in _STOP.finditer(veiled, paragraph.start(), paragraph.end()):
-            if not _abbreviated(language).search(veiled, max(start, stop.start() - 12), stop.start()):
+            point = stop.start() + 1
+            if not abbreviated.search(veiled, max(start, point - 12), point):
                 found += _cut(start, stop.end())
                 start = stop.end()
         found += _cut(start, paragraph.end())

@@ -16,15 +16,16 @@ of its trigger words, and looks at that sentence alone, so the time is linear in
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import regex
 
 from quotes.lexicon import Language
+from quotes.mine.frame import lower
+from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
-_WORD = regex.compile(r"[\w&.\-]*\w")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
@@ -32,8 +33,10 @@ class Rule(NamedTuple):
     """One wording of ``channels.toml``, compiled."""
 
     id: str
-    channel: ChannelKind
+    channel: ChannelKind | None  # None: it names the medium that an article has words from
     pattern: regex.Pattern[str]
+    core: regex.Pattern[str] | None  # matches wherever the pattern does, and is quicker
+    beside: bool  # of a second list of words one must stand in the sentence
     name: str | None  # a fixed name
     personal: bool  # it tells only of the person that it names
 
@@ -57,41 +60,50 @@ class Medium(NamedTuple):
     rule: str
 
 
-def words_of(veiled: str, sentence: Span) -> frozenset[str]:
-    """Return the words of a sentence in lower case: what decides which rules are tried in it."""
-    return frozenset(_WORD.findall(veiled[sentence.start : sentence.end].lower()))
-
-
-def occasions(veiled: str, sentence: Span, language: Language, words: frozenset[str] | None = None) -> list[Occasion]:
+def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule] | None = None) -> list[Occasion]:
     """Return the occasions named in one sentence, in order of place; of two that overlap the earlier rule's stays.
 
-    ``words`` are those of the sentence (`words_of`), where the caller has them already.
+    ``tried`` are the rules that the words of the sentence call for (see `rules_for`), where the caller has them.
     """
-    triggers = _triggers(language)
-    words = words_of(veiled, sentence) if words is None else words
-    tried = sorted({number for word in words for number in triggers.get(word, ())})
     found: list[Occasion] = []
-    for number in tried:
-        rule = rules(language)[number]
-        for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
-            span = Span(match.start(), match.end())
-            if not any(span.start < other.span.end and other.span.start < span.end for other in found):
-                name = rule.name or _name(match)
-                found.append(Occasion(span, rule.channel, name, rule.id, rule.personal, _place(match, language)))
-    return sorted(found)
+    for rule in _tried(veiled, sentence, language) if tried is None else tried:
+        if rule.channel is None or (rule.core and not rule.core.search(veiled, *sentence)):
+            continue
+        for match in rule.pattern.finditer(veiled, *sentence):
+            start, end = match.span()
+            if not any(start < other.span.end and other.span.start < end for other in found):
+                name, place = rule.name or _name(match), _place(match, language)
+                found.append(Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place))
+    return sorted(found) if len(found) > 1 else found
 
 
-def media(veiled: str, sentence: Span, language: Language, words: frozenset[str] | None = None) -> list[Medium]:
+def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule] | None = None) -> list[Medium]:
     """Return the media that one sentence names as its source, in order of place."""
-    words = words_of(veiled, sentence) if words is None else words
     found = []
-    for triggers, rule in _reported(language):
-        if not words.isdisjoint(triggers):
-            for match in rule.pattern.finditer(veiled, sentence.start, sentence.end):
+    for rule in _tried(veiled, sentence, language) if tried is None else tried:
+        if rule.channel is None:
+            for match in rule.pattern.finditer(veiled, *sentence):
                 name = _name(match)
                 if name:
-                    found.append(Medium(Span(match.start(), match.end()), name, rule.id))
+                    found.append(Medium(Span(*match.span()), name, rule.id))
     return sorted(found)
+
+
+def rules_for(calls: Set[int], known: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that a sentence calls for, in order of precedence: a word of each list that they have stands."""
+    numbers = sorted(number for number in calls if 0 <= number < len(known))
+    return [known[n] for n in numbers if not known[n].beside or -1 - n in calls]
+
+
+def _tried(veiled: str, sentence: Span, language: Language) -> list[Rule]:
+    lowered = lower(veiled)
+    calls = called(_index(language), words_of(sentence.of(veiled)), veiled, lowered, sentence)
+    return rules_for(calls, rules(language))
+
+
+@functools.cache
+def _index(language: Language) -> Signals:
+    return signals(trigger_phrases(language))
 
 
 def _place(match: regex.Match[str], language: Language) -> str | None:
@@ -116,19 +128,19 @@ def _name(match: regex.Match[str]) -> str | None:
 
 @functools.cache
 def rules(language: Language) -> list[Rule]:
-    """Return the rules of ``channels.toml`` in order of precedence."""
+    """Return the rules of ``channels.toml`` in order of precedence, then those that name a medium as the source."""
+    table = language.table("channels")
     return [
-        Rule(rule["id"], rule["channel"], compiled(rule, language), rule.get("as"), rule.get("personal", False))
-        for rule in language.table("channels").get("rule", [])
-    ]
-
-
-@functools.cache
-def _reported(language: Language) -> list[tuple[frozenset[str], Rule]]:
-    """The rules that name a medium as a source, each with its trigger words."""
-    return [
-        (frozenset(rule["words"]), Rule(rule["id"], "document", compiled(rule, language), None, False))
-        for rule in language.table("channels").get("reported", [])
+        Rule(
+            rule["id"],
+            rule.get("channel"),
+            compiled(rule, language),
+            compiled({"pattern": rule["core"]}, language) if "core" in rule else None,
+            "beside" in rule,
+            rule.get("as"),
+            rule.get("personal", False),
+        )
+        for rule in [*table.get("rule", []), *table.get("reported", [])]
     ]
 
 
@@ -188,20 +200,21 @@ def media_titles(language: Language) -> frozenset[str]:
     return frozenset(name.lower() for name in [*lists["programs"], *lists["networks"], *lists["platforms"]])
 
 
-@functools.cache
-def _triggers(language: Language) -> Mapping[str, tuple[int, ...]]:
-    """Trigger word (lower case) -> numbers of the rules that it calls for."""
-    lists = _lists(language)
-    groups: dict[str, Any] = {
+def trigger_phrases(language: Language) -> Iterator[tuple[str, int]]:
+    """Yield the phrases of which one stands in any sentence that a rule matches, each with the rule's number.
+
+    A phrase of the second list of rule n (``beside``) has the number -1 - n.
+    """
+    table, lists = language.table("channels"), _lists(language)
+    groups = {
+        "@media": lists["media"],
+        "@programs": lists["programs"],
         "@platforms": lists["platforms"],
         "@airwaves": [*lists["networks"], *lists["programs"]],
         "@documents": [*lists["documents"], *lists["papers"]],
     }
-    found: dict[str, set[int]] = {}
-    for number, rule in enumerate(language.table("channels").get("rule", [])):
+    for number, rule in enumerate([*table.get("rule", []), *table.get("reported", [])]):
         for word in rule["words"]:
-            for phrase in groups.get(word, [word]):
-                first = _WORD.findall(phrase)
-                # of a phrase any sentence with its last word is looked at
-                found.setdefault(first[-1].lower(), set()).add(number)
-    return {word: tuple(sorted(numbers)) for word, numbers in found.items()}
+            yield from ((phrase, number) for phrase in groups.get(word, [word]))
+        for word in rule.get("beside", []):
+            yield from ((phrase, -1 - number) for phrase in groups.get(word, [word]))

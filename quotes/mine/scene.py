@@ -16,19 +16,21 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 import regex
 
 from quotes.lexicon import Language
-from quotes.mine.day import Day, day_words, days
-from quotes.mine.frame import sentences, veil
-from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, words_of
+from quotes.mine.day import Day, day_phrases, days
+from quotes.mine.frame import lower, sentences, veil
+from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, rules, rules_for, trigger_phrases
+from quotes.mine.signals import Signals, Word, by_sentence, called, signals, words_of
+from quotes.mine.tokens import tokenize
 from quotes.values import Quotation, Span
 
+DAYS, NOUNS, PRONOUNS = 1001, 1002, 1003  # what words call for beside rules
 LEFT_OVER = 8  # code points beside the date in a line that is nothing but a date: "Sat. ", "Updated "
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
 
 
@@ -37,10 +39,10 @@ class Scene(NamedTuple):
 
     span: Span
     paragraph: int
-    occasions: tuple[Occasion, ...]
-    days: tuple[Day, ...]
     people: tuple[tuple[int, int], ...]  # (place, person) for each mention of one who is quoted in the article
     speakers: tuple[int, ...]  # the persons who are quoted in this sentence
+    occasions: tuple[Occasion, ...] = ()
+    days: tuple[Day, ...] = ()
     media: tuple[Medium, ...] = ()  # media named as the source
     nouns: tuple[str, ...] = ()  # what a whole story can be about: *hearing*, *debate*
 
@@ -56,39 +58,98 @@ def persons(quotations: Sequence[Quotation]) -> list[int | None]:
     return [numbers.setdefault(_last_name(q.speaker.name), len(numbers)) if q.speaker else None for q in quotations]
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _last_name(name: str) -> str:
     words = [word for word in _WORD.findall(name) if word not in ("Jr", "Sr", "II", "III")]
     return words[-1] if words else name
 
 
-def scenes(text: str, quotations: Sequence[Quotation], language: Language, published: str | None) -> list[Scene]:
-    """Return the sentences of ``text`` with their occasions, days and persons; linear in the text."""
-    quoted = [(q.start, q.end) for q in quotations if q.kind == "direct"]
-    titles = media_titles(language)
-    veiled = veil(text, (span for span in quoted if text[slice(*span)].rstrip(",.").lower() not in titles))
+def scenes(
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+    published: str | None,
+    words: Iterable[Word] | None = None,
+) -> list[Scene]:
+    """Return the sentences of ``text`` with their occasions, days and persons; linear in the text.
+
+    ``words`` are those of the text in lower case, each with its place, where the caller has them.
+    """
+    veiled = _veiled(text, quotations, language)
+    lowered = lower(veiled)
     spans = sentences(veiled, language)
     people = persons(quotations)
-    speakers: list[dict[int, None]] = [{} for _ in spans]
-    for person, own in zip(people, places(spans, quotations), strict=True):
-        for number in own if person is not None else ():
-            speakers[number][person or 0] = None
+    said = _said(places(spans, quotations), people, len(spans))
     names = _names(quotations, people)
+    last_names = {word for name in names for word in words_of(name)}
+    index = _index(language)
+    if words is None:
+        table = tokenize(text, language)
+        words = zip(table.starts, table.words, strict=True)
+    signs = by_sentence(words, index.keys() | last_names, spans)
+    pronouns = _pronouns(language)
     found: list[Scene] = []
     last: int | None = None  # the person whom a pronoun would mean
-    paragraph = 0
-    for number, span in enumerate(spans):
-        paragraph += bool(number) and "\n" in text[spans[number - 1].end - 1 : span.start + 1]
-        named = _people(veiled, span, names, last, language)
-        said = tuple(speakers[number])
-        last = said[-1] if said else named[0][1] if named else last
-        here = words_of(veiled, span)
-        dated = not here.isdisjoint(day_words(language)) or bool(_YEAR.search(veiled, span.start, span.end))
-        when = tuple(days(veiled, span.start, span.end, language, published)) if dated else ()
-        when = () if _is_dateline(veiled, span, when) else when
-        nouns = tuple(match.group().lower() for match in _nouns(language).finditer(veiled, span.start, span.end))
-        how, who = tuple(occasions(veiled, span, language, here)), tuple(media(veiled, span, language, here))
-        found.append(Scene(span, paragraph, how, when, named, said, who, nouns))
+    paragraph, end = 0, 0
+    for span, own, speakers in zip(spans, signs, said, strict=True):
+        paragraph += end > 0 and "\n" in text[end - 1 : span.start + 1]
+        end = span.end
+        calls = called(index, own, veiled, lowered, span) if own else frozenset[int]()
+        named = () if last_names.isdisjoint(own) else _people(veiled, span, names)
+        if not named and last is not None and PRONOUNS in calls:
+            pronoun = pronouns.search(lowered, *span)
+            named = ((pronoun.start(), last),) if pronoun else ()
+        last = speakers[-1] if speakers else named[0][1] if named else last
+        says = _told(veiled, lowered, span, calls, language, published) if calls else ()
+        found.append(Scene(span, paragraph, named, speakers, *says))
     return found
+
+
+def _told(
+    veiled: str, lowered: str, span: Span, calls: Set[int], language: Language, published: str | None
+) -> tuple[tuple[Occasion, ...], tuple[Day, ...], tuple[Medium, ...], tuple[str, ...]]:
+    """The occasions, days, media and nouns of a sentence, as far as its words call for them."""
+    tried = rules_for(calls, rules(language))
+    how = tuple(occasions(veiled, span, language, tried)) if tried else ()
+    who = tuple(media(veiled, span, language, tried)) if tried else ()
+    when = tuple(days(lowered, *span, language, published)) if DAYS in calls else ()
+    if when and _is_dateline(veiled, span, when):
+        when = ()
+    nouns = tuple(_nouns(language).findall(lowered, *span)) if NOUNS in calls else ()
+    return how, when, who, nouns
+
+
+@functools.cache
+def _index(language: Language) -> Signals:
+    """What the words of a sentence call for: rules by their numbers, days, nouns, pronouns."""
+    settings = language.table("settings")
+    phrases = {DAYS: day_phrases(language), NOUNS: settings.get("scenes", ()), PRONOUNS: settings.get("pronouns", ())}
+    others = [(phrase, calls) for calls, listed in phrases.items() for phrase in listed]
+    return signals([*trigger_phrases(language), *others])
+
+
+def _veiled(text: str, quotations: Sequence[Quotation], language: Language) -> str:
+    """The text with what was said drawn as dots; a title in quotation marks stays."""
+    titles = media_titles(language)
+    longest = max(map(len, titles), default=0) + 2
+    return veil(
+        text,
+        (
+            (q.start, q.end)
+            for q in quotations
+            if q.kind == "direct"
+            if q.end - q.start > longest or q.text.rstrip(",.").lower() not in titles
+        ),
+    )
+
+
+def _said(own: Sequence[Sequence[int]], people: Sequence[int | None], count: int) -> list[tuple[int, ...]]:
+    """The persons who are quoted in each of ``count`` sentences, in the order of their quotations."""
+    said: list[dict[int, None]] = [{} for _ in range(count)]
+    for person, numbers in zip(people, own, strict=True):
+        for number in numbers if person is not None else ():
+            said[number][person or 0] = None
+    return [tuple(each) for each in said]
 
 
 def _is_dateline(veiled: str, span: Span, when: Sequence[Day]) -> bool:
@@ -133,24 +194,19 @@ def _names(quotations: Sequence[Quotation], people: Sequence[int | None]) -> dic
     return names
 
 
-def _people(
-    veiled: str, span: Span, names: dict[str, int], last: int | None, language: Language
-) -> tuple[tuple[int, int], ...]:
-    words = _WORD.finditer(veiled, span.start, span.end)
-    named = [(match.start(), names[match.group()]) for match in words if match.group() in names]
-    if not named and last is not None:
-        pronoun = _pronouns(language).search(veiled, span.start, span.end)
-        named = [(pronoun.start(), last)] if pronoun else []
-    return tuple(named)
+def _people(veiled: str, span: Span, names: dict[str, int]) -> tuple[tuple[int, int], ...]:
+    """Place and person of each mention of one who is quoted in the article."""
+    words = _WORD.finditer(veiled, *span)
+    return tuple((match.start(), names[match.group()]) for match in words if match.group() in names)
 
 
 @functools.cache
 def _nouns(language: Language) -> regex.Pattern[str]:
     words = list(language.table("settings").get("scenes", []))
-    return regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=words)
+    return regex.compile(r"\b\L<words>\b", words=words)
 
 
 @functools.cache
 def _pronouns(language: Language) -> regex.Pattern[str]:
     words = language.table("settings").get("pronouns", [])
-    return regex.compile(r"\b\L<words>\b", regex.IGNORECASE, words=words)
+    return regex.compile(r"\b\L<words>\b", words=words)

@@ -9,7 +9,7 @@ choose what is weighed for it: a bounded number, so that the time stays in propo
 >>> text = "“We will build it,” Ann Lee wrote on Facebook on Thursday."
 >>> row = Quotation(1, 18, text[1:18], "direct", cue=Span(28, 33), speaker=Speaker("Ann Lee"))
 >>> article = told(text, [row], lexicon.language("en"), "2026-11-22")
->>> [named.occasion.rule for named in occasions_around(article, standpoint(article, 0))]
+>>> [article.named[number].occasion.rule for number in occasions_around(article, standpoint(article, 0))]
 ['cue.written', 'post.platform']
 """
 
@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.lexicon import Language
 from quotes.mine.day import Day
 from quotes.mine.occasion import Occasion, is_document, is_medium
 from quotes.mine.scene import Scene, persons, places, scenes, whose
+from quotes.mine.signals import Word
 from quotes.values import ChannelKind, Quotation, Span
 
 SHORT = 4  # a quotation of fewer words is a fragment
@@ -40,6 +41,18 @@ class Named(NamedTuple):
     owner: int | None
 
 
+class About(NamedTuple):
+    """What the clues ask of a sentence."""
+
+    paragraph: int
+    on: str | None  # the first single day that it names
+    spoken: frozenset[int]  # the persons who are quoted in it
+    named: frozenset[int]  # and those who are named
+    tells: bool  # it names an occasion
+    spans: bool  # it names a span of days
+    other: bool  # it sets its time apart
+
+
 class Told(NamedTuple):
     """An article: its scenes, and for each quotation its person and the sentences it stands in."""
 
@@ -48,11 +61,13 @@ class Told(NamedTuple):
     scenes: Sequence[Scene]
     people: Sequence[int | None]
     places: Sequence[Sequence[int]]
-    named: Sequence[Named]  # all occasions in order of place
-    by_person: Mapping[int, Sequence[Named]]
+    named: Sequence[Named]  # all occasions in order of place, then what the whole article is about
+    where: Sequence[int]  # their sentences, without those of the whole article
+    by_person: Mapping[int, Sequence[int]]  # the numbers of a person's occasions
     channels: Mapping[int, int]  # how many channels the occasions of a person have
-    stories: Sequence[Named]  # what the whole article is about
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
+    about: Sequence[About]  # the sentences as the clues see them
+    lede: frozenset[int]  # the persons who are named in the first sentences
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
     days: Counter[str | None]  # how often each of them is named
     published: str | None
@@ -69,41 +84,47 @@ class Standpoint(NamedTuple):
     statement: frozenset[int]  # the sentences of the whole statement that it belongs to
     anchor: Span  # its cue, else itself
     cue: str
-    written: bool  # its cue says that the words were written
-    day: Day | None  # the single day named in its own sentence
+    on: str | None  # the single day named in its own sentence
     other_time: bool  # its words set it apart from the story's own time
     short: bool
     in_lede: bool  # its speaker is named in the first sentences
     has_own: bool  # its own sentences name an occasion
-    own: Sequence[Named]  # the occasions of its speaker
+    traits: tuple[bool, bool, bool, bool]  # short, written, its own sentences name an occasion, another time
+    own: Sequence[int]  # the numbers of its speaker's occasions
+    before: int  # so many occasions are named before its sentence
+    upto: int  # and so many up to the end of it
 
 
-def told(text: str, quotations: Sequence[Quotation], language: Language, published: str | None) -> Told:
-    """Read an article once, for all its quotations."""
-    found = scenes(text, quotations, language, published)
+def told(
+    text: str,
+    quotations: Sequence[Quotation],
+    language: Language,
+    published: str | None,
+    words: Iterable[Word] | None = None,
+) -> Told:
+    """Read an article once, for all its quotations; ``words`` are those of the text (see `scenes`), if known."""
+    found = scenes(text, quotations, language, published, words)
     people = persons(quotations)
     where = places([scene.span for scene in found], quotations)
     named = [
         _named(n, each, scene) for n, scene in enumerate(found) for each in scene.occasions if _counts(each, scene)
     ]
-    implied = [
-        Named(where[n][0], each, person)
-        for n, (q, person) in enumerate(zip(quotations, people, strict=True))
-        for each in _implied(text, q, language)
-        if where[n]
-    ]
-    named = sorted({*named, *implied}, key=lambda each: (each.place, each.occasion.span))
-    owned: dict[int, list[Named]] = {}
-    for each in named:
+    implied = [Named(where[n][0], each, people[n]) for n, each in _implied(text, quotations, language) if where[n]]
+    named = sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
+    owned: dict[int, list[int]] = {}
+    for number, each in enumerate(named):
         for person in {each.owner, *found[each.place].speakers} - {None}:
-            owned.setdefault(person or 0, []).append(each)
-    channels = {person: len({each.occasion.channel for each in own}) for person, own in owned.items()}
-    stories = [Named(*each, None) for each in _stories(found, language)]
+            owned.setdefault(person or 0, []).append(number)
+    channels = {person: len({named[n].occasion.channel for n in own}) for person, own in owned.items()}
     counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
+    stories = [Named(*each, None) for each in _stories(found, language)]
     return Told(
-        *(text, quotations, found, people, where, named, owned, channels, stories, counts, dated),
-        *(Counter(day.on for _, day in dated), published, language.table("settings")),
+        *(text, quotations, found, people, where, [*named, *stories], [each.place for each in named]),
+        *(owned, channels, counts, [_about(scene) for scene in found]),
+        frozenset(person for scene in found[:LEDE] for _, person in scene.people),
+        *(dated, Counter(day.on for _, day in dated), published),
+        language.table("settings"),
     )
 
 
@@ -111,6 +132,11 @@ def standpoint(article: Told, number: int) -> Standpoint:
     """Return what quotation ``number`` knows of itself; it must stand in a sentence."""
     row, person, own = article.quotations[number], article.people[number], article.places[number]
     cue = row.cue.of(article.text).lower() if row.cue else "-"
+    here, words = article.about[own[0]], cue.split(maxsplit=1)
+    written = bool(words) and words[0] in article.words["written"]
+    other_time = here.other or _other_time(article, row)
+    short = len(row.text.split(maxsplit=SHORT)) < SHORT
+    tells = any(article.about[place].tells for place in own)
     return Standpoint(
         number,
         person,
@@ -119,20 +145,24 @@ def standpoint(article: Told, number: int) -> Standpoint:
         frozenset(_statement(article, number)),
         row.cue or Span(row.start, row.end),
         cue,
-        cue.split(maxsplit=1)[0] in article.words["written"] if cue.strip() else False,
-        article.scenes[own[0]].day,
-        _other_time(article, row, own[0]),
-        len(row.text.split(maxsplit=SHORT)) < SHORT,
-        any(person == named for scene in article.scenes[:LEDE] for _, named in scene.people),
-        any(article.scenes[place].occasions for place in own),
+        here.on,
+        other_time,
+        short,
+        person in article.lede,
+        tells,
+        (short, written, tells, other_time),
         [] if person is None else article.by_person.get(person, []),
+        bisect_left(article.where, own[0]),
+        bisect_left(article.where, own[0] + 1),
     )
 
 
-def occasions_around(article: Told, at: Standpoint) -> list[Named]:
-    """The occasions that are weighed for a quotation: the nearest ones, the speaker's own nearest ones, the story's."""
-    near = _near(article.named, at.here)
-    return list(dict.fromkeys([*near, *_near(at.own, at.here), *article.stories]))
+def occasions_around(article: Told, at: Standpoint) -> list[int]:
+    """The numbers of the occasions that are weighed: the nearest ones, the speaker's own nearest ones, the story's."""
+    placed, own = len(article.where), bisect_left(at.own, at.before)
+    near = range(max(0, at.before - BACK), min(at.before + AHEAD, placed))
+    stories = range(placed, len(article.named))
+    return list(dict.fromkeys([*near, *at.own[max(0, own - BACK) : own + AHEAD], *stories]))
 
 
 def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[str, list[tuple[int, Day]]]:
@@ -144,15 +174,10 @@ def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[s
     near = [*article.dated[max(0, middle - BACK) : middle + AHEAD], *article.dated[:2]]
     if occasion:
         near += [(occasion.place, day) for day in article.scenes[occasion.place].days if day.on]
-    found: dict[str, list[tuple[int, Day]]] = {}
-    for each in dict.fromkeys(near):
-        found.setdefault(each[1].on or "", []).append(each)
-    return found
-
-
-def _near(named: Sequence[Named], here: int) -> Sequence[Named]:
-    middle = bisect_left(named, here, key=lambda each: each.place)
-    return named[max(0, middle - BACK) : middle + AHEAD]
+    found: dict[str, dict[int, tuple[int, Day]]] = {}
+    for place, day in near:
+        found.setdefault(day.first or "", {}).setdefault(day.span.start, (place, day))
+    return {on: list(mentions.values()) for on, mentions in found.items()}
 
 
 def _statement(article: Told, number: int) -> Iterator[int]:
@@ -166,12 +191,25 @@ def _statement(article: Told, number: int) -> Iterator[int]:
         number = up
 
 
-def _other_time(article: Told, row: Quotation, here: int) -> bool:
-    if row.cue:
-        before = article.text[max(0, row.cue.start - 25) : row.cue.start].lower().rstrip()
-        if before.endswith(tuple(article.words.get("before_cue", ()))):
-            return True
-    return any(day.other for day in article.scenes[here].days)
+def _about(scene: Scene) -> About:
+    days, named = scene.days, frozenset([person for _, person in scene.people])
+    return About(
+        scene.paragraph,
+        next((day.first for day in days if day.on), None),
+        frozenset(scene.speakers),
+        named,
+        bool(scene.occasions),
+        any(day.first and not day.on for day in days),
+        any(day.other for day in days),
+    )
+
+
+def _other_time(article: Told, row: Quotation) -> bool:
+    """Whether the words before the cue say so: *has called*, *once said*."""
+    if row.cue is None:
+        return False
+    before = article.text[max(0, row.cue.start - 25) : row.cue.start].lower().rstrip()
+    return before.endswith(tuple(article.words.get("before_cue", ())))
 
 
 def _counts(occasion: Occasion, scene: Scene) -> bool:
@@ -190,14 +228,20 @@ def _named(place: int, occasion: Occasion, scene: Scene) -> Named:
     return Named(place, occasion, whose(occasion, scene))
 
 
-def _implied(text: str, q: Quotation, language: Language) -> Iterator[Occasion]:
+def _implied(text: str, quotations: Sequence[Quotation], language: Language) -> Iterator[tuple[int, Occasion]]:
     """What the source or the cue alone tells: a letter *says*, a newspaper *reports*, someone *writes*."""
-    if q.speaker and is_document(q.speaker.name, language):
-        yield Occasion(q.source or Span(q.start, q.end), "document", None, "source.document")
-    elif q.speaker and is_medium(q.speaker.name, language):
-        yield Occasion(q.source or Span(q.start, q.end), "document", q.speaker.name, "source.medium")
-    if q.cue and q.cue.of(text).lower().split()[:1] in [[word] for word in language.table("settings")["written"]]:
-        yield Occasion(q.cue, "document", None, "cue.written")
+    written = frozenset(language.table("settings")["written"])
+    kinds: dict[str, str] = {}
+    for number, q in enumerate(quotations):
+        name = q.speaker.name if q.speaker else ""
+        if name not in kinds:
+            document = bool(name) and is_document(name, language)
+            kinds[name] = "document" if document else "medium" if name and is_medium(name, language) else ""
+        if kinds[name]:
+            known = name if kinds[name] == "medium" else None
+            yield number, Occasion(q.source or Span(q.start, q.end), "document", known, f"source.{kinds[name]}")
+        if q.cue and q.cue.of(text).lower().partition(" ")[0] in written:
+            yield number, Occasion(q.cue, "document", None, "cue.written")
 
 
 def _stories(found: Sequence[Scene], language: Language) -> Iterator[tuple[int, Occasion]]:

@@ -24,7 +24,7 @@ import regex
 
 from quotes import lexicon
 from quotes.mine import mine
-from quotes.mine.clues import day_clues, no_day_clues, no_occasion_clues, occasion_clues
+from quotes.mine.clues import day_facts, names, no_day_facts, no_occasion_facts, occasion_facts
 from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import Quotation, Setting
 
@@ -85,11 +85,12 @@ def best_row(quotations: Sequence[Quotation], start: int, end: int) -> int | Non
 
 def channel_choice(row: Row) -> tuple[Choice, list[Named]]:
     """The occasions that are weighed for a quotation, and which of them are right."""
-    options = occasions_around(row.article, row.at)
+    numbers = occasions_around(row.article, row.at)
+    options = [row.article.named[number] for number in numbers]
     right = [is_right(named, row) for named in options]
-    found = [occasion_clues(row.article, row.at, named) for named in options]
+    found = [names(occasion_facts(row.article, row.at, number)) for number in numbers]
     says = [str(named.occasion.channel) for named in options]
-    none = no_occasion_clues(row.article, row.at)
+    none = names(no_occasion_facts(row.article, row.at))
     event = row.article_id.partition("-")[0]
     return Choice(event, [*found, none], [*says, None], [*right, row.channel is None], row.channel), options
 
@@ -113,8 +114,8 @@ def day_choice(row: Row, choice: Choice, options: Sequence[Named], weights: Weig
     of_it = [(share, n) for n, share in enumerate(shares[:-1]) if best is not None and choice.says[n] == best]
     occasion = options[max(of_it)[1]] if of_it else None
     days = days_around(row.article, row.at, occasion)
-    found = [day_clues(row.article, row.at, mentions, occasion) for mentions in days.values()]
-    none = no_day_clues(row.article, row.at, occasion)
+    found = [names(day_facts(row.article, row.at, mentions, occasion)) for mentions in days.values()]
+    none = names(no_day_facts(row.article, row.at, occasion))
     right = [day == row.day for day in days]
     return Choice(choice.event, [*found, none], [*days, None], [*right, row.day is None], row.day)
 

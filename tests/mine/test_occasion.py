@@ -29,6 +29,27 @@ def test_a_rule_is_called_by_a_word_of_its_examples(rule: dict) -> None:
         assert all(media(example, Span(0, len(example)), ENGLISH) for example in rule["yes"])
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if "core" in rule], ids=lambda rule: rule["id"])
+def test_a_core_matches_wherever_the_rule_does(rule: dict) -> None:
+    core, pattern = compiled({"pattern": rule["core"]}, ENGLISH), compiled(rule, ENGLISH)
+    for example in [*rule["yes"], *rule["no"]]:
+        assert bool(core.search(example)) >= bool(pattern.search(example))
+
+
+NOT_MEANT = [
+    "a post-debate rally",
+    "he spoke about Hillary Clinton",
+    "told friends in Jerusalem on Sunday",
+    "Join us on Facebook.com",
+]
+
+
+@pytest.mark.parametrize("words", NOT_MEANT)
+def test_a_part_of_a_word_names_nothing(words: str) -> None:
+    found = occasions(words, Span(0, len(words)), ENGLISH)
+    assert [each for each in found if each.channel in ("post", "interview")] == []
+
+
 NAMES = [
     ("Speaking to reporters aboard Air Force One, he said", "press", "Air Force One", "Air Force One"),
     ("In the Oval Office, Lee told reporters that", "press", None, None),

@@ -1,0 +1,75 @@
+"""Which patterns a sentence calls for, by its words.
+
+Most sentences name no occasion, no day and nobody who is quoted. So each phrase of the tables is filed under its
+longest word, with the number of the pattern that it calls for; the words of an article are looked up once, a phrase of
+several words is then looked for as it stands, and only the patterns called for are tried.
+
+>>> index = signals([("face the nation", 0), ("statement", 1), ("Today", 2)])
+>>> said = "He said today on Face the Nation"
+>>> called(index, ["nation", "today"], said, said.lower(), Span(0, len(said)))
+{0}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from quotes.mine.tokens import TOKEN
+from quotes.values import Span
+
+
+class Phrase(NamedTuple):
+    """A phrase and the numbers of what it calls for; ``text`` is None where one word is all of it."""
+
+    text: str | None
+    cased: bool  # it has a capital, and counts only as it is written
+    calls: frozenset[int]
+
+
+Signals = Mapping[str, Sequence[Phrase]]
+Word = tuple[int, str]  # where it starts in the article, and how it reads in lower case
+
+
+def words_of(phrase: str) -> list[str]:
+    """Return the words of a phrase as `quotes.mine.tokens` cuts them, in lower case.
+
+    >>> words_of("O'Neill’s e-mail, 2024")
+    ["o'neill", '’s', 'e-mail', '2024']
+    """
+    return [word for word in TOKEN.findall(phrase.lower()) if word[-1].isalnum()]
+
+
+def signals(phrases: Iterable[tuple[str, int]]) -> Signals:
+    """Return the index of ``phrases``, each with the number of what it calls for, by a word of each."""
+    calls: dict[str, set[int]] = {}
+    for phrase, number in phrases:
+        calls.setdefault(phrase, set()).add(number)
+    index: dict[str, list[Phrase]] = {}
+    for phrase, numbers in calls.items():
+        key = max(words_of(phrase), key=len)
+        text = None if phrase == key else phrase
+        index.setdefault(key, []).append(Phrase(text, phrase != phrase.lower(), frozenset(numbers)))
+    return index
+
+
+def by_sentence(words: Iterable[Word], looked_for: Container[str], spans: Sequence[Span]) -> list[set[str]]:
+    """Return for each of the sentences ``spans`` (in order) those of its words that are looked for."""
+    hits = sorted([word for word in words if word[1] in looked_for])
+    found: list[set[str]] = [set() for _ in spans]
+    at = 0
+    for own, (_, end) in zip(found, spans, strict=True):
+        while at < len(hits) and hits[at][0] < end:
+            own.add(hits[at][1])
+            at += 1
+    return found
+
+
+def called(index: Signals, words: Iterable[str], text: str, lowered: str, sentence: Span) -> set[int]:
+    """Return the numbers that ``words``, some of a sentence, call for; ``lowered`` is ``text`` in lower case."""
+    found: set[int] = set()
+    for word in words:
+        for phrase, cased, calls in index.get(word, ()):
+            if phrase is None or (text if cased else lowered).find(phrase, *sentence) >= 0:
+                found |= calls
+    return found
