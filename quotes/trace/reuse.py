@@ -1,7 +1,8 @@
 """Passages that one article has from another: seeds, candidates, aligned spans.
 
-In goes an article's text, out come its *seeds*: of the fingerprints of all five-word windows those that a small number
-divides (Manber, "Finding similar files in a large file system", 1994), the same ones wherever the same words stand.
+In goes an article's text, out come its *seeds*: fingerprints of five-word windows, namely of those that begin with a
+word whose hash a small number divides, the same ones wherever the same words stand (after Manber, "Finding similar
+files in a large file system", 1994).
 Articles that share seeds are candidates; `passages` extends the common seeds word by word, as BLAST does (Altschul et
 al. 1990), over small differences, to aligned spans. All functions are pure; the work is linear in the text but for
 seeds that many articles have: these are boilerplate (`is_boilerplate`) and left out.
@@ -28,7 +29,7 @@ from zlib import crc32
 import regex
 
 SHINGLE = 5  # words of a fingerprint
-SPARSE = 4  # one in so many fingerprints is a seed
+SPARSE = 4  # one word in so many begins a seed
 REPEATS = 4  # so many places of one seed in a text are tried
 COMMON = 50  # a seed that more articles have is boilerplate
 LASTING = 21  # days: so is one that three articles or more have, further apart than news is copied
@@ -56,7 +57,7 @@ class Words(NamedTuple):
     starts: Sequence[int]
     ends: Sequence[int]
     own: bytearray
-    marks: Sequence[int]  # the fingerprint of the shingle that begins with each word
+    seeds: Sequence[tuple[int, int]]  # the word that each begins with, and its fingerprint
 
 
 class Passage(NamedTuple):
@@ -140,27 +141,32 @@ def is_recurring(days: int | None, same_medium: bool, words: int) -> bool:
     return same_medium and words < RECURRING and days is not None and days > LASTING
 
 
-def marks(words: Sequence[str]) -> list[int]:
-    """Return the fingerprint of every shingle of `SHINGLE` words, 32 bits each.
+def marks(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return place and fingerprint (32 bits) of the shingles that are seeds: of `SHINGLE` words, the first one chosen.
 
-    >>> len(marks("to be or not to be that is".split()))
-    4
+    Of all words, whose hashes `SPARSE` divides are chosen, so the same words are seeds wherever they stand.
+
+    >>> len(marks("to be or not to be that is the question".split()))
+    2
     """
-    hashes = [_hash(word) for word in words]
-    shingles = zip(*(hashes[n:] for n in range(SHINGLE)), strict=False)
-    mixed = (a ^ (b << 3) ^ (c << 6) ^ (d << 9) ^ (e << 12) for a, b, c, d, e in shingles)
-    return [(mark ^ (mark >> 16)) & 0xFFFFFFFF for mark in mixed]
+    found = list(map(_hash, words))
+    places = [place for place, value in enumerate(found[: 1 - SHINGLE]) if not value % SPARSE]
+    return [(place, _mixed(*found[place : place + SHINGLE])) for place in places]
+
+
+def _mixed(a: int, b: int, c: int, d: int, e: int) -> int:
+    mark = a >> 2 ^ (b << 3) ^ (c << 6) ^ (d << 9) ^ (e << 12)
+    return (mark ^ (mark >> 16)) & 0xFFFFFFFF
 
 
 def seeds(text: str) -> set[int]:
-    """Return the seeds of a text: the fingerprints that `SPARSE` divides.
+    """Return the fingerprints of the seeds of a text.
 
     >>> seeds("the bridge over the river was closed on monday after a barge hit a pillar") == seeds(
     ...     "The bridge over the river was closed on Monday after a barge hit a pillar!")
     True
     """
-    words = _WORD.findall(_folded(text))[:LONGEST]
-    return {mark for mark in marks(words) if mark % SPARSE == 0}
+    return {mark for _, mark in marks(_WORD.findall(_folded(text))[:LONGEST])}
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -174,13 +180,12 @@ def passages(a: Words, b: Words, *, least: int = LEAST, own: int = OWN) -> list[
     ``least`` words must be shared, ``own`` of them outside quotation marks in both texts.
     """
     places: dict[int, list[int]] = {}
-    for word, mark in enumerate(b.marks):
-        if mark % SPARSE == 0:
-            places.setdefault(mark, []).append(word)
+    for word, mark in b.seeds:
+        places.setdefault(mark, []).append(word)
     found: list[Passage] = []
     done = 0  # words of a before this one are spoken for
-    for i, mark in enumerate(a.marks):
-        if i < done or mark % SPARSE:
+    for i, mark in a.seeds:
+        if i < done:
             continue
         for j in places.get(mark, ())[:REPEATS]:
             passage, end = _extend(a, b, i, j, done)
