@@ -25,13 +25,14 @@ from quotes.pipeline.versions import version_of
 from quotes.store.indexes import defer_indexes
 from quotes.store.rows import Rows, article_rows
 from quotes.store.write import Entry, digest_of, known, storable, write_articles
+from quotes.trace.media import same_medium
 from quotes.values import Article, Quotation, Refusal
 
 Miner = Callable[..., list[Quotation]]  # (text, language=, published=, title=), as `quotes.mine.mine`
 Refuse = Callable[[Refusal], None]
 
 # what decides the result, beside the language: see `versions.version_of`
-PARTS = ("mine", "lexicon.py", "values.py", "store/rows.py")
+PARTS = ("mine", "lexicon.py", "values.py", "store/rows.py", "trace/media.py")
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
 ARTICLE_CHARACTERS = 1_000  # counted for an article beside its text, so that there is a bound on the number in a batch
 MINE_CHARACTERS = 200_000  # text that a process gets at once: enough to make passing it on cheap
@@ -112,8 +113,24 @@ def _worked(
 
 
 def quotations_of(miner: Miner, article: Article) -> list[Quotation]:
-    """Return the quotations of ``article``."""
-    return miner(article.text, language=article.language, published=article.published, title=article.title)
+    """Return the quotations of ``article``; what its own publisher was told is not second hand."""
+    found = miner(article.text, language=article.language, published=article.published, title=article.title)
+    return [first_hand(quotation, article.publisher, article.language) for quotation in found]
+
+
+def first_hand(quotation: Quotation, publisher: str | None, language: str = "en") -> Quotation:
+    """Return ``quotation`` without a source at second hand that is the ``publisher`` of the article itself.
+
+    >>> from quotes.values import Setting
+    >>> told = Quotation(0, 2, "No", "direct", setting=Setting("interview", reported_by="the Times"))
+    >>> first_hand(told, "The Times").setting.reported_by, first_hand(told, "The Mail").setting.reported_by
+    (None, 'the Times')
+    """
+    setting = quotation.setting
+    if not publisher or not setting.reported_by or not same_medium(setting.reported_by, publisher, language):
+        return quotation
+    evidence = tuple(item for item in setting.evidence if item.part != "reported by")
+    return quotation._replace(setting=setting._replace(reported_by=None, evidence=evidence))
 
 
 def rows_of(miner: Miner, article: Article) -> Rows:

@@ -7,16 +7,13 @@ reports in two articles that share other passages than before.
 
 from __future__ import annotations
 
-import functools
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlite_utils import Database
 
-from quotes.lexicon import language as language_of
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import find_reuse
@@ -25,6 +22,7 @@ from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
 from quotes.store.stages import await_clusters
 from quotes.store.summary import uncount
+from quotes.trace.media import same_medium
 from quotes.trace.origin import Origin, origin_of
 from quotes.trace.variants import tree
 from quotes.trace.wordings import wordings
@@ -48,12 +46,6 @@ def trace_all(db: Database) -> None:
 def trace(db: Database, *, progress: Progress = silent, processes: int | None = None) -> None:
     """Trace what is pending: articles for what they share, clusters for their origin; runs in a transaction."""
     pending = [article_id for (article_id,) in db.execute("SELECT article_id FROM pending WHERE stage = 'trace'")]
-    db.conn.create_function("same_medium", 2, same_medium, deterministic=True)
-    db.execute(  # what an article was told itself is not second hand
-        """UPDATE quotes SET reported_by = NULL WHERE reported_by IS NOT NULL AND publisher IS NOT NULL
-        AND article_id IN (SELECT article_id FROM pending WHERE stage = 'trace')
-        AND same_medium(reported_by, publisher)"""
-    )
     _mark(db, find_reuse(db, pending, progress=progress, processes=processes))
     done, total = 0, db.execute(f"SELECT count(*) FROM ({_PENDING})").fetchone()[0]
     for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
@@ -127,27 +119,6 @@ def _trace(cluster: Cluster) -> Traced:
     return origin, tree(reports, origin, passages, table=table, same_medium=same_medium)
 
 
-@functools.lru_cache(maxsize=4096)
-def same_medium(a: str, b: str) -> bool:
-    """Tell whether two names are one medium's.
-
-    >>> same_medium("the Times", "The New York Times"), same_medium("AFP", "Agence France-Presse")
-    (True, True)
-    >>> same_medium("Fox News", "CNN")
-    False
-    """
-    table = language_of("en").table("media")
-    light = set(table.get("light", []))
-    known = {short.casefold(): full.casefold() for short, full in table.get("short", {}).items()}
-
-    def core(name: str) -> set[str]:
-        name = known.get(name.casefold(), name.casefold())
-        return set(re.findall(r"\w+", name)) - light
-
-    one, two = core(a), core(b)
-    return bool(one and two) and (one <= two or two <= one)
-
-
 def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Variant]) -> None:
     setting = origin.setting
     db.execute(
@@ -183,4 +154,4 @@ def _changes(variant: Variant) -> str:
     return json.dumps([list(change) for change in variant.changes], ensure_ascii=False)
 
 
-__all__ = ["same_medium", "trace"]
+__all__ = ["trace"]

@@ -11,7 +11,7 @@ import toy_miner
 from quotes import store
 from quotes.pipeline import load
 from quotes.pipeline.answers import account_by, account_of_quote, accounts
-from quotes.pipeline.tracing import same_medium
+from quotes.trace.media import same_medium
 from quotes.trace.page import page
 
 STORY = (
