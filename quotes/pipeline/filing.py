@@ -22,7 +22,8 @@ AROUND = 160  # characters of them on either side
 SLICE = 900  # values in one SQL statement
 
 REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
-        q.said_from, q.start, q."end", q.within, q.continues, q.confidence,
+        q.said_from, q.start, q."end", q.within, q.continues,
+        iif(q.speaker_by = 'cluster', 0.0, q.confidence),
         CASE WHEN q."end" - q.start <= {FRAGMENT} THEN (
             SELECT substr(text, max(q.start - {AROUND}, 0) + 1, min(q.start, {AROUND})) || '|'
                 || substr(text, q."end" + 1, {AROUND}) FROM articles WHERE id = q.article_id) END

@@ -21,6 +21,7 @@ from quotes.match.blocks import candidates
 from quotes.match.components import clusters, components
 from quotes.match.form import filed
 from quotes.pipeline import naming
+from quotes.pipeline.agreeing import fill_in
 from quotes.pipeline.crowding import Pairs, candidates_among, compared, paired, stretches, unsettled
 from quotes.pipeline.filing import (
     file_entries,
@@ -40,6 +41,7 @@ from quotes.values import Pair, Report
 
 PARTS = (
     "match",
+    "pipeline/agreeing.py",
     "pipeline/matching.py",
     "pipeline/crowding.py",
     "pipeline/filing.py",
@@ -71,7 +73,7 @@ def match(
     changed = recluster(db, touched)
     uncount(db, changed | renamed)
     await_clusters(db, "trace", sorted(changed))
-    naming.fill_in(db, changed | renamed)
+    fill_in(db, changed | renamed)
 
 
 def take_out(db: Database) -> tuple[set[int], Pairs]:

@@ -1,19 +1,18 @@
-"""Speakers in the database: one row a speaker across articles, and speakers filled in by what a cluster agrees on.
+"""Speakers in the database: one row a speaker across articles.
 
 `name_speakers` groups the names that single articles give (``article_speakers``) into ``speakers`` with their
-``aliases``; `fill_in` gives a speaker to each changed cluster, and to those of its reports whose article names none.
-Names are filed by what those have in common that can be one speaker (``match_names``), so that a load looks only at
-those beside its own. What a user's file says of names (`remember`) holds until another file is given.
+``aliases``. Names are filed by what those have in common that can be one speaker (``match_names``), so that a load
+looks only at those beside its own. What a user's file says of names (`remember`) holds until another file is given.
 
->>> agreed({1: 3, 2: 1}), agreed({1: 1, 2: 1}), agreed({})
-(1, None, None)
+>>> fullest([("Lee", "person", 9), ("Ann Lee", "person", 2)], {})
+('Ann Lee', 'person')
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,8 +24,6 @@ from quotes.match.speakers import Known, block_of, groups
 from quotes.store.rows import stable_id
 
 Row = tuple[Any, ...]
-AGREEMENT = 0.6  # share of the reports with a speaker that must name one for the cluster to have it
-SLICE = 900
 
 
 def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
@@ -174,47 +171,3 @@ def _write_aliases(db: Database) -> None:
             UNION SELECT s.speaker_id, value FROM article_speakers AS s, json_each(s.aliases) WHERE {which}"""
         )
     db.execute("DELETE FROM match_names_gone")
-
-
-def agreed(counts: Mapping[int, int]) -> int | None:
-    """Return the speaker that most reports name, where they agree enough."""
-    if not counts:
-        return None
-    best = min(counts, key=lambda speaker: (-counts[speaker], speaker))
-    return best if counts[best] >= AGREEMENT * sum(counts.values()) else None
-
-
-def fill_in(db: Database, cluster_ids: set[int]) -> None:
-    """Give the clusters their speaker, and the same to their reports whose article names none."""
-    ordered = sorted(cluster_ids)
-    left = "speaker_by = 'cluster' AND cluster_id IS NULL"
-    db.execute(f"INSERT OR IGNORE INTO pending_speakers SELECT speaker_id FROM quotes WHERE {left}")
-    db.execute(f"UPDATE quotes SET speaker_id = NULL, speaker_by = NULL WHERE {left}")
-    for at in range(0, len(ordered), SLICE):
-        part = ordered[at : at + SLICE]
-        rows = db.execute(
-            f"""SELECT cluster_id, id, speaker_id, speaker_by FROM quotes
-            WHERE cluster_id IN ({",".join("?" * len(part))})""",
-            part,
-        ).fetchall()
-        by_cluster: dict[int, list[Row]] = defaultdict(list)
-        for row in rows:
-            by_cluster[row[0]].append(row)
-        fill_in_clusters(db, by_cluster)
-
-
-def fill_in_clusters(db: Database, by_cluster: Mapping[int, list[Row]]) -> None:
-    """Write the speaker that the reports of each cluster agree on."""
-    told: list[Row] = []
-    filled: list[Row] = []
-    concerned: set[Row] = set()
-    for cluster_id, rows in by_cluster.items():
-        speaker = agreed(Counter(int(row[2]) for row in rows if row[2] is not None and row[3] == "article"))
-        told.append((speaker, cluster_id, speaker))
-        by = "cluster" if speaker else None
-        others = [row for row in rows if row[3] != "article" and row[2:4] != (speaker, by)]
-        filled += [(speaker, by, row[1]) for row in others]
-        concerned |= {(each,) for row in others for each in (row[2], speaker) if each}
-    db.conn.executemany("UPDATE clusters SET speaker_id = ? WHERE id = ? AND speaker_id IS NOT ?", told)
-    db.conn.executemany("UPDATE quotes SET speaker_id = ?, speaker_by = ? WHERE id = ?", filled)
-    db.conn.executemany("INSERT OR IGNORE INTO pending_speakers VALUES (?)", sorted(concerned))
