@@ -20,22 +20,25 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import regex
+
 from ..lexicon import Language
 from ..values import Evidence, Speaker
+from .documents import utterer
 from .names import Cast, Mention
 from .phrases import phrase_after, subject_before
 from .pronouns import HE, IT, SHE, THEY, read_pronouns
+from .roles import bearer, salient
 from .runs import name_lists
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
 SPEAKING = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
-MENTIONS_BACK = 40
-MENTIONS_FAR = 300
 WORDS_BACK = 500
 NOBODY = frozenset({"the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
+AFFILIATED = regex.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
@@ -55,16 +58,13 @@ class Resolver:
         """``clauses`` are the article's candidate reports: their sources count as subjects."""
         self.table, self.cast = table, cast
         self.lists = name_lists(language)
-        self.roles: dict[str, frozenset[str]] = {
-            role: frozenset(titles.split()) for role, titles in language.table("people").get("roles", {}).items()
-        }
-        self.nouns = verbs(language).nouns
-        self.documents = frozenset(language.table("cues").get("documents", {}).get("words", "").split())
+        self.verbs = verbs(language)
         sourced = [clause for clause in clauses if clause.source]
         phrases = {clause.source[0]: clause.source for clause in sourced if clause.source}
         self.phrases, self.named = phrases, sorted(phrases)
+        self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
         closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
-        self.antecedents = read_pronouns(table, cast, frozenset(phrases), closing, self.head, phrases)
+        self.antecedents = read_pronouns(table, cast, frozenset(phrases), closing, self.head, self.bearer, phrases)
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
@@ -74,6 +74,8 @@ class Resolver:
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
+        if joint := self._joint(source):
+            return Resolved(joint, None, "full")
         mention = self._mention(source)
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
@@ -81,13 +83,41 @@ class Resolver:
         example = self._example(core, source)
         if example is not None:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
-        utterer = self._utterer(core, source) if depth < 2 else None
-        return self.speaker(utterer, depth + 1) if utterer else self._described(core, source)
+        issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
+        issued = self.speaker(issuer, depth + 1) if issuer else None
+        return issued if issued and issued.speaker else self._described(core, source)
+
+    def _joint(self, source: Range) -> Speaker | None:
+        """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""
+        table, names, at = self.table, list[str](), source[0]
+        while at < source[1]:
+            mention = self.cast.by_token.get(at)
+            if mention is None or self.cast.entities[mention.entity].kind != "person" or mention.last > source[1]:
+                if table.shape[at] not in "nmDe" or names and table.shape[at - 1] not in "C,nme":
+                    return None
+                at += 1
+                continue
+            names.append(self.cast.entities[mention.entity].name)
+            at = mention.last
+            if affiliated := AFFILIATED.match(table.shape, at, source[1]):
+                at = affiliated.end()
+            if at < source[1] and not (table.shape[at] == "," or table.words[at] == "and"):
+                return None
+            at += 1 + (table.shape[at : at + 2] == ",C")
+        if len(names) < 2 or len(set(names)) < len(names) or "and" not in table.words[source[0] : source[1]]:
+            return None
+        name = f"{', '.join(names[:-1])} and {names[-1]}"
+        return Speaker(name, "organisation", None, (name, *names))
 
     def head(self, phrase: Range) -> int | None:
         """Return the entity that a phrase is about: *the first lady, Ana Ruiz*, not *Ms. Ruiz's lawyer*."""
         mention = self._mention(phrase)
         return mention.entity if mention else None
+
+    def bearer(self, phrase: Range) -> int | None:
+        """Return the entity that has the role of a phrase without a name: *the governor*."""
+        words = self._described_by(self._core(*phrase))
+        return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]]) if words else None
 
     def _mention(self, phrase: Range) -> Mention | None:
         core = self._core(*phrase)
@@ -114,6 +144,8 @@ class Resolver:
         """*Ana Ruiz, who said …*: the phrase right before the relative pronoun."""
         end = token - 1 if self.table.shape[token - 1] == "," else token
         phrase = subject_before(self.table.shape, max(0, end - 30), end)
+        if phrase is not None and self.table.shape[phrase[0] - 1 : phrase[0] + 1] == ",D":  # the Club, a group, which
+            phrase = subject_before(self.table.shape, max(0, end - 30), phrase[0] - 1) or phrase
         if phrase is None or self.table.shape[phrase[0]] == "H" or depth > 2:
             return Resolved(None, None, "none")
         return self.speaker(phrase, depth + 1)
@@ -175,22 +207,6 @@ class Resolver:
                 return mention
         return None
 
-    def _utterer(self, core: Range, source: Range) -> Range | None:
-        """Whose words they are that say something: *Mr. Lind's statement*, *a letter from Ms. Ruiz*."""
-        shape, words = self.table.shape, self.table.words
-        if words[core[1] - 1] not in self.nouns:
-            return None
-        if core[1] == source[1] and words[core[1] - 1] in self.documents and shape[core[0]] != "N":
-            return self._speaking_before(core[0])
-        possessive = shape.rfind("S", *core)
-        if possessive > core[0]:
-            return core[0], possessive
-        if shape[core[0]] == "D" and words[core[0]] in ("his", "her", "their", "its"):
-            return core[0], core[0] + 1
-        if core[1] + 1 < source[1] and words[core[1]] in ("from", "by"):
-            return core[1] + 1, source[1]
-        return None
-
     def _speaking_before(self, token: int) -> Range | None:
         """The source that was named last before *the statement said*."""
         index = bisect_left(self.named, token)
@@ -201,21 +217,29 @@ class Resolver:
 
     def _described(self, core: Range, source: Range) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
-        letters = self.table.shape[core[0] : core[1]]
-        words = [
-            w.rstrip(".") for w, c in zip(self.table.words[core[0] : core[1]], letters, strict=True) if c in "nmMN#eg"
-        ]
-        definite = self.table.words[core[0]] in DEFINITE or letters[0] == "N"
-        if definite and words and (found := self._role(words, self.table.starts[core[0]])) is not None:
+        words = self._described_by(core)
+        definite = self.table.words[core[0]] in DEFINITE or self.table.shape[core[0]] == "N"
+        at, fuller = self.table.starts[core[0]], None
+        found = bearer(self.cast, self.lists, words, at) if definite and words else None
+        if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
+            fuller = self._fuller(core)
+            if fuller is None:
+                found = salient(self.cast, self.lists, words, at, self.sourced)
+        if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
-        fuller = self._fuller(core) if words and self.table.words[core[0]] in ("the", "that", "this") else None
         text = _without_article(" ".join(self.table.of(*(fuller or source)).split()).rstrip(" ,"))
         if not text or text.lower() in NOBODY:
             return Resolved(None, None, "none")
         text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
         return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, "unnamed")
+
+    def _described_by(self, core: Range) -> list[str]:
+        """The words of a phrase that may say who it is."""
+        letters = self.table.shape[core[0] : core[1]]
+        words = zip(self.table.words[core[0] : core[1]], letters, strict=True)
+        return [word.rstrip(".") for word, letter in words if letter in "nmMN#eg"]
 
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* is *Bo Lind's campaign* where the article has the full name."""
@@ -236,45 +260,10 @@ class Resolver:
                     first -= 1
                     if shape[first] == "D":
                         break
-                if words[first] in INDEFINITE or shape[first] == "#":
+                counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
+                if words[first] in INDEFINITE or counted:
                     return phrase_after(shape, first, len(shape), aside=False)
         return None
-
-    def _role(self, words: list[str], at: int) -> int | None:
-        """The one entity whose title or description the words are; the last named where several are."""
-        role, modifiers = words[-1], set(words[:-1])
-        if " ".join(words[-2:]) in self.roles:
-            role, modifiers = " ".join(words[-2:]), set(words[:-2])
-        titles, entities = self.roles.get(role, frozenset()), self.cast.entities
-        near = self._named_near(at)
-        if role in self.lists.groups and not modifiers:
-            return self._last_named({n for n in near if entities[n].kind == "organisation"}, at)
-        found = {
-            n
-            for n in near
-            if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
-        }
-        if modifiers and found:
-            closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
-            found = closer or {n for n in found if entities[n].titles <= self.lists.titles} or found
-        if role == "president":
-            found = {n for n in found if "vice" not in entities[n].titles} or found
-        return next(iter(found)) if len(found) == 1 else self._last_named(found, at)
-
-    def _named_near(self, at: int) -> set[int]:
-        """The entities with a mention among the last before code point ``at``, or soon after it."""
-        index = bisect_left(self.cast.mentions, at, key=lambda mention: mention.at)
-        around = self.cast.mentions[max(0, index - MENTIONS_FAR) : index + MENTIONS_BACK]
-        return {mention.entity for mention in around}
-
-    def _last_named(self, entities: set[int], at: int) -> int | None:
-        """The one of ``entities`` that was named last before code point ``at``."""
-        if not entities:
-            return None
-        mentions = self.cast.mentions
-        index = bisect_left(mentions, at, key=lambda mention: mention.at)
-        near = [m for m in reversed(mentions[max(0, index - MENTIONS_BACK) : index]) if m.entity in entities]
-        return next((m.entity for m in near[:3] if m.subject), near[0].entity if near else None)
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity as a `Speaker`, with the words that the article uses for it."""

@@ -72,13 +72,15 @@ def _is_verbal(low: str, classes: dict[str, str]) -> bool:
 def _class(token: str, low: str, classes: dict[str, str]) -> str:
     letter = classes.get(low)
     first = token[0]
+    if low == "one":
+        return "#"
     if first.isupper():
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:
         return letter
     if len(token) > 3 and not token.islower() and token[1:].lower() != token[1:] and first.isalpha():
         return "N"  # diGenova
-    if first.isdigit() or first in "$€£" or low == "one":
+    if first.isdigit() or first in "$€£":
         return "#"
     if not first.isalpha():
         return ","

@@ -23,7 +23,7 @@ from ..lexicon import Language
 from .content import after_source, goes_on, left_of, right_of, until
 from .phrases import phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
-from .sources import inverted_source, source_of
+from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
 
 CUE = regex.compile(r"[VUMG]")
@@ -69,6 +69,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if form == "V" and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
+    if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in BARE_ARTICLES:
+        source = None
     plain = head == group.first and scope.table.words[head] == lemma
     if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
         return []

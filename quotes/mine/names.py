@@ -15,6 +15,7 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 import regex
@@ -76,13 +77,28 @@ def find_names(table: Tokens, language: Language) -> Cast:
     lists = name_lists(language)
     runs = find_runs(table, language)
     cast = Cast([], [], {}, {}, {})
-    for run in runs:
+    for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
             _enter(cast, table, run, lists)
+        elif following and (full := _sharing(table, run, following, lists)):
+            _enter(cast, table, full, lists)
     _join_acronyms(cast, runs)
     for run in runs:
         _note(cast, table, run, _lookup(cast, table, run, lists), lists)
     return cast
+
+
+def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run | None:
+    """The first of two people who share a last name, in full: *Bill and Hillary Clinton*."""
+    given = lists.men | lists.women
+    if run.last + 1 != following.start or table.words[run.last] != "and" or following.titles or following.organisation:
+        return None
+    if len(following.words) != 2 or not (run.words[0] in given or following.words[0] in given):
+        return None
+    if run.words[0] in lists.places:
+        return None
+    last = following.last
+    return run._replace(words=(run.words[0], following.words[1]), shown=f"{run.shown} {table.of(last - 1, last)}")
 
 
 def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
@@ -97,6 +113,8 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
             elif len(run.shown) > len(known.name) and len(run.words) == len(known.words):
                 known.name = run.shown
             return number
+    if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
+        return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
@@ -108,6 +126,15 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if kind == "person" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
     return number
+
+
+def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
+    """The body whose name a run shortens: *the Safari Club* of the *Safari Club International*."""
+    for ending in lists.endings:
+        for number in cast.by_last.get(ending, ()):
+            if cast.entities[number].words[:-1] == run.words:
+                return number
+    return None
 
 
 def _join_acronyms(cast: Cast, runs: list[Run]) -> None:

@@ -223,6 +223,6 @@ def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
 
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon, paragraph_run,
-    paragraph_before, sentence_cue, sentence_subject,
+    turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon,
+    paragraph_run, paragraph_before, sentence_cue, sentence_subject,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .names import Cast, Gender
+from .names import Cast, Entity, Gender
 from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
@@ -38,6 +38,7 @@ class _Walk(NamedTuple):
     sources: frozenset[int]
     closing: frozenset[int]
     heads: Callable[[Range], int | None]
+    roles: Callable[[Range], int | None]
     found: Antecedents
     recent: list[Group]
     phrases: list[tuple[Range, bool]]  # subjects that are no persons, newest last; whether plural
@@ -45,14 +46,15 @@ class _Walk(NamedTuple):
 
 def read_pronouns(
     table: Tokens, cast: Cast, sources: frozenset[int], closing: frozenset[int], heads: Callable[[Range], int | None],
-    phrases: dict[int, Range],
+    roles: Callable[[Range], int | None], phrases: dict[int, Range],
 ) -> Antecedents:  # fmt: skip
     """Resolve the pronouns of the article's own sentences (not of those inside quotation marks).
 
     ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what
-    they report, ``heads`` says which entity a noun phrase is about, ``phrases`` are sources by their first token.
+    they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
+    ``phrases`` are sources by their first token.
     """
-    walk = _Walk(table, cast, sources, closing, heads, Antecedents({}, {}), [], [])
+    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), [], [])
     for sentence in table.sentences:
         if sentence.inside is None:
             _read_sentence(walk, sentence, phrases)
@@ -71,7 +73,12 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
         if mention is not None:
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
                 leads = main is not None and main[0] <= token < main[1] and leader == mention.entity
-                here.append((mention.entity, mention.subject or token in walk.sources or leads))
+                speaks = token in walk.sources or table.shape[mention.last : mention.last + 1] == "H"
+                here.append((mention.entity, mention.subject or speaks or leads))
+        elif table.words[token] == "the" and (main and token == main[0] or token in phrases):
+            bears = walk.roles(main if main and token == main[0] else phrases[token])
+            if bears is not None:
+                here.append((bears, True))
         elif table.shape[token] in "POD":
             _read_pronoun(walk, token, here)
     walk.phrases.extend(things)
@@ -121,7 +128,11 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
             entity = entities[number]
-            agrees = entity.gender == gender if sure else entity.gender is None and entity.person
+            agrees = (
+                entity.gender == gender
+                if sure
+                else entity.gender is None and (entity.person or leads and _described(entity))
+            )
             if agrees and (leads or not subject):
                 return number
         return None
@@ -133,3 +144,8 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
             if found is not None:
                 return found
     return next((n for group in groups for n, leads in group if leads and entities[n].gender is None), None)
+
+
+def _described(entity: Entity) -> bool:
+    """Whether a full name comes with words about its bearer, as a person's does: *Ana Ruiz, the group's director*."""
+    return len(entity.words) > 1 and bool(entity.descriptions)

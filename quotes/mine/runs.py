@@ -51,9 +51,15 @@ class NameLists(NamedTuple):
     she: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
+    endings: frozenset[str]  # what the short name of a body leaves out
     groups: frozenset[str]
+    epithets: frozenset[str]
     states: dict[str, str]
     parties: dict[str, str]
+    roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
+    offices: frozenset[str]  # titles of which nobody has two kinds
+    party_words: frozenset[str]
 
 
 @functools.cache
@@ -65,6 +71,7 @@ def name_lists(language: Language) -> NameLists:
     def words(section: dict[str, str], name: str) -> frozenset[str]:
         return frozenset(section.get(name, "").split())
 
+    roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
     return NameLists(
         titles=words(dict(table), "titles"),
         suffixes=words(dict(table), "suffixes"),
@@ -75,9 +82,15 @@ def name_lists(language: Language) -> NameLists:
         she=words(dict(table), "women"),
         organisations=words(organisations, "words"),
         places=words(places, "all"),
+        joint=words(organisations, "joint"),
+        endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
+        epithets=words(dict(table), "epithets"),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
+        roles=roles,
+        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
+        party_words=frozenset(word for line in table.get("parties", {}).values() for word in line.split()),
     )
 
 
@@ -109,7 +122,8 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
             break
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
         of = words[last] in ("of", "for") and words[last - 1] in lists.organisations
-        if not (nickname or of or words[last] in lists.particles):
+        two = words[last] in ("and", "&") and words[last - 1] in lists.joint
+        if not (nickname or of or two or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
@@ -138,6 +152,8 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
         name = title + 1
         if name < len(words) - 1 and words[name] == "of":
             name = min(name + 2, len(words) - 1)
+    while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.men | lists.women:
+        name += 1  # for the District of Columbia Ana Ruiz
     acronym = len(words) == 1 and len(words[0]) > 2 and table.text[table.starts[first] : table.ends[first]].isupper()
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)

@@ -38,6 +38,8 @@ class Verbs(NamedTuple):
     inverting: frozenset[str]  # may stand before their subject
     naming: frozenset[str]  # call somebody or something a name
     nouns: frozenset[str]  # claim, promise …
+    documents: frozenset[str]  # statement, letter: what speaks for somebody
+    issued: frozenset[str]  # those and what else somebody issues: report, resolution
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     ends: Mapping[str, float]  # weights of where reports end
 
@@ -66,5 +68,6 @@ def verbs(language: Language) -> Verbs:
 
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
-        nouns=words("nouns"), leading=words("leading"), ends=language.table("weights").get("ends", {}),
+        nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
+        leading=words("leading"), ends=language.table("weights").get("ends", {}),
     )  # fmt: skip

@@ -33,6 +33,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
         return subject or main_subject(shape, start, first) or _ahead(scope, first), True
     found = subject_before(shape, start, first)
+    if participle and found is not None:
+        found = _of_phrase(scope, found) or found
     if participle and found is not None and found[0] > start:
         led = shape[found[0] - 1] in "pt" and scope.table.words[found[0] - 2] in scope.verbs.leading
         if led or scope.table.words[found[0] - 1] == "with":
@@ -43,6 +45,16 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in BARE_ARTICLES:
         found = None
     return (found, False) if found else (subject or main_subject(shape, start, first), True)
+
+
+def _of_phrase(scope: Scope, found: Range) -> Range | None:
+    """Who speaks in a phrase before a participle: *a letter from Mr. Lind saying*, *ends with Mr. Lind saying*."""
+    words, shape = scope.table.words, scope.table.shape
+    for at in range(found[1] - 2, found[0], -1):
+        written = words[at] in ("from", "by") and words[at - 1] in scope.verbs.issued
+        if shape[at] == "p" and (written or words[at] == "with") and shape[at + 1] in "ND":
+            return at + 1, found[1]
+    return None
 
 
 def main_subject(shape: str, start: int, end: int) -> Range | None:

@@ -32,7 +32,7 @@ from .scan import Quoted, paragraphs, scan
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
-    | \p{L}[\p{L}\p{M}]*+(?:[-‑.&/](?=\p{L})[\p{L}\p{M}]++|['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+
+    | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑.&/](?=\p{L})|–(?=\p{Lu}))[\p{L}\p{M}]++|['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++|(?<=\p{L}-)\p{N}++)*+
     | ['’](?:s|d|m|ll|re|ve)\b                           # Trump ’s, he ’d
     | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
     | \.\.\.++ | --++ | \S
@@ -41,6 +41,7 @@ TOKEN = regex.compile(
 )
 AFTER_PRONOUN = regex.compile("P[nm]")
 RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])")  # a sign that read “…”
+TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
@@ -110,6 +111,8 @@ def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> Non
             letters[at + 1] = "X"
     for match in RELATIVE.finditer("".join(letters)):
         letters[match.start()] = "H"
+    for match in TOWARDS.finditer("".join(letters)):
+        letters[match.start()] = "p"
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
         if table.words[at].endswith("s") or table.words[at - 1] not in objects:

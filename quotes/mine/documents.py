@@ -1,0 +1,91 @@
+r"""Whose words a document says: *the letter reads*, *the ad says*, *Mr. Lind's statement*.
+
+In goes a noun phrase without a name whose last word is something said, written or shown; out comes the noun phrase of
+whoever speaks through it: its owner, the one it is from, or, for *the letter*, who sent the letter where the article
+brought it in. What belongs to nobody in the article speaks for itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from .phrases import phrase_after
+from .scope import Range, Verbs
+from .sources import main_subject
+from .tokens import Tokens
+
+WORDS_BACK = 500  # so far before *the letter* a letter is looked for
+OWNERS = frozenset({"his", "her", "their", "its"})
+GIVERS = frozenset({"from", "by"})
+NEW = frozenset({"a", "an", "another", "this", "one", "two", "several"})  # with these something is brought in
+MODIFIERS = "nmMNeg#RSd"
+MAX_MODIFIERS = 8
+
+
+def utterer(
+    table: Tokens, known: Verbs, core: Range, source: Range, speaking: Callable[[int], Range | None]
+) -> Range | None:
+    """Return whose words a phrase is; ``core`` is it up to its head, ``speaking`` says who spoke last."""
+    shape, words, head = table.shape, table.words, table.words[core[1] - 1]
+    if head in known.issued and core[1] == source[1] and shape[core[0]] == "D" and words[core[0]] not in OWNERS | NEW:
+        issuer = _issuer(table, core)
+        if issuer is not None:
+            return issuer
+    if head not in known.nouns:
+        return None
+    if core[1] == source[1] and head in known.documents and shape[core[0]] != "N":
+        return speaking(core[0])
+    return _owner(table, core) or _giver(table, core[1], source[1])
+
+
+def _owner(table: Tokens, core: Range) -> Range | None:
+    """*Mr. Lind's statement*, *his letter*."""
+    possessive = table.shape.rfind("S", *core)
+    if possessive > core[0]:
+        return core[0], possessive
+    if table.shape[core[0]] == "D" and table.words[core[0]] in OWNERS:
+        return core[0], core[0] + 1
+    return None
+
+
+def _giver(table: Tokens, at: int, end: int) -> Range | None:
+    """*a letter from Ms. Ruiz*"""
+    return (at + 1, end) if at + 1 < end and table.words[at] in GIVERS else None
+
+
+def _issuer(table: Tokens, core: Range) -> Range | None:
+    """Who brought in what the phrase names again, looked for from there backwards."""
+    shape, words, head = table.shape, table.words, table.words[core[1] - 1]
+    for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
+        if words[at] != head or shape[at] not in "nmM":
+            continue
+        first = at
+        while first > 0 and shape[first - 1] in MODIFIERS and at - first < MAX_MODIFIERS:
+            first -= 1
+        if first > 0 and shape[first - 1] == "D":
+            first -= 1
+        if found := _brought_in(table, first, at):
+            return found
+    return None
+
+
+def _brought_in(table: Tokens, first: int, at: int) -> Range | None:
+    """Who issued the document that tokens ``first`` to ``at`` name."""
+    shape, words = table.shape, table.words
+    if at + 2 < len(shape) and words[at + 1] in GIVERS and shape[at + 2] in "DN":
+        return phrase_after(shape, at + 2, len(shape), aside=False)
+    if (possessive := shape.rfind("S", first, at)) > first:
+        return first, possessive
+    last = at
+    while last > first and shape[last - 1] != "N":
+        last -= 1
+    if last - first > 1 and shape[first] in "DN" and at - last <= 1:  # the Park Service report
+        start = last
+        while start > first and shape[start - 1] == "N":
+            start -= 1
+        return start, last
+    if words[first] in NEW:
+        number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
+        return main_subject(shape, table.sentences[number].start, first) if number >= 0 else None
+    return None

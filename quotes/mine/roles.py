@@ -1,0 +1,92 @@
+r"""Whom a role means: *the Vermont senator*, *the group*, *the presumptive nominee*.
+
+In go the words of a phrase without a name and the article's `Cast`; out comes the entity that bears the role. First
+whoever the article gives that title or description, the last named where several have it. A role that nobody was given
+(*the Texas native*, *the billionaire*) is a second name for the person that the article is just talking about, unless
+what is known of that person speaks against it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Set
+
+from .names import Cast, Entity, Mention
+from .runs import NameLists
+
+MENTIONS_BACK = 40
+MENTIONS_FAR = 300
+NEAR = 700  # code points in which somebody is still being talked about
+
+
+def bearer(cast: Cast, lists: NameLists, words: list[str], at: int) -> int | None:
+    """Return the entity whose title or description the ``words`` at ``at`` are; of several, the last named."""
+    role, modifiers = _parted(words, lists)
+    titles, entities = lists.roles.get(role, frozenset()), cast.entities
+    near = _named_near(cast, at)
+    if role in lists.groups and len(modifiers) < 2 and not modifiers & lists.party_words:
+        return _last_named(cast, {n for n in near if entities[n].kind == "organisation"}, at)
+    found = {
+        n
+        for n in near
+        if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
+    }
+    if modifiers and found:
+        closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
+        found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
+    if role == "president":
+        found = {n for n in found if "vice" not in entities[n].titles}
+    return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
+
+
+def salient(cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int]) -> int | None:
+    """Return the person just talked about, where the role is one that a name may be varied with, and may be theirs.
+
+    ``sourced`` are the tokens of phrases that some cue has as its source.
+    """
+    role, modifiers = _parted(words, lists)
+    if role not in lists.epithets:
+        return None
+    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    for mention in reversed(cast.mentions[max(0, index - MENTIONS_BACK) : index]):
+        if at - mention.at > NEAR:
+            break
+        entity = cast.entities[mention.entity]
+        if entity.kind == "person" and (mention.subject or mention.first in sourced):
+            return mention.entity if _may_be(entity, role, modifiers, lists) else None
+    return None
+
+
+def _may_be(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:
+    """Whether no office and no party of somebody speaks against a role."""
+    known, titles = (
+        (entity.titles | entity.descriptions) & lists.offices,
+        lists.roles.get(role, frozenset()) & lists.offices,
+    )
+    party, claimed = entity.descriptions & lists.party_words, ({role} | modifiers) & lists.party_words
+    return not (party and claimed and not party & claimed) and not (known and titles and not known & titles)
+
+
+def _parted(words: list[str], lists: NameLists) -> tuple[str, set[str]]:
+    """The role, and what stands before it."""
+    if " ".join(words[-2:]) in lists.roles:
+        return " ".join(words[-2:]), set(words[:-2])
+    return words[-1], set(words[:-1])
+
+
+def _named_near(cast: Cast, at: int) -> set[int]:
+    """The entities with a mention among the last before code point ``at``, or soon after it."""
+    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    around = cast.mentions[max(0, index - MENTIONS_FAR) : index + MENTIONS_BACK]
+    return {mention.entity for mention in around}
+
+
+def _last_named(cast: Cast, entities: set[int], at: int) -> int | None:
+    """The one of ``entities`` that was named last before code point ``at``."""
+    if not entities:
+        return None
+    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    near: list[Mention] = [
+        m for m in reversed(cast.mentions[max(0, index - MENTIONS_BACK) : index]) if m.entity in entities
+    ]
+    return next((m.entity for m in near[:3] if m.subject), near[0].entity if near else None)
