@@ -2,12 +2,12 @@
 
 In go scored pairs and how much each report says (bits), out come labels. `components` is the plain notion: connected is
 together. `clusters` builds them link by link, the surest first, and joins two only where more speaks for it than one
-weak link: their longest wordings must be linked themselves, or the link must be beyond doubt, or half of one must be
-linked to the longest wording of the other.
+weak link: their longest wordings must be linked themselves, or half of one be linked to the longest wording of the
+other, or more than a third of all that can be linked between them.
 
 >>> components([(1, 2), (2, 3), (5, 4)])
 {1: 1, 2: 1, 3: 1, 5: 4, 4: 4}
->>> links = [Pair(1, 2, 0.9), Pair(1, 4, 0.9), Pair(2, 3, 0.6)]
+>>> links = [Pair(1, 2, 0.9), Pair(1, 4, 0.9), Pair(2, 4, 0.9), Pair(2, 3, 0.6)]
 >>> clusters(links, {1: 40, 2: 8, 3: 50, 4: 30})
 [[1, 2, 4]]
 """
@@ -20,7 +20,8 @@ from quotes.values import Pair
 
 CUT = 0.5  # a pair below this score is no link
 GOOD = 0.8  # a link of this score is enough for one report to join a cluster
-SURE = 0.99  # a link of this score holds two clusters together by itself
+MOST = 1 / 2  # share of a group that must be linked to the longest wording of another
+MANY = 0.35  # share of the links there can be between two groups that is enough
 
 
 def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -65,15 +66,15 @@ def holds(
     left: list[int], right: list[int], score: float, linked: set[tuple[int, int]], bits: Mapping[int, int]
 ) -> bool:
     """Tell whether one more link is enough to join two groups."""
-    if score >= SURE or len(left) == len(right) == 1 or (score >= GOOD and 1 in (len(left), len(right))):
+    if len(left) == len(right) == 1 or (score >= GOOD and 1 in (len(left), len(right))):
         return True
     hub, other = longest(left, bits), longest(right, bits)
     if (hub, other) in linked:
         return True
     small, big, hub = (left, right, other) if len(left) <= len(right) else (right, left, hub)
-    if 2 * sum((node, hub) in linked for node in small) > len(small):
+    if sum((node, hub) in linked for node in small) > MOST * len(small):
         return True
-    return 2 * sum((node, each) in linked for node in small for each in big) >= len(small) * len(big)
+    return sum((node, each) in linked for node in small for each in big) >= MANY * len(small) * len(big)
 
 
 def longest(group: list[int], bits: Mapping[int, int]) -> int:

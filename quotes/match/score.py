@@ -6,7 +6,7 @@ on annotated pairs by tests/benchmarks/fit_score.py, which prints the figures ag
 
 >>> from quotes.match.form import form_of
 >>> from quotes.values import Report
->>> texts = ("We never said that the bridge was safe.", "never said the bridge was safe", "The bridge is a disgrace.")
+>>> texts = ("We never told you that the bridge was safe.", "never told you the bridge was safe", "A bad bridge.")
 >>> a, b, c = (form_of(Report(n, f"{n}.txt", text, "direct", speaker="Ann Lee")) for n, text in enumerate(texts))
 >>> score(a, b).score > 0.9, score(a, c).score < 0.5
 (True, True)
@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from quotes.match.form import HEAVY, LONGEST_TEXT, Form, around, bits_of, day_of
+from quotes.match.form import LONGEST_TEXT, Form, around, bits_of, day_of
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, Name, alike, name_of
 from quotes.values import Evidence, Pair, Report
@@ -25,34 +25,34 @@ from quotes.wording import outline
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -10.49,
-    "run": -0.47,
-    "core": 0.98,
+    "prior": -10.11,
+    "run": -0.38,
+    "core": 0.83,
     "fitting core": 1.0,
-    "contained run": 1.05,
-    "same speaker": 0.59,
-    "same speaker, near": 2.14,
+    "contained run": 1.16,
+    "same speaker, near": 2.31,
     "same article": -1.03,
     "same article, other speaker": -2.0,
     "same article, in part": -8.0,
     "number": -1.0,
     "negation": -0.5,
-    "context": 3.4,
-    "named around": 1.55,
+    "context": 3.61,
+    "named around": 0.66,
     "one within the other": -30.0,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.61,
-    "small unknown": -0.5,
-    "one word": -1.0,
+    "apart": -0.44,
+    "small unknown": -0.33,
+    "two words, nobody behind": -2.0,
+    "apart, nobody behind": -0.56,
 }
-OTHER_SPEAKER = ("small unknown", "one word")
+NOBODY = ("small unknown", "two words, nobody behind", "apart, nobody behind")
 SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
-ALIKE_CONTEXT = 3.0  # times the likeness of their contexts is what makes up for a fragment being one word
+TWO = 2  # words: a wording of as few is one that anybody may use
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 SMALL = 30.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it, the more the fewer
 
@@ -103,7 +103,7 @@ def ceiling(a: Sketch, b: Sketch) -> float:
     gap = 0 if a.day is None or b.day is None else abs(a.day - b.day)
     if gap > NEAR:
         odds += WEIGHTS["apart"] * math.log2(1 + gap / NEAR) * max(0.0, 1 - shared / DISTINCT)
-    same = WEIGHTS["same speaker"] + WEIGHTS["same speaker, near"]
+    same = WEIGHTS["same speaker, near"]
     if odds < -MARGIN - same or odds >= -MARGIN:
         return odds
     return odds + same if alike(a.speaker, b.speaker) == "same" else odds
@@ -113,7 +113,10 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0)."""
     speaker = alike(a.speaker, b.speaker)
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
+    named = speaker != "same" and named_around(a, b)
+    nobody = speaker != "same" and not named
     gap = apart(a, b)
+    weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
     weak = max(0.0, 1 - found.core / DISTINCT)
     small = max(0.0, 1 - found.least / SMALL)
     return {
@@ -122,7 +125,6 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "core": core,
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
-        "same speaker": float(speaker == "same"),
         "same speaker, near": float(speaker == "same" and near(a, b)),
         "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
@@ -132,24 +134,18 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "one within the other": float(a.within == b.id or b.within == a.id),
         "cited by another": float(found.cited and speaker != "same"),
         "context": likeness_around(a, b),
-        "named around": float(speaker != "same" and named_around(a, b)),
+        "named around": float(named),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
-        "apart": math.log2(1 + gap / NEAR) * weak if gap > NEAR else 0.0,
+        "apart": weeks * weak,
         "small unknown": small * unknown(a, b, speaker),
-        "one word": 0.0 if speaker == "same" else one_word(a, b),
+        "two words, nobody behind": float(nobody and min(len(a.words), len(b.words)) <= TWO),
+        "apart, nobody behind": nobody * weeks * weak,
     }
 
 
 def unknown(a: Form, b: Form, speaker: Likeness) -> int:
     """Return how little is known of two fragments being one speaker's: 0 to 3."""
     return 0 if speaker == "same" else 2 if speaker == "other" else 1 + (a.speaker is None) + (b.speaker is None)
-
-
-def one_word(a: Form, b: Form) -> float:
-    """Return 1 where one of two forms says but one word that is not common, less the more the contexts are alike."""
-    if min(sum(bits >= HEAVY for bits in form.bits) for form in (a, b)) > 1:
-        return 0.0
-    return max(0.0, 1 - ALIKE_CONTEXT * likeness_around(a, b))
 
 
 def likeness_around(a: Form, b: Form) -> float:
@@ -205,7 +201,7 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
         Evidence(
             "speaker",
             speaker,
-            weight("same speaker", "same speaker, near", *OTHER_SPEAKER),
+            weight("same speaker, near", *NOBODY),
         ),
         Evidence("time", f"{apart(a, b)} days apart", weight("apart")),
         Evidence("figures", "a number stands for another", weight("number")),

@@ -27,7 +27,7 @@ from quotes.pipeline.filing import read_reports
 from quotes.values import Report
 
 SET = {
-    "number", "negation", "cited by another", "title in a sentence", "one word",
+    "number", "negation", "cited by another", "title in a sentence", "two words, nobody behind",
     "one within the other", "same article", "same article, other speaker", "same article, in part",
 }  # fmt: skip
 FITTED = [name for name in WEIGHTS if name not in SET]
@@ -36,8 +36,8 @@ PARTS = {
     "core": ["core"],
     "fit": ["fitting core"],
     "longest run": ["run"],
-    "speaker": ["same speaker", "same speaker, near", "small unknown", "named around"],
-    "time": ["apart"],
+    "speaker": ["same speaker, near", "small unknown", "named around"],
+    "time": ["apart", "apart, nobody behind"],
     "context": ["context"],
 }
 FOLDS = 8

@@ -26,7 +26,9 @@ WORDS = st.lists(
 def reports(case: dict[str, Any]) -> tuple[Report, Report]:
     days = case.get("days", 0)
     when = ("2026-01-01", f"2026-{1 + days // 28:02}-{1 + days % 28:02}")
-    a, b = (Report(n, f"{n}.txt", case["ab"[n]], "direct", speaker=case["by"][n], published=when[n]) for n in (0, 1))
+    a, b = (
+        Report(n, f"{n}.txt", case["ab"[n]], "direct", speaker=case["by"][n] or None, published=when[n]) for n in (0, 1)
+    )
     return a, b
 
 
