@@ -9,7 +9,7 @@ it are compared again.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -28,10 +28,11 @@ Ids = tuple[str, str]
 
 
 class Pair(NamedTuple):
-    """Two texts to be compared: id, text and quoted spans of each."""
+    """Two texts to be compared: id, text and quoted spans of each, and the seeds of both that are boilerplate."""
 
     a: tuple[str, str, tuple[tuple[int, int], ...]]
     b: tuple[str, str, tuple[tuple[int, int], ...]]
+    dull: frozenset[int]
 
 
 def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, processes: int | None = None) -> set[Ids]:
@@ -41,11 +42,11 @@ def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, proc
     """
     change = seeding.file_anew(db, pending, progress, processes)
     known = seeding.known(db)
-    found, unsettled = seeding.proposed(db, known, change)
+    found, unsettled, dull = seeding.proposed(db, known, change)
     pairs, others = (sorted(_ids(known, each) for each in some) for some in (found, unsettled))
     db.conn.executemany("DELETE FROM reuse WHERE article_id = ? OR copied_from = ?", ((each, each) for each in pending))
     before = _taken_out(db, others)
-    rows = _found(db, pairs, known, progress, processes)
+    rows = _found(_texts(db, pairs, dull), len(pairs), known, progress, processes)
     columns = ", ".join(f'"{column}"' for column in Reuse._fields)
     db.conn.executemany(f"INSERT OR REPLACE INTO reuse ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows))
     other, old = set(others), set(before)
@@ -72,15 +73,15 @@ def _taken_out(db: Database, pairs: Sequence[Ids]) -> list[Reuse]:
 
 
 def _found(
-    db: Database, pairs: Sequence[Ids], known: seeding.Known, progress: Progress, processes: int | None
+    pairs: Iterator[Pair], total: int, known: seeding.Known, progress: Progress, processes: int | None
 ) -> set[Reuse]:
-    """Return what the articles of ``pairs`` share."""
+    """Return what the articles of ``pairs``, ``total`` of them, share."""
     about = {known.ids[number]: about for number, about in known.about.items()}
     rows: set[Reuse] = set()
     done = 0
-    for batch, results in worked(_compare, in_batches(_texts(db, pairs)), processes):
+    for batch, results in worked(_compare, in_batches(pairs), processes):
         done += len(batch)
-        progress("reuse", done, len(pairs))
+        progress("reuse", done, total)
         for pair, found in zip(batch, results, strict=True):
             if isinstance(found, Failed):
                 tell_missing(f"what {pair.a[0]} and {pair.b[0]} share", found)
@@ -89,15 +90,17 @@ def _found(
     return rows
 
 
-def _texts(db: Database, pairs: Sequence[Ids]) -> Iterator[Pair]:
+def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int]) -> Iterator[Pair]:
     """Read the texts of the pairs and the spans of their direct quotations."""
     for low in range(0, len(pairs), MANY):
         some = pairs[low : low + MANY]
         ids = list({article_id for pair in some for article_id in pair})
         texts = dict(texts_of(db, ids))
         quoted = _quoted(db, ids)
+        seeds = {article_id: seeding.seeds_of_filed(db, article_id) & dull for article_id in ids}
         for one, two in some:
-            yield Pair((one, texts[one], quoted.get(one, ())), (two, texts[two], quoted.get(two, ())))
+            both = seeds[one] & seeds[two]
+            yield Pair((one, texts[one], quoted.get(one, ())), (two, texts[two], quoted.get(two, ())), both)
 
 
 def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -112,8 +115,8 @@ def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int]
 
 
 def _compare(pair: Pair) -> list[reuse.Passage]:
-    (_, a, a_quoted), (_, b, b_quoted) = pair
-    return reuse.passages(_read(a, a_quoted), _read(b, b_quoted))
+    (_, a, a_quoted), (_, b, b_quoted), dull = pair
+    return reuse.passages(_read(a, a_quoted), _read(b, b_quoted), dull)
 
 
 @functools.lru_cache(maxsize=KEPT)
@@ -123,7 +126,7 @@ def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> reuse.Words:
 
 def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About) -> Iterator[Reuse]:
     """The later article has a passage from the earlier one; without certain dates a row has no direction."""
-    (a, *_), (b, *_) = pair
+    (a, *_), (b, *_), _ = pair
     first, later = is_earlier(one[0], two[0]), is_earlier(two[0], one[0])
     same = one[1] is not None and one[1] == two[1]
     for passage in passages:

@@ -142,39 +142,51 @@ def known(db: Database) -> Known:
     return Known({row[0]: row[1] for row in rows}, {row[0]: row[2:] for row in rows})
 
 
-def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers], set[Numbers]]:
-    """Return the pairs whose texts are to be compared, and all pairs of old articles that are no longer settled.
+def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers], set[Numbers], set[int]]:
+    """Return the pairs whose texts are to be compared, all pairs of old articles that are unsettled, and boilerplate.
 
-    Compared are pairs with a new article, and of the unsettled ones those that still share enough seeds.
+    Compared are pairs with a new article, and of the unsettled ones those that still share enough seeds. All seeds
+    that the compared ones share and that are boilerplate are among the third.
     """
     shared: Counter[Numbers] = Counter()
     unsettled: set[Numbers] = set()
+    dull: set[int] = set()
     for seed, where in bearers(db, change.seeds):
         common = is_boilerplate([articles.about[number] for number in where])
         new = [number for number in where if number in change.new]
-        if not common:
+        if common:
+            dull.add(seed)
+        else:
             shared.update((min(a, b), max(a, b)) for n, a in enumerate(new) for b in {*where}.difference(new[: n + 1]))
         if 1 < len(where) - len(new) <= reuse.COMMON:
             old = [number for number in where if number not in change.new]
             before = [*(articles.about[number] for number in old), *change.gone.get(seed, ())]
             if common != is_boilerplate(before):
                 unsettled.update(combinations(old, 2))
-    shared.update(shared_by(db, articles, unsettled))
-    return {pair for pair, count in shared.items() if count >= SHARED}, unsettled
+    by_seed = shared_seeds(db, unsettled)
+    for seed, where in bearers(db, set(by_seed)):
+        if is_boilerplate([articles.about[number] for number in where]):
+            dull.add(seed)
+        else:
+            shared.update(by_seed[seed])
+    return {pair for pair, count in shared.items() if count >= SHARED}, unsettled, dull
 
 
-def shared_by(db: Database, articles: Known, pairs: set[Numbers]) -> Iterator[Numbers]:
-    """Yield each of ``pairs`` as often as it shares a seed that is not boilerplate."""
-    query = "SELECT seeds FROM reuse_articles WHERE number = ?"
-    numbers = {number for pair in pairs for number in pair}
-    seeds = {number: frozenset(array("I", db.execute(query, [number]).fetchone()[0])) for number in numbers}
+def shared_seeds(db: Database, pairs: set[Numbers]) -> dict[int, list[Numbers]]:
+    """Return the seeds that any of ``pairs`` share, with the pairs that do."""
+    seeds = {number: seeds_of_filed(db, number) for number in {number for pair in pairs for number in pair}}
     by_seed: dict[int, list[Numbers]] = {}
     for a, b in pairs:
         for seed in seeds[a] & seeds[b]:
             by_seed.setdefault(seed, []).append((a, b))
-    for seed, where in bearers(db, set(by_seed)):
-        if not is_boilerplate([articles.about[number] for number in where]):
-            yield from by_seed[seed]
+    return by_seed
+
+
+def seeds_of_filed(db: Database, article: int | str) -> frozenset[int]:
+    """Return the seeds that are filed of an article, meant by its number or its id."""
+    column = "number" if isinstance(article, int) else "article_id"
+    row = db.execute(f"SELECT seeds FROM reuse_articles WHERE {column} = ?", [article]).fetchone()
+    return frozenset(array("I", row[0]))
 
 
 def is_boilerplate(where: Sequence[About]) -> bool:

@@ -20,13 +20,15 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 from zlib import crc32
 
 import regex
+
+from quotes.trace.furniture import furniture
 
 SHINGLE = 5  # words of a fingerprint
 SPARSE = 4  # one word in so many begins a seed
@@ -38,18 +40,14 @@ LEAST = 20  # words that a passage must share
 OWN = 12  # of these so many outside quotation marks
 LONGEST = 20_000  # words of an article that are looked at
 UPDATED = 2  # days; in three articles over a longer time, what one medium alone prints is its boilerplate
-LONG_LINE = 60  # words; a line with more is prose, whatever its end
 RECURRING = 200  # words; what one medium prints again after LASTING days is its own boilerplate, unless it is longer
-_LINE = regex.compile(r"[^\n]++")
-_CLOSING = " \t\r”\"’')]»"
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
 
 
 class Words(NamedTuple):
     """A text as words: folded words, their offsets, and whether each is the reporter's own prose.
 
-    Not their own are words inside quotation marks, and those of lines that are no sentences (captions, menus, promises
-    of more to read).
+    Not their own are words inside quotation marks, and what is furniture of the page.
     """
 
     text: str
@@ -72,7 +70,7 @@ class Passage(NamedTuple):
     score: float
 
 
-def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
+def read(text: str, quoted: Iterable[tuple[int, int]] = (), language: str = "en") -> Words:
     """Cut ``text`` into folded words; ``quoted`` are the spans of its quotations, in code points.
 
     >>> read("It’s “so”.", [(6, 8)]).words
@@ -83,7 +81,7 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = ()) -> Words:
     words = [folded[start:end] for start, end in spans]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     own = bytearray(b"\1") * len(words)
-    for start, end in [*quoted, *_other_lines(text)]:
+    for start, end in [*quoted, *furniture(text, language)]:
         for number in range(bisect_left(starts, start), bisect_left(ends, end + 1)):
             own[number] = 0
     return Words(text, words, starts, ends, own, marks(words))
@@ -95,14 +93,6 @@ def _folded(text: str) -> str:
     if len(lower) != len(text):  # a few letters become two
         lower = "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
     return lower.replace("’", "'")
-
-
-def _other_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines that do not end as a sentence does."""
-    for match in _LINE.finditer(text):
-        line = match.group().rstrip(_CLOSING)
-        if line and line[-1] not in ".!?…" and line.count(" ") < LONG_LINE:
-            yield match.span()
 
 
 def is_boilerplate(articles: int, first: str | None, last: str | None, one_medium: bool = False) -> bool:
@@ -174,18 +164,20 @@ def _hash(word: str) -> int:
     return crc32(word.encode())
 
 
-def passages(a: Words, b: Words, *, least: int = LEAST, own: int = OWN) -> list[Passage]:
+def passages(a: Words, b: Words, dull: Collection[int] = (), *, least: int = LEAST, own: int = OWN) -> list[Passage]:
     """Return the passages that ``a`` shares with ``b``, in the order of ``a``, none overlapping another in ``a``.
 
-    ``least`` words must be shared, ``own`` of them outside quotation marks in both texts.
+    ``dull`` are fingerprints of seeds that are boilerplate: their words are nobody's own. ``least`` words must be
+    shared, ``own`` of them the reporter's own in both texts.
     """
+    a = without(a, dull)
     places: dict[int, list[int]] = {}
     for word, mark in b.seeds:
         places.setdefault(mark, []).append(word)
     found: list[Passage] = []
     done = 0  # words of a before this one are spoken for
     for i, mark in a.seeds:
-        if i < done:
+        if i < done or mark in dull:
             continue
         for j in places.get(mark, ())[:REPEATS]:
             passage, end = _extend(a, b, i, j, done)
@@ -219,6 +211,22 @@ def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, in
     score = shared / max(high_i - low_i, high_j - low_j)
     start, end = a.starts[low_i], a.ends[high_i - 1]
     return Passage(start, end, b.starts[low_j], b.ends[high_j - 1], shared, own, round(score, 4)), high_i
+
+
+def without(a: Words, dull: Collection[int]) -> Words:
+    """Return ``a`` with the words of seeds that are boilerplate as nobody's own.
+
+    >>> a = read("the bell of the old church was lifted by a crane on Monday and nobody was hurt at all.")
+    >>> len(a.own) - sum(without(a, [a.seeds[0][1]]).own)
+    5
+    """
+    places = [place for place, mark in a.seeds if mark in dull]
+    if not places:
+        return a
+    own = bytearray(a.own)
+    for place in places:
+        own[place : place + SHINGLE] = bytes(SHINGLE)
+    return a._replace(own=own)
 
 
 Run = tuple[int, int, int]
