@@ -167,10 +167,9 @@ def _hash(word: str) -> int:
 def passages(a: Words, b: Words, dull: Collection[int] = (), *, least: int = LEAST, own: int = OWN) -> list[Passage]:
     """Return the passages that ``a`` shares with ``b``, in the order of ``a``, none overlapping another in ``a``.
 
-    ``dull`` are fingerprints of seeds that are boilerplate: their words are nobody's own. ``least`` words must be
-    shared, ``own`` of them the reporter's own in both texts.
+    ``least`` words must be shared, ``own`` of them the reporter's own in both texts. ``dull`` are fingerprints of
+    seeds that are boilerplate: they begin no passage, and one with mostly such seeds is none.
     """
-    a = without(a, dull)
     places: dict[int, list[int]] = {}
     for word, mark in b.seeds:
         places.setdefault(mark, []).append(word)
@@ -183,7 +182,7 @@ def passages(a: Words, b: Words, dull: Collection[int] = (), *, least: int = LEA
             passage, end = _extend(a, b, i, j, done)
             if passage.words >= least:
                 done = end
-                if passage.own_words >= own:
+                if passage.own_words >= own and not _is_standing(a, passage, dull):
                     found.append(passage)
                 break
     return found
@@ -213,20 +212,11 @@ def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, in
     return Passage(start, end, b.starts[low_j], b.ends[high_j - 1], shared, own, round(score, 4)), high_i
 
 
-def without(a: Words, dull: Collection[int]) -> Words:
-    """Return ``a`` with the words of seeds that are boilerplate as nobody's own.
-
-    >>> a = read("the bell of the old church was lifted by a crane on Monday and nobody was hurt at all.")
-    >>> len(a.own) - sum(without(a, [a.seeds[0][1]]).own)
-    5
-    """
-    places = [place for place, mark in a.seeds if mark in dull]
-    if not places:
-        return a
-    own = bytearray(a.own)
-    for place in places:
-        own[place : place + SHINGLE] = bytes(SHINGLE)
-    return a._replace(own=own)
+def _is_standing(a: Words, passage: Passage, dull: Collection[int]) -> bool:
+    """Tell whether most of the seeds of a passage of ``a`` are boilerplate."""
+    low, high = bisect_left(a.starts, passage.start), bisect_left(a.starts, passage.end)
+    inside = [mark in dull for place, mark in a.seeds if low <= place <= high - SHINGLE]
+    return 2 * sum(inside) > len(inside)
 
 
 Run = tuple[int, int, int]
