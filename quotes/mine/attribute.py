@@ -16,7 +16,7 @@ stand beside names. *I* and *we* never count.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -117,7 +117,11 @@ class Resolver:
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
         words = self._described_by(self._core(*phrase))
-        return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]]) if words else None
+        named = "N" in self.table.shape[phrase[0] : phrase[1]]
+        return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]], named) if words else None
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self.table.sentences, token, key=lambda sentence: sentence.start)
 
     def _mention(self, phrase: Range) -> Mention | None:
         core = self._core(*phrase)
@@ -219,12 +223,12 @@ class Resolver:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         words = self._described_by(core)
         definite = self.table.words[core[0]] in DEFINITE or self.table.shape[core[0]] == "N"
-        at, fuller = self.table.starts[core[0]], None
-        found = bearer(self.cast, self.lists, words, at) if definite and words else None
+        at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
+        found = bearer(self.cast, self.lists, words, at, named) if definite and words else None
         if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
             fuller = self._fuller(core)
             if fuller is None:
-                found = salient(self.cast, self.lists, words, at, self.sourced)
+                found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))

@@ -171,19 +171,22 @@ def candidate_features(quotes: Quotes, token: int, found: Candidate, about: list
     names += [flag for flag in ("passive", "infinitive", "inherited") if getattr(clause, flag)]
     piece = next((p for p in clause.pieces if p[0] <= token < p[1]), None)
     if piece is not None:
-        names += _rivals(quotes, token, clause)
+        names += _rivals(quotes, token, clause, rule)
         names.append(f"pure={is_pure(table, piece)}&{rule}")
         names.append(f"first={piece[0] == token}&{rule}")
     return names
 
 
-def _rivals(quotes: Quotes, token: int, clause: Clause) -> list[str]:
+def _rivals(quotes: Quotes, token: int, clause: Clause, rule: str) -> list[str]:
     """How the clause stands to the others that claim the same quotation: inside them, round them."""
     others = [other for other in quotes.claims.get(token, ()) if other is not clause and quotes.strength(other) >= 0.3]
     inside = any(any(p[0] <= clause.head < p[1] for p in other.pieces) for other in others)
     around = any(any(p[0] <= other.head < p[1] for p in clause.pieces) for other in others)
     stronger = any(quotes.strength(other) > quotes.strength(clause) for other in others)
-    return [f"inside={inside}", f"around={around}", f"stronger={stronger}", f"rivals={inside}{around}{stronger}"]
+    return [
+        f"inside={inside}", f"around={around}", f"stronger={stronger}", f"rivals={inside}{around}{stronger}",
+        f"around={around}&{rule}", f"inside={inside}&{rule}",
+    ]  # fmt: skip
 
 
 def _nested(quotes: Quotes, token: int) -> None:

@@ -32,7 +32,7 @@ def utterer(
         issuer = _issuer(table, core)
         if issuer is not None:
             return issuer
-    if head not in known.nouns:
+    if head not in known.nouns and head not in known.issued:
         return None
     if core[1] == source[1] and head in known.documents and shape[core[0]] != "N":
         return speaking(core[0])

@@ -9,7 +9,7 @@ what is known of that person speaks against it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 from .names import Cast, Entity, Mention
 from .runs import NameLists
@@ -19,12 +19,15 @@ MENTIONS_FAR = 300
 NEAR = 700  # code points in which somebody is still being talked about
 
 
-def bearer(cast: Cast, lists: NameLists, words: list[str], at: int) -> int | None:
-    """Return the entity whose title or description the ``words`` at ``at`` are; of several, the last named."""
+def bearer(cast: Cast, lists: NameLists, words: list[str], at: int, named: bool = False) -> int | None:
+    """Return the entity whose title or description the ``words`` at ``at`` are; of several, the last named.
+
+    ``named`` says that a name is among the words: *the Ruiz campaign* is nobody but itself.
+    """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
     near = _named_near(cast, at)
-    if role in lists.groups and len(modifiers) < 2 and not modifiers & lists.party_words:
+    if role in lists.groups and (not modifiers or not named and len(modifiers) == 1):
         return _last_named(cast, {n for n in near if entities[n].kind == "organisation"}, at)
     found = {
         n
@@ -39,22 +42,27 @@ def bearer(cast: Cast, lists: NameLists, words: list[str], at: int) -> int | Non
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
 
 
-def salient(cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int]) -> int | None:
+def salient(
+    cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int], sentence: Callable[[int], int]
+) -> int | None:
     """Return the person just talked about, where the role is one that a name may be varied with, and may be theirs.
 
-    ``sourced`` are the tokens of phrases that some cue has as its source.
+    ``sourced`` are the tokens of phrases that some cue has as its source, ``sentence`` says which one a
+    token stands in.
     """
     role, modifiers = _parted(words, lists)
     if role not in lists.epithets:
         return None
     index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    leading: Mention | None = None
     for mention in reversed(cast.mentions[max(0, index - MENTIONS_BACK) : index]):
-        if at - mention.at > NEAR:
+        if at - mention.at > NEAR or leading is not None and sentence(mention.first) != sentence(leading.first):
             break
-        entity = cast.entities[mention.entity]
-        if entity.kind == "person" and (mention.subject or mention.first in sourced):
-            return mention.entity if _may_be(entity, role, modifiers, lists) else None
-    return None
+        if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
+            leading = mention  # the first subject of the last sentence that has one
+    if leading is None or not _may_be(cast.entities[leading.entity], role, modifiers, lists):
+        return None
+    return leading.entity
 
 
 def _may_be(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:

@@ -108,6 +108,8 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
             if match.start() >= end:
                 end = _joined(table, match.end(), lists)
                 run = _cut(table, match.start(), end, lists)
+                if _is_role(table, match.start(), end, lists):
+                    continue
                 if not (len(run.words) == 1 and not run.titles and run.words[0] in lower and run.start in begins):
                     runs.append(run)
     runs.sort(key=lambda run: table.starts[run.first])
@@ -123,7 +125,8 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
         of = words[last] in ("of", "for") and words[last - 1] in lists.organisations
         two = words[last] in ("and", "&") and words[last - 1] in lists.joint
-        if not (nickname or of or two or words[last] in lists.particles):
+        office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
+        if not (nickname or of or two or office or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
@@ -140,6 +143,14 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
         return False
     capitals = sum(table.text[start].isupper() for start in table.starts[sentence.start : sentence.end])
     return capitals * 10 >= length * 7
+
+
+def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
+    """*the Ohio Republican* names nobody."""
+    words = [word.rstrip(".") for word in table.words[first:last]]
+    if last - first < 2 or words[-1] not in lists.party_words | lists.roles.keys() or table.words[first - 1] != "the":
+        return False
+    return all(word in lists.places or word in lists.states.values() for word in words[:-1])
 
 
 def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:

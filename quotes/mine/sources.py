@@ -86,7 +86,8 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     found = phrase_after(shape, head + 1, end)
     if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1:
         return None
-    if before == "," and subject_before(shape, scope.sentence.start, first) and shape[found[1] : found[1] + 1] != ",":
+    subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
+    if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
         return None
     after = shape[found[1]] if found[1] < end else "."
     return found if before == "Q" or after in ".,;-" else None

@@ -29,6 +29,7 @@ from quotes.mine.tokens import Tokens, tokenize
 ROOT = pathlib.Path(__file__).parents[2]
 MIN_COUNT = 6
 EPOCHS, RATE, PENALTY = 25, 0.1, 2e-4
+AVERAGED = 10  # of the last epochs, whose mean steadies the weights
 
 
 def scorer(corpora: pathlib.Path):  # type: ignore[no-untyped-def]
@@ -97,7 +98,8 @@ def fit_weights(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
     weights: dict[str, float] = collections.defaultdict(float)
     squares: dict[str, float] = collections.defaultdict(lambda: 1e-6)
     order = random.Random(7)
-    for _ in range(EPOCHS):
+    total: dict[str, float] = collections.defaultdict(float)
+    for epoch in range(EPOCHS):
         order.shuffle(data)
         for names, label in data:
             error = 1 / (1 + math.exp(-sum(weights[n] for n in names))) - label
@@ -105,7 +107,10 @@ def fit_weights(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
                 gradient = error + PENALTY * len(data) / max(counts[n], 1) * weights[n] if n != "bias" else error
                 squares[n] += gradient * gradient
                 weights[n] -= RATE * gradient / math.sqrt(squares[n])
-    return dict(weights)
+        if epoch >= EPOCHS - AVERAGED:
+            for n, value in weights.items():
+                total[n] += value / AVERAGED
+    return dict(total)
 
 
 def report(rows: list[tuple[list[str], bool]], weights: dict[str, float], title: str) -> None:
