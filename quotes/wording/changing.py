@@ -23,10 +23,13 @@ def changes(a: str, b: str, language: str = "en") -> tuple[Change, ...]:
     """Return what must be cut from, put in or put for others in ``a`` to get the common part of ``b``.
 
     What only one of them has before or after the common part is an excerpt's edge, not a change; neither are words in
-    editorial brackets or words that an ellipsis stands for. Words are quoted from the texts as they stand there.
+    editorial brackets or words that an ellipsis stands for. Where both go on within the sentence, the one's words are
+    put for the other's. Words are quoted from the texts as they stand there.
 
     >>> changes("They never built that wall", "No, they built the old wall.")
     (Change(kind='cut', before='never', after=''), Change(kind='put for', before='that', after='the old'))
+    >>> changes("We shall meet them at the bridge.", "We shall meet them at the station at noon.")
+    (Change(kind='put for', before='bridge', after='station at noon'),)
     """
     left, right = words(a, language), words(b, language)
     inner = core(align(left, right, language))
@@ -39,6 +42,9 @@ def changes(a: str, b: str, language: str = "en") -> tuple[Change, ...]:
         kind: ChangeKind = "put for" if step.kind == "like" else step.kind
         before, after = quoted(a, left[step.a_start : step.a_end]), quoted(b, right[step.b_start : step.b_end])
         found.append(Change(kind, before, after))
+    head, tail = edges(inner, left, right)
+    found[:0] = [Change("put for", quoted(a, x), quoted(b, y)) for x, y in head]
+    found += [Change("put for", quoted(a, x), quoted(b, y)) for x, y in tail]
     return tuple(joined(found))
 
 
@@ -77,11 +83,8 @@ def relation(a: str, b: str, language: str = "en") -> Relation:
     if not inner:
         return "paraphrase"
     changed = [step for step in inner if step.kind != "same" and not excused(step, left, right)]
-    if not changed and not changes(a, b, language) and not crossed(steps, left, right):
-        whole = all(
-            any(w.noted for w in (*left[s.a_start : s.a_end], *right[s.b_start : s.b_end])) or s.kind == "same"
-            for s in steps
-        )
+    if not changed and not changes(a, b, language):
+        whole = all(s.kind == "same" or noted(left[s.a_start : s.a_end], right[s.b_start : s.b_end]) for s in steps)
         return "verbatim" if whole else "excerpt"
     light = forms(language).light
     kept = sum(mass(left[s.a_start : s.a_end], light) for s in inner if s.kind == "same")
@@ -89,13 +92,38 @@ def relation(a: str, b: str, language: str = "en") -> Relation:
     return "paraphrase" if put > FOREIGN * kept else "edited"
 
 
-def crossed(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word]) -> bool:
-    """Tell whether, before or after the common part, both go on within the same sentence, in other words."""
-    inner = core(steps)
-    head, tail = inner[0], inner[-1]
-    before = not (starts(a, head.a_start) or starts(b, head.b_start))
-    after = not (ends(a, tail.a_end) or ends(b, tail.b_end))
-    return before or after
+def noted(*sides: Sequence[Word]) -> bool:
+    """Tell whether all that one of two wordings has in a place is an editor's note."""
+    return any(side and all(word.noted for word in side) for side in sides)
+
+
+Edge = list[tuple[Sequence[Word], Sequence[Word]]]
+
+
+def edges(inner: Sequence[Step], a: Sequence[Word], b: Sequence[Word]) -> tuple[Edge, Edge]:
+    """Return what stands before and after the common part where both go on within the same sentence, in other words."""
+    if not inner:
+        return [], []
+    i, j, i2, j2 = inner[0].a_start, inner[0].b_start, inner[-1].a_end, inner[-1].b_end
+    before = (back(a, i), back(b, j))
+    after = (on(a, i2), on(b, j2))
+    return [before] if all(before) else [], [after] if all(after) else []
+
+
+def back(found: Sequence[Word], at: int) -> Sequence[Word]:
+    """Return the words of the sentence, or of what an ellipsis leaves of it, before word ``at``."""
+    low = at
+    while not starts(found, low):
+        low -= 1
+    return found[low:at]
+
+
+def on(found: Sequence[Word], at: int) -> Sequence[Word]:
+    """Return the words of the sentence, or of what an ellipsis leaves of it, from word ``at`` on."""
+    high = at
+    while not ends(found, high):
+        high += 1
+    return found[at:high]
 
 
 def starts(found: Sequence[Word], at: int) -> bool:
