@@ -69,13 +69,13 @@ def _verdict_text(verdict: Any) -> str:
     lines = [f"{verdict.kind}: “{' '.join(verdict.text.split())}”{said}"]
     report = verdict.report
     if report:
-        by = report.speaker or "speaker not known"
+        by = f"said by {report.speaker}" if report.speaker else "speaker not known"
         when = f", {report.published}" if report.published else ""
-        lines.append(f"    collection: “{' '.join(report.text.split())}” {by}")
+        lines.append(f"    printed: “{' '.join(report.text.split())}”, {by}")
         if verdict.changes:
             lines.append(f"    changed: {changed(verdict.changes)}")
-        where = f"{report.publisher or report.article_id}{when}"
-        lines.append(f"    source: {where}; {report.article_id}, characters {report.start}-{report.end}")
+        where = f"{report.publisher}{when}; " if report.publisher else when[2:] + "; " * bool(when)
+        lines.append(f"    source: {where}{report.article_id}, characters {report.start}-{report.end}")
     return "\n".join(map(tame, lines))
 
 

@@ -23,7 +23,7 @@ from quotes.store.rows import evidence_json
 from quotes.values import Evidence
 
 Row = tuple[Any, ...]
-AGREEMENT = 0.6  # share of the articles with a speaker that must name one for the cluster to have it
+AGREEMENT = 0.6  # share of the votes, by how often such are right, that one speaker must have
 ONE_VOTE, POWER = 0.87, 1.8  # how often a vote is right: ONE_VOTE times its confidence to the power of POWER
 MOST = 0.95  # the cluster may be wrong, however many agree
 LIKELY = 0.5  # from here on a report is given the speaker
@@ -38,10 +38,17 @@ class Vote(NamedTuple):
 
 
 def agreed(votes: Mapping[str, Vote]) -> int | None:
-    """Return the speaker that most articles name, where they agree enough."""
-    counts = Counter(vote.speaker_id for vote in votes.values())
-    best = min(counts, key=lambda speaker: (-counts[speaker], speaker), default=None)
-    return best if best is not None and counts[best] >= AGREEMENT * len(votes) else None
+    """Return the speaker that most articles name, the surer counting more, where they agree enough."""
+    weights: Counter[int] = Counter()
+    for vote in sorted(votes.values()):
+        weights[vote.speaker_id] += round(1000 * right(vote.confidence))
+    best = min(weights, key=lambda speaker: (-weights[speaker], speaker), default=None)
+    return best if best is not None and weights[best] >= AGREEMENT * weights.total() else None
+
+
+def right(confidence: float) -> float:
+    """Return how often a single vote of this confidence is right, 0 to 1."""
+    return float(ONE_VOTE * confidence**POWER)
 
 
 def likelihood(votes: Mapping[str, Vote], speaker_id: int) -> float:
@@ -52,7 +59,7 @@ def likelihood(votes: Mapping[str, Vote], speaker_id: int) -> float:
     sure = sorted((vote.confidence for vote in votes.values() if vote.speaker_id == speaker_id), reverse=True)
     wrong = 1.0
     for confidence in sure[: max(1, 2 * len(sure) - len(votes))]:
-        wrong *= 1 - ONE_VOTE * confidence**POWER
+        wrong *= 1 - right(confidence)
     return round(min(MOST, 1 - wrong), 3)
 
 

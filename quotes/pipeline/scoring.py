@@ -7,14 +7,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from quotes.match.components import CUT
-from quotes.match.form import Entry, Form, entry_of, form_of
-from quotes.match.score import MARGIN, Sketch, ceiling, score, sketch_of
+from quotes.match.form import Entry, entry_of, form_of
+from quotes.match.score import MARGIN, ceiling, score
 from quotes.pipeline.pool import Failed, worked
 from quotes.values import Pair, Report
 
@@ -55,13 +54,8 @@ def parts(reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]]) -> It
 def score_part(part: Part) -> list[Pair]:
     """Return the pairs of one part that score CUT and more."""
     reports, pairs = part
-    sketches: dict[int, Sketch] = {node: sketch_of(report) for node, report in reports.items()}
-
-    @functools.cache
-    def form(node: int) -> Form:
-        return form_of(reports[node])
-
-    found = (score(form(a), form(b), CUT) for a, b in pairs if ceiling(sketches[a], sketches[b]) >= -MARGIN)
+    forms = {node: form_of(report) for node, report in reports.items()}
+    found = (score(forms[a], forms[b], CUT) for a, b in pairs if ceiling(forms[a], forms[b]) >= -MARGIN)
     return [Pair(pair.a, pair.b, pair.score) for pair in found if pair.score]
 
 

@@ -25,7 +25,11 @@ from quotes.values import ChannelKind, Evidence, Report, Setting
 Answer = TypeVar("Answer", bound=str)
 
 # what speaks for a report being the original wording, and how much
-AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.2
+AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.2, 0.3
+PART = 0.95  # share of the words of a report that stand in another of which it is a part
+LAST_DAY = "9999-12-31"
+SENTENCE_WORDS = 4  # words of which a sentence has at least as many
+OPENING = "[(“‘\"'«"
 
 
 class Origin(NamedTuple):
@@ -84,16 +88,19 @@ def is_earlier(a: str | None, b: str | None) -> bool:
 def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     """Return what most reports say of how, where and when the words got out, and the places that say so.
 
-    One article has one vote for each answer; a tie is decided by the confidence of its reports' own evidence.
+    One article has one vote for each answer; a tie is decided by the confidence of its reports' own evidence. A day
+    later than the first report is another occasion's.
     """
+    printed = min((report.published[:10] for report in reports if report.published), default=LAST_DAY)
     channel: ChannelKind | None = _most(reports, lambda setting: setting.channel)
     of_it = [report for report in reports if channel and report.setting.channel == channel]
     name = _most(of_it, lambda setting: setting.channel_name)
     # a report that takes the words to have got out in another way dates and places another occasion
     agreeing = [report for report in reports if report.setting.channel in (None, channel)]
-    day = _most(agreeing, lambda setting: setting.said_on)
+    day = _most(agreeing, lambda setting: setting.said_on if (setting.said_on or "") <= printed else None)
     place = _most(of_it, lambda setting: setting.place)
-    spans = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from} if not day else set()
+    ranges = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from}
+    spans = {span for span in ranges if (span[0] or "") <= printed} if not day else set()
     said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
     evidence = []
     for report in _ordered(reports):
@@ -129,17 +136,14 @@ def _report(number: int, reports: Sequence[Report]) -> Report:
 
 def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[float, list[Evidence]]:
     """What speaks for this report's words being the original ones."""
-    others = [other for other in reports if other.article_id != report.article_id]
-    articles = {other.article_id for other in others}
-    agree = {other.article_id for other in others if table.of[other.id] == table.of[report.id]}
+    others = [other for other in reports if other.id != report.id]
     held = sum(table.within(other.id, report.id) for other in others) / max(1, len(others))
-    agreement = AGREED * len(agree) / max(1, len(articles))
-    parts = [
-        Evidence("agreement", f"{len(agree) + 1} of {len(articles) + 1} articles have these words", agreement),
-        Evidence("whole", f"{held:.0%} of the words of the other reports stand in it", WHOLE * held),
-    ]
+    parts = _agreement(report, others, table)
+    parts.append(Evidence("whole", f"{held:.0%} of the words of the other reports stand in it", WHOLE * held))
     if report.kind == "direct":
         parts.append(Evidence("direct", "in quotation marks", DIRECT))
+    if len(report.text.split()) >= SENTENCE_WORDS and report.text.lstrip(OPENING)[:1].isupper():
+        parts.append(Evidence("sentence", "begins as a sentence does", SENTENCE))
     if report.setting.channel and not report.setting.reported_by:
         parts.append(Evidence("channel", "says how the words got out", TOLD_HOW))
     if not report.setting.reported_by:
@@ -151,3 +155,16 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
         parts.append(Evidence("early", "among the earliest", EARLIEST))
     weight = round(sum(part.weight for part in parts), 4)
     return weight, [part._replace(weight=round(part.weight, 3), quote_id=report.id) for part in parts]
+
+
+def _agreement(report: Report, others: Sequence[Report], table: Wordings) -> list[Evidence]:
+    """How many of the other articles have the same words; one that has a part of them counts half."""
+    articles = {other.article_id for other in others} - {report.article_id}
+    same = {other.article_id for other in others if table.of[other.id] == table.of[report.id]} & articles
+    part = {other.article_id for other in others if table.within(other.id, report.id) >= PART} & articles - same
+    if not articles:
+        return []
+    detail = f"{len(same) + 1} of {len(articles) + 1} articles have these words"
+    if part:
+        detail += f", {len(part)} a part of them"
+    return [Evidence("agreement", detail, AGREED * (len(same) + len(part) / 2) / len(articles))]

@@ -23,7 +23,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from quotes.trace.account import Account, Source
-from quotes.values import Change, Evidence, Setting
+from quotes.values import Change, Evidence, Setting, Variant
 
 WIDTH = 100
 GREEN, RED, BOLD, PLAIN = "\x1b[32m", "\x1b[31;9m", "\x1b[1m", "\x1b[0m"
@@ -102,7 +102,7 @@ def _tellings(told: Account, width: int) -> Iterator[str]:
 def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
     if len(told.sources) < 2:
         return
-    numbers = {source.report.id: number for number, source in enumerate(told.sources, start=1)}
+    numbers = {source.report.id: (number, source) for number, source in enumerate(told.sources, start=1)}
     yield "Its reports in order: the original wording first, then by date"
     for source in told.sources[:MOST]:
         yield from _variant(source, numbers, colour, width)
@@ -110,21 +110,31 @@ def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
         yield f"  … and {len(told.sources) - MOST} more"
 
 
-def _variant(source: Source, numbers: dict[int, int], colour: bool, width: int) -> Iterator[str]:
+def _variant(source: Source, numbers: dict[int, tuple[int, Source]], colour: bool, width: int) -> Iterator[str]:
     report, variant = source.report, source.variant
-    head = f"{numbers[report.id]:>3}. {report.published or 'no date'}  {source.medium}"
+    head = f"{numbers[report.id][0]:>3}. {report.published or 'no date'}  {source.medium}"
     yield from _wrap(f"{head}: “{_clean(report.text)}”", width, "     ")
     if variant is None:
         return
-    how = f"{variant.relation} of {numbers.get(variant.variant_of, '?')}"
-    if variant.confidence is not None:
-        how += f", from there with confidence {variant.confidence:.2f}"
-    yield f"     {how}"
+    yield f"     {_relation(source, variant, *numbers[variant.variant_of])}"
     if variant.changes:
-        yield f"     changed: {changed(variant.changes, colour)}"
+        told = f"     changed: {changed(variant.changes, colour)}"
+        yield from [told] if colour else _wrap(told, width, "     ")
     reasons = [f"{e.detail}{_place(e)}" for e in variant.evidence if e.weight or variant.confidence is not None]
     if reasons:
         yield from _wrap(f"     why: {'; '.join(reasons)}", width, "     ")
+
+
+def _relation(source: Source, variant: Variant, number: int, other: Source) -> str:
+    """How a report's words are to those that it varies, and how surely it has them from there."""
+    fuller = len(source.report.text) > len(other.report.text)
+    how = {
+        "verbatim": f"the same words as {number}",
+        "excerpt": f"fuller than {number}" if fuller else f"an excerpt of {number}",
+        "edited": f"edited: other words than {number}",
+        "paraphrase": f"a paraphrase of {number}",
+    }[variant.relation]
+    return how if variant.confidence is None else f"{how}, from there with confidence {variant.confidence:.2f}"
 
 
 def _place(evidence: Evidence) -> str:
@@ -154,9 +164,11 @@ def _sources(told: Account, width: int) -> Iterator[str]:
     for number, source in enumerate(told.sources[:MOST], start=1):
         report = source.report
         known = [source.title, source.author, report.publisher, report.published, source.url]
-        about = ". ".join(_clean(item) for item in known if item) or "no title"
-        yield from _wrap(f"{number:>3}. {about}", width, "     ")
-        yield f"     {report.article_id}, characters {report.start}-{report.end}"
+        about = ". ".join(_clean(item) for item in known if item)
+        place = f"{_clean(report.article_id)}, characters {report.start}-{report.end}"
+        yield from _wrap(f"{number:>3}. {about or place}", width, "     ")
+        if about:
+            yield f"     {place}"
 
 
 def _wrap(line: str, width: int, margin: str = "            ") -> Iterator[str]:

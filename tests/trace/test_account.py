@@ -64,7 +64,7 @@ def test_the_page_says_what_is_known_and_what_is_not(told: Account) -> None:
     assert "  where     Akron" in lines
     assert "  when      2026-11-19" in lines
     assert "  first     in this collection: The Post, 2026-11-19" in lines
-    assert any("edited of 1, from there with confidence 0.80" in line for line in lines)
+    assert any("edited: other words than 1, from there with confidence 0.80" in line for line in lines)
     assert any("“the” became “a”" in line for line in lines)
     assert all(len(line) <= 100 for line in lines)
 
