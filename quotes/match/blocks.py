@@ -19,6 +19,7 @@ CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 2  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
+EACH, FREE = 3, 2  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
 SEEN = 1 << 24  # slots in which keys are counted roughly, to leave out those that stand alone
 
 
@@ -28,7 +29,12 @@ def by_time(entry: Entry) -> tuple[int, int]:
 
 
 def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
-    """Tell whether reports with so many runs, and single words a span of days, in common are a candidate."""
+    """Tell whether reports with so many runs, and single words a span of days, in common are a candidate.
+
+    The more the shorter one says, the more they must share: of two long ones with a run in common few are alike.
+    """
+    if EACH * (runs + single / 2) < min(a.size, b.size) - FREE:
+        return False
     if runs >= FAR_RUNS:
         return True
     near = a.day is None or b.day is None or abs(a.day - b.day) <= DAYS

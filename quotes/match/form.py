@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -39,7 +39,8 @@ FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits th
 OLD = 30  # days: words said longer before they were printed are an older occasion's
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
 CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
-PLAIN_WORD = regex.compile(r"\p{L}++")
+CAPITAL = regex.compile(r"\p{Lu}\p{L}++")
+LONGEST_TITLE = 120  # characters
 LONGEST_TEXT = 6000  # characters that are looked at
 
 
@@ -58,6 +59,8 @@ class Form(NamedTuple):
     titled: bool = False  # written like a title
     said: int | None = None  # the day that the article names
     within: int | None = None  # the id of the report that this one stands in
+    bag: Mapping[str, int] = {}  # the bits of each sense
+    line: str = ""  # the stems, a blank before and after each
 
 
 class Entry(NamedTuple):
@@ -74,22 +77,22 @@ class Entry(NamedTuple):
 
 
 @functools.cache
-def rarity(language: str = "en") -> tuple[dict[str, int], dict[str, int], int]:
+def rarity(language: str = "en") -> tuple[dict[str, int], dict[tuple[str, ...], int], int]:
     """Return the bits of each stem, of the second of two that often stand together, and of a word not listed."""
     table = read_language(language).table("rarity")
     known = {stem: int(bits) for bits, line in table.get("classes", {}).items() for stem in line.split()}
-    after = {pair: int(bits) for bits, pairs in table.get("after", {}).items() for pair in pairs}
+    after = {tuple(pair.split()): int(bits) for bits, pairs in table.get("after", {}).items() for pair in pairs}
     return known, after, int(table.get("unknown", 12))
 
 
 @functools.cache
-def stock(language: str = "en") -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    """Return the stock phrases by their first two stems, longest first: their stems and the bits of the whole."""
-    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+def stock(language: str = "en") -> dict[tuple[str, ...], tuple[tuple[tuple[str, ...], int], ...]]:
+    """Return the stock phrases by their first three stems, longest first: their stems and the bits of the whole."""
+    found: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {}
     for bits, phrases in read_language(language).table("stock").get("classes", {}).items():
         for phrase in phrases:
             stems = tuple(phrase.split())
-            found.setdefault(" ".join(stems[:2]), []).append((stems, int(bits)))
+            found.setdefault(stems[:3], []).append((stems, int(bits)))
     return {first: tuple(sorted(some, key=lambda each: -len(each[0]))) for first, some in found.items()}
 
 
@@ -100,18 +103,7 @@ def bits_of(stems: Sequence[str], language: str = "en") -> tuple[int, ...]:
     >>> sum(bits_of(["back", "and", "forth"])) < sum(bits_of(["forth", "and", "back"]))
     True
     """
-    found = word_bits(stems, language)
-    phrases, done = stock(language), 0
-    for start, both in enumerate(map(" ".join, pairwise(stems))):
-        if both not in phrases or start < done:
-            continue
-        for phrase, bits in phrases[both]:
-            end = start + len(phrase)
-            if tuple(stems[start:end]) == phrase:
-                found[start:end] = shrunk(found[start:end], bits)
-                done = end
-                break
-    return tuple(found)
+    return tuple(less_in_stock(stems, word_bits(stems, language), language))
 
 
 def word_bits(stems: Sequence[str], language: str = "en") -> list[int]:
@@ -123,10 +115,26 @@ def word_bits(stems: Sequence[str], language: str = "en") -> list[int]:
     """
     known, after, unknown = rarity(language)
     found = [known.get(stem, unknown) for stem in stems]
-    for n in range(1, len(found)):
-        least = after.get(f"{stems[n - 1]} {stems[n]}")
-        if least is not None and least < found[n]:
-            found[n] = least
+    for n, both in enumerate(pairwise(stems), start=1):
+        if both in after:
+            found[n] = min(found[n], after[both])
+    return found
+
+
+def less_in_stock(stems: Sequence[str], bits: Sequence[int], language: str = "en") -> list[int]:
+    """Return ``bits`` with those of stock phrases made less."""
+    found, phrases, done = list(bits), stock(language), 0
+    if phrases.keys().isdisjoint(zip(stems, stems[1:], stems[2:], strict=False)):
+        return found
+    for start, three in enumerate(zip(stems, stems[1:], stems[2:], strict=False)):
+        if three not in phrases or start < done:
+            continue
+        for phrase, whole in phrases[three]:
+            end = start + len(phrase)
+            if tuple(stems[start:end]) == phrase:
+                found[start:end] = shrunk(found[start:end], whole)
+                done = end
+                break
     return found
 
 
@@ -150,40 +158,33 @@ def form_of(report: Report, language: str = "en") -> Form:
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
     channel, context = report.setting.channel, report.context
     title = titled(report.text[:LONGEST_TEXT], language)
+    line = f" {' '.join(word.stem for word in found)} "
     return Form(
-        report.id,
-        report.article_id,
-        found,
-        bits,
-        sum(bits),
-        day_of(report),
-        name,
-        channel,
-        context,
-        title,
-        said_of(report),
-        report.within,
+        *(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title),
+        *(said_of(report), report.within, dict(zip((word.sense for word in found), bits, strict=True)), line),
     )
 
 
-class Around(NamedTuple):
-    """What stands around a quotation: the bits of its heavy words by sense, and all its words in plain lower case."""
-
-    bits: dict[str, int]
-    names: frozenset[str]
-
-
 @functools.lru_cache(maxsize=1 << 13)
-def around(context: str, language: str = "en") -> Around:
-    """Return what the words around a quotation tell.
+def around(context: str, language: str = "en") -> dict[str, int]:
+    """Return the bits of the heavy words around a quotation, by sense.
 
-    >>> around("the Mayor told Lees Herald").bits.keys() >= {"mayor", "herald"}
+    >>> around("the mayor told a rally").keys() >= {"mayor", "rall"}
     True
     """
     known, _, unknown = rarity(language)
-    bits = {sense: known.get(stem, unknown) for stem, sense in outline(context, language)}
-    heavy = {sense: each for sense, each in bits.items() if each >= HEAVY}
-    return Around(heavy, frozenset(PLAIN_WORD.findall(plain(context))))
+    bits = ((sense, known.get(stem, unknown)) for stem, sense in outline(context, language))
+    return {sense: each for sense, each in bits if each >= HEAVY}
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def names_around(context: str) -> frozenset[str]:
+    """Return the words with a capital around a quotation, in plain lower case.
+
+    >>> sorted(names_around("the mayor, Ann Lee’s rival"))
+    ['ann', 'lee']
+    """
+    return frozenset(map(plain, CAPITAL.findall(context)))
 
 
 def day_of(report: Report) -> int | None:
@@ -214,7 +215,8 @@ def entry_of(report: Report, language: str = "en") -> Entry:
     """Return ``report`` with its keys."""
     found = outline(report.text[:LONGEST_TEXT], language)
     stems = [stem for stem, _ in found]
-    bits = bits_of(stems, language)
+    alone = word_bits(stems, language)
+    bits = less_in_stock(stems, alone, language)
     senses = [number(sense) for _, sense in found]
     day, name = day_of(report), None
     if report.speaker:
@@ -222,8 +224,8 @@ def entry_of(report: Report, language: str = "en") -> Entry:
     heavy = [pair for pair in zip(senses, bits, strict=True) if pair[1] >= HEAVY]
     found_keys = {key | 1 for key in (*neighbours(heavy), *runs(senses, bits))}
     # a phrase that everybody uses still tells something of one speaker on one day
-    alone = [pair for pair in zip(senses, word_bits(stems, language), strict=True) if pair[1] >= HEAVY]
-    found_keys.update(key & ~1 for key in singles(alone, day, name))
+    words_alone = [pair for pair in zip(senses, alone, strict=True) if pair[1] >= HEAVY]
+    found_keys.update(key & ~1 for key in singles(words_alone, day, name))
     return Entry(report.id, day, len(set(heavy)), sum(bits), tuple(sorted(found_keys)))
 
 
@@ -240,9 +242,11 @@ def filed(report: Report, language: str = "en") -> bool:
 
 def titled(text: str, language: str = "en") -> bool:
     """Tell whether ``text`` is written like a title: two words and more, all but light ones with a capital."""
+    if len(text) > LONGEST_TITLE:
+        return False
     light = forms(language).light
-    found = [word for word in CASED.findall(text) if word.lower() not in light]
-    return len(CASED.findall(text)) > 1 and all(not word[0].islower() for word in found)
+    cased = CASED.findall(text)
+    return len(cased) > 1 and not any(word[0].islower() for word in cased if word.lower() not in light)
 
 
 def keys(report: Report, language: str = "en") -> tuple[int, ...]:

@@ -14,7 +14,6 @@ or before and after it in the same sentence of both, is shared. An excerpt fits 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,8 +29,6 @@ class Measures(NamedTuple):
 
     shared: float  # bits that both have, in order
     contained: float  # share of the shorter one's bits that the longer one has, in order
-    bag: float  # the same in any order
-    alike: float  # share of the longer one's bits that the shorter one has
     run: float  # bits of the longest unbroken run
     core: float  # bits shared in the core
     fit: float  # share of the core and of the sentence around it that both have
@@ -43,8 +40,11 @@ class Measures(NamedTuple):
 
 def measure(a: Form, b: Form, language: str = "en") -> Measures:
     """Return what ``a`` and ``b`` have in common; the same the other way round."""
-    if [word.form for word in a.words] > [word.form for word in b.words]:
+    if (len(a.words), a.line) > (len(b.words), b.line):
         a, b = b, a
+    at = b.line.find(a.line)
+    if at >= 0 and a.words:
+        return excerpt(a, b, b.line.count(" ", 0, at))
     steps = align(a.words, b.words, language)
     blocks = [block_bits(step, a, b) for step in steps]
     shared = sum(blocks)
@@ -56,8 +56,6 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
     return Measures(
         shared=shared,
         contained=min(shared / least, 1.0),
-        bag=min(bag_bits(a, b) / least, 1.0),
-        alike=min(shared / max(a.total, b.total, 1), 1.0),
         run=max(blocks, default=0.0),
         core=core,
         fit=fit,
@@ -65,6 +63,25 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         number_clash=any(number_clash(step, a.words, b.words) for step in inner),
         negation_clash=negation_clash(inner, a.words, b.words, forms(language).negations),
         cited=citation(inner, a.words, b.words) or citation(inner, b.words, a.words, other=True),
+    )
+
+
+def excerpt(part: Form, whole: Form, start: int) -> Measures:
+    """Return the measures where all words of ``part`` stand in one run in ``whole``, from word ``start`` on."""
+    size = len(part.words)
+    bits = float(min(part.total, sum(whole.bits[start : start + size])))
+    least = max(min(part.total, whole.total), 1)
+    run = [Step("same", start, start + size, 0, size)]
+    return Measures(
+        shared=bits,
+        contained=min(bits / least, 1.0),
+        run=bits,
+        core=bits,
+        fit=1.0 if bits else 0.0,
+        least=least,
+        number_clash=False,
+        negation_clash=False,
+        cited=citation(run, whole.words, part.words),
     )
 
 
@@ -126,13 +143,6 @@ def right_bits(form: Form, end: int) -> int:
         bits += form.bits[end]
         end += 1
     return bits
-
-
-def bag_bits(a: Form, b: Form) -> float:
-    """Return the bits of the words that both have, in any order."""
-    weights = {word.sense: bits for word, bits in zip(a.words, a.bits, strict=True)}
-    both = Counter(word.sense for word in a.words) & Counter(word.sense for word in b.words)
-    return float(sum(weights[sense] * n for sense, n in both.items()))
 
 
 def number_clash(step: Step, a: Sequence[Word], b: Sequence[Word]) -> bool:

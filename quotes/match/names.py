@@ -27,6 +27,7 @@ from quotes.values import SpeakerKind
 Likeness = Literal["same", "open", "other"]
 
 TOKEN = regex.compile(r"\p{L}++(?:['’-]\p{L}++){0,3}+")
+ACCENT = regex.compile(r"\p{M}++")
 LONG_NAME = 6  # letters: a family name of as many may differ by one letter
 
 
@@ -75,7 +76,7 @@ def plain(text: str) -> str:
     >>> plain("Orbán")
     'orban'
     """
-    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else ACCENT.sub("", unicodedata.normalize("NFKD", text.lower()))
 
 
 @functools.lru_cache(maxsize=1 << 16)

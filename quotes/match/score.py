@@ -15,13 +15,12 @@ on annotated pairs by tests/benchmarks/fit_score.py, which prints the figures ag
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from quotes.match.form import LONGEST_TEXT, Form, around, bits_of, day_of
+from quotes.match.form import Form, around, names_around
 from quotes.match.measures import Measures, measure
-from quotes.match.names import Likeness, Name, alike, name_of
-from quotes.values import Evidence, Pair, Report
-from quotes.wording import outline
+from quotes.match.names import Likeness, alike
+from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
@@ -52,6 +51,7 @@ NEAR = 7  # days that two reports of one utterance usually lie within
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 1.0  # log-odds: a ceiling as far below even is not looked at closer
+OPEN = 4.0  # log-odds: a pair nearer to even is decided also by what stands around
 TWO = 2  # words: a wording of as few is one that anybody may use
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 SMALL = 30.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it, the more the fewer
@@ -64,33 +64,18 @@ def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
     """
     found = measure(a, b)
     parts = features(a, b, found)
-    odds = sum(WEIGHTS[name] * value for name, value in parts.items())
-    value = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
+    value = 1 / (1 + math.exp(-weighed(parts)))
     if value < cutoff:
         return Pair(a.id, b.id, 0.0)
     return Pair(a.id, b.id, round(value, 4), evidence(parts, found, alike(a.speaker, b.speaker), a, b))
 
 
-class Sketch(NamedTuple):
-    """As much of a report as tells at a glance that a score cannot be high."""
-
-    article_id: str
-    bag: dict[str, int]  # the bits of its senses
-    total: int
-    day: int | None
-    speaker: Name | None
+def weighed(parts: Mapping[str, float]) -> float:
+    """Return the log-odds that the parts of a score make together, 35 at most either way."""
+    return max(-35.0, min(35.0, sum(WEIGHTS[name] * value for name, value in parts.items())))
 
 
-def sketch_of(report: Report, language: str = "en") -> Sketch:
-    """Return ``report`` as `ceiling` sees it."""
-    outlined = outline(report.text[:LONGEST_TEXT], language)
-    bits = bits_of([stem for stem, _ in outlined], language)
-    found = [(sense, each) for (_, sense), each in zip(outlined, bits, strict=True)]
-    name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
-    return Sketch(report.article_id, dict(found), sum(bits for _, bits in found), day_of(report), name)
-
-
-def ceiling(a: Sketch, b: Sketch) -> float:
+def ceiling(a: Form, b: Form) -> float:
     """Return the log-odds of a pair if all words that both have stood in the same order, in one stretch.
 
     A word that both have several times counts once, so a score can be a little higher than this.
@@ -119,7 +104,7 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
     weak = max(0.0, 1 - found.core / DISTINCT)
     small = max(0.0, 1 - found.least / SMALL)
-    return {
+    parts = {
         "prior": 1.0,
         "run": run,
         "core": core,
@@ -133,7 +118,6 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
         "one within the other": float(a.within == b.id or b.within == a.id),
         "cited by another": float(found.cited and speaker != "same"),
-        "context": likeness_around(a, b),
         "named around": float(named),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": weeks * weak,
@@ -141,6 +125,9 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "two words, nobody behind": float(nobody and min(len(a.words), len(b.words)) <= TWO),
         "apart, nobody behind": nobody * weeks * weak,
     }
+    # only where the words and the speakers leave it open
+    parts["context"] = likeness_around(a, b) if abs(weighed(parts)) < OPEN else 0.0
+    return parts
 
 
 def unknown(a: Form, b: Form, speaker: Likeness) -> int:
@@ -150,7 +137,7 @@ def unknown(a: Form, b: Form, speaker: Likeness) -> int:
 
 def likeness_around(a: Form, b: Form) -> float:
     """Return how much what stands around two reports has in common that neither says itself, by bits, 0 to 1."""
-    left, right = around(a.context).bits, around(b.context).bits
+    left, right = around(a.context), around(b.context)
     if not left or not right or a.article_id == b.article_id:
         return 0.0
     said = {word.sense for word in a.words} | {word.sense for word in b.words}
@@ -166,7 +153,7 @@ def named_around(a: Form, b: Form) -> bool:
     if a.article_id == b.article_id:
         return False
     return any(
-        one.speaker is not None and one.speaker.family in around(other.context).names for one, other in ((a, b), (b, a))
+        one.speaker is not None and one.speaker.family in names_around(other.context) for one, other in ((a, b), (b, a))
     )
 
 

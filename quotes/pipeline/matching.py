@@ -13,7 +13,7 @@ added or taken away, and nowhere else. A cluster keeps its id as it grows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -97,8 +97,9 @@ def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progres
     entries = list(entered(reports.values(), processes))
     file_entries(db, entries)
     touched = set(reports)
+    pairs: Iterable[tuple[int, int]]
     if first:
-        pairs = list(candidates(entries))
+        pairs = candidates(entries)  # one by one, while others are scored
     else:
         near = stretches(db, entries)
         pairs = compared(db, entries, near)

@@ -18,7 +18,7 @@ from quotes.pipeline.pool import Failed, worked
 from quotes.values import Pair, Report
 
 REPORTS = 3000  # reports that a process gets at once
-PAIRS = 6000  # pairs that a process gets at once
+PAIRS = 4000  # pairs that a process gets at once
 
 Item = TypeVar("Item")
 Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]

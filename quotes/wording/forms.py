@@ -36,7 +36,7 @@ class Forms(NamedTuple):
     is_after: frozenset[str]
     contractions: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
-    phrases: dict[str, tuple[Phrase, ...]]  # by the first word, longest first
+    phrases: dict[tuple[str, str], tuple[Phrase, ...]]  # by the first two words, longest first
     prefixes: tuple[str, ...]
     spellings: dict[str, str]
     spelling_endings: tuple[tuple[str, str], ...]
@@ -52,21 +52,27 @@ class Forms(NamedTuple):
 def forms(language: str = "en") -> Forms:
     """Return the word tables of ``language`` (``lang/<code>/wording.toml``), read once."""
     table = read_language(language).table("wording")
-    phrases: dict[str, list[Phrase]] = {}
+    numbers = dict(table.get("numbers", {}))
+    whole = {k: tuple(v.split()) for k, v in table.get("contractions", {}).get("words", {}).items()}
+    phrases: dict[tuple[str, str], list[Phrase]] = {}
     for phrase in phrases_of(table.get("phrases", {})):
-        phrases.setdefault(phrase.parts[0], []).append(phrase)
+        if len(phrase.parts) == 1:
+            whole.update({phrase.parts[0]: (phrase.name,)} if phrase.parts[0] != phrase.name else {})
+            continue
+        parts = tuple(numbers.get(part, part) for part in phrase.parts)
+        phrases.setdefault(parts[:2], []).append(phrase._replace(parts=parts))
     spellings = table.get("spellings", {})
     return Forms(
         endings=tuple(table.get("endings", {}).items()),
         is_after=frozenset(table.get("contractions", {}).get("is_after", [])),
-        contractions={k: tuple(v.split()) for k, v in table.get("contractions", {}).get("words", {}).items()},
+        contractions=whole,
         fillers=frozenset(table.get("fillers", {}).get("words", [])),
         prefixes=tuple(table.get("phrases", {}).get("prefixes", [])),
         phrases={first: tuple(sorted(found, key=lambda p: -len(p.parts))) for first, found in phrases.items()},
         spellings=dict(spellings.get("words", {})),
         spelling_endings=tuple((a, b) for a, b in sorted(spellings.get("endings", []), key=lambda p: -len(p[0]))),
         spelling_except=frozenset(spellings.get("except", [])),
-        numbers=dict(table.get("numbers", {})),
+        numbers=numbers,
         irregular={w: line.split()[0] for line in table.get("irregular", {}).get("forms", []) for w in line.split()},
         suffixes=tuple((s, n) for s, n in table.get("stems", {}).get("suffixes", [])),
         light=frozenset(table.get("light", {}).get("words", "").split()),
@@ -141,10 +147,10 @@ def normal(token: str, language: str = "en") -> tuple[str, ...]:
             return (*normal(token[: -len(ending)], language), full)
     if token.endswith("'s"):
         token = token[:-2]
-        if token in tables.is_after:
-            return (token, "is")
+        return (token, "is") if token in tables.is_after else normal(token, language)
     if ACRONYM.fullmatch(token.rstrip(".")):
-        return (token.replace(".", ""),)
+        token = token.replace(".", "")
+        return tables.contractions.get(token, (token,))
     if FIGURE.fullmatch(token):
         return (token.replace(",", ""),)
     parts = regex.split(r"[.,'&]", token)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -18,23 +19,29 @@ from quotes.wording.forms import Phrase, forms, lexemes, senses, stem
 
 NOTE_WORDS = 12  # a bracket with more words than this is no editor's note but part of the speech
 
-LETTERS = r"(?:\p{L}\p{M}*+|\p{N})++(?:['’.,&](?:\p{L}\p{M}*+|\p{N})++){0,8}+"
+LETTERS = r"[\p{L}\p{M}\p{N}]++(?:['’.,&][\p{L}\p{M}\p{N}]++){0,8}+"
 TOKEN = r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
       | \[(?<initial>\p{L}{1,2})\](?<rest>\p{L}++)    # [T]he, [un]like
       | (?<open>[\[(])|(?<close>[\])])                # an editor's note
-      | (?<word>['’]?(?:\b(?i:\L<prefixes>)-)?LETTERS)
+      | (?<word>['’]?PREFIXLETTERS)
       | (?<sign>[&%])""".replace("LETTERS", LETTERS)
-OUTLINED = rf"['’]?(?:\b(?i:\L<prefixes>)-)?{LETTERS}|[&%]"
+OUTLINED = regex.compile(rf"['’]?{LETTERS}|[&%]")
 CITED = regex.compile(r"""(?<!\w)[‘“'"](?=\w)(?:[^‘’“”'"\n]|(?<=\w)['’](?=\w)){1,400}+[’”'"](?!\w)""")
 CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
 SHORT_TITLE = regex.compile(r"\b(?:\p{Lu}|\p{Lu}\p{Ll}{1,2}|\p{L}\.\p{L})$")
 
 
 @functools.cache
-def tokens(language: str = "en") -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    """Return what finds the words of a text with the signs between them, and what finds the words alone."""
-    prefixes = forms(language).prefixes
-    return regex.compile(TOKEN, regex.VERBOSE, prefixes=prefixes), regex.compile(OUTLINED, prefixes=prefixes)
+def tokens(prefixed: bool, language: str = "en") -> regex.Pattern[str]:
+    """Return what finds the words of a text and the signs between them; ``prefixed``: it has one like *re-elect*."""
+    prefix = rf"(?:{prefixes(language).pattern})?" if prefixed else ""
+    return regex.compile(TOKEN.replace("PREFIX", prefix), regex.VERBOSE)
+
+
+@functools.cache
+def prefixes(language: str = "en") -> regex.Pattern[str]:
+    """Return what finds the hyphen and the beginning of a word that some set off by it."""
+    return regex.compile(rf"\b(?i:{'|'.join(forms(language).prefixes)})-(?=\p{{L}})")
 
 
 class Word(NamedTuple):
@@ -64,11 +71,11 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     >>> [word.form for word in words("Stay. We must not – Dr. Low said so", "en") if word.opens]
     ['stay', 'we', 'dr']
     """
-    phrases = forms(language).phrases
     found: list[Word] = []
     notes: list[tuple[int, int]] = []
-    note_from, gap, named, before = -1, False, False, 0
-    for match in tokens(language)[0].finditer(text):
+    note_from, gap, before = -1, False, 0
+    prefixed = "-" in text and prefixes(language).search(text) is not None
+    for match in tokens(prefixed, language).finditer(text):
         kind = match.lastgroup
         if kind == "gap":
             gap = True
@@ -80,12 +87,12 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
             note_from = -1
         else:
             start, end = match.span()
-            opens = not found or opening(text[before:start], text[max(before - 4, 0) : before])
+            between = text[before:start]
+            opens = not found or (between != " " and opening(between, text[max(before - 4, 0) : before]))
             token = match["initial"] + match["rest"] if kind == "rest" else match[0]
             for form, root, sense in lexemes(token, language):
                 found.append(Word(form, root, sense, start, end, False, gap, opens))
                 gap = opens = False
-                named = named or form in phrases
             before = end
     for low, high in notes:
         if high - low <= NOTE_WORDS:
@@ -94,7 +101,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
         for inner in CITED.finditer(text):
             low, high = inner.span()
             found = [word._replace(cited=True) if low <= word.start < high else word for word in found]
-    return tuple(named_once(found, language) if named else found)
+    return tuple(named_once(found, language))
 
 
 def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
@@ -103,13 +110,14 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
     >>> outline("We’ll build walls")
     [('we', 'we'), ('will', 'will'), ('build', 'build'), ('wall', 'wall')]
     """
-    phrases = forms(language).phrases
     found: list[tuple[str, str, str]] = []
-    for token in tokens(language)[1].findall(text):
+    if "-" in text:
+        text = prefixes(language).sub(unhyphened, text)
+    for token in OUTLINED.findall(text):
         found += lexemes(token, language)
-    if phrases.keys().isdisjoint([form for form, _, _ in found]):
-        return [(root, sense) for _, root, sense in found]
     printed = [form for form, _, _ in found]
+    if forms(language).phrases.keys().isdisjoint(pairwise(printed)):
+        return [(root, sense) for _, root, sense in found]
     out: list[tuple[str, str]] = []
     at = 0
     while at < len(found):
@@ -117,6 +125,11 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
         out.append(named(phrase, language)[1:] if phrase else found[at][1:])
         at += len(phrase.parts) if phrase else 1
     return out
+
+
+def unhyphened(match: regex.Match[str]) -> str:
+    """Return what was found without the hyphen at its end."""
+    return str(match[0])[:-1]
 
 
 def opening(between: str, before: str) -> bool:
@@ -133,10 +146,10 @@ def opening(between: str, before: str) -> bool:
 
 def phrase_at(printed: Sequence[str], at: int, language: str) -> Phrase | None:
     """Return the longest phrase of the language that stands in ``printed`` from ``at`` on."""
-    for phrase in forms(language).phrases.get(printed[at], ()):
-        parts = phrase.parts
-        if len(parts) == 1 or tuple(printed[at : at + len(parts)]) == parts:
-            return phrase
+    if at + 1 < len(printed):
+        for phrase in forms(language).phrases.get((printed[at], printed[at + 1]), ()):
+            if tuple(printed[at : at + len(phrase.parts)]) == phrase.parts:
+                return phrase
     return None
 
 
@@ -150,6 +163,8 @@ def named(phrase: Phrase, language: str) -> tuple[str, str, str]:
 def named_once(found: list[Word], language: str) -> list[Word]:
     """Join several words that are one name or one word (``phrases`` of the language)."""
     printed = [word.form for word in found]
+    if forms(language).phrases.keys().isdisjoint(pairwise(printed)):
+        return found
     out: list[Word] = []
     at = 0
     while at < len(found):

@@ -59,10 +59,8 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
 
     entries = list(entered(reports.values()))
     lap("keys")
-    pairs = list(candidates(entries))
-    lap("candidates")
-    kept = list(scored(reports, pairs))
-    lap("score")
+    kept = list(scored(reports, candidates(entries)))  # found and scored side by side, as a load does
+    lap("candidates and score")
     label = components((pair.a, pair.b) for pair in kept)
     groups: dict[int, list[Pair]] = {}
     for pair in kept:
@@ -153,8 +151,8 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true")
     options = parser.parse_args()
     seeds = list(unnested({report.id: report for report in read_reports(Database(options.db), "1")}))
-    print("| quotations | keys | candidates | score | clusters | in all, s | found | peak MB |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| quotations | keys | candidates and score | clusters | in all, s | found | peak MB |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     times = []
     for size in [len(seeds), *options.sizes]:
         spent, found = clustered(made(seeds, size))
