@@ -32,7 +32,7 @@ from quotes.mine.signals import Word
 from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
-NAMED = 0.05  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+NAMED = 0.1  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
 FACTS_KEPT = 1 << 15  # sums of weights that are remembered
 
 
@@ -128,11 +128,15 @@ def _naming(of_it: Sequence[tuple[float, Named]], total: float) -> Named | None:
 
 
 def _common_name(article: Told, best: Named) -> Named | None:
-    """For an occasion that is no one's alone (a hearing, a debate): the name that the article gives most often."""
-    if best.owner is not None:
-        return None
+    """The name that the article gives most often to an occasion that is no one's alone: a hearing, a debate.
+
+    For one that is somebody's: the name of his others, where they have but one.
+    """
     named = [each for each in article.named if each.occasion.channel == best.occasion.channel and each.occasion.name]
     names = Counter(each.occasion.name for each in named)
+    if best.owner is not None:
+        own = [each for each in named if each.owner == best.owner]
+        return own[0] if len({each.occasion.name for each in own}) == 1 else None
     return max(named, key=lambda each: names[each.occasion.name], default=None)
 
 

@@ -7,8 +7,8 @@ of the clues that follow from them, since the same facts come again and again, a
 
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
->>> occasion_clues(("own", "own at after", True, "post.tweeted", "post", 0, False, None))
-['own', 'own at after', 'own:post.tweeted', 'own:post', "own speaker's"]
+>>> occasion_clues(("own", "own at after", True, "post.tweeted", "post", (), "person", False, None))
+['own', 'own at after', 'own:post.tweeted', 'own:post', "own speaker's", 'own:post person']
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from quotes.mine.day import Day
-from quotes.mine.told import About, Named, Standpoint, Told
+from quotes.mine.scene import About
+from quotes.mine.told import LEDE, Named, Standpoint, Told
 from quotes.values import Span
 
 NEAR = 40  # code points between the cue and what stands near it
 TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 MANY = 5  # beyond, it does not count how often something is named
+WRITTEN = ("document", "post", "statement")
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
 
@@ -36,24 +38,28 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> Facts:
     place, occasion, owner = article.named[number]
     rule, channel = occasion.rule, occasion.channel
     if number >= len(article.where):
-        return ("story", rule, channel, bool(at.own), at.in_lede, at.other_time, at.short)
+        early = place < LEDE
+        return ("story", rule, channel, bool(at.own), early, at.kind, at.in_lede, at.other_time, at.short)
     scene, days = article.about[place], None
     if at.on and scene.on and place != at.here:
         days = "days agree" if at.on == scene.on else "days differ"
     near = _nearness(article, at, place, occasion.span)
     if near.startswith("own"):
-        posts = min(article.counts["post"], 2) if rule == "cue.written" else 0
-        return ("own", near, owner is None or owner == at.person, rule, channel, posts, at.short, days)
+        posts = (min(article.counts["post"], 2), _written(article, at)) if rule == "cue.written" else ()
+        speakers = owner is None or owner == at.person
+        return ("own", near, speakers, rule, channel, posts, at.kind, at.short, days)
     among: tuple[str, ...] = ()
-    shared = 0
+    shared: tuple[Any, ...] = ()
     if at.person in scene.spoken or owner == at.person:
         whose = "speaker's" if at.person in scene.spoken else "named"
-        among = _among_own(article, at, number)
+        among = (*_among_own(article, at, number), _weight_of_own(at, place))
     else:
         whose = "no one" if owner is None else "other"
         if rule in article.words.get("shared", ()):
-            shared = min(article.counts[channel], MANY)
-    return ("carried", near, whose, rule, channel, among, shared, at.traits, days)
+            shared = (min(article.counts[channel], MANY), place < LEDE, bool(at.own))
+    turns = min(abs(article.about[at.here].turns - scene.turns), 3)
+    turn = f"{turns} turns {'before' if place < at.here else 'after'}"
+    return ("carried", near, whose, rule, channel, (*among, turn, f"{turn} {whose}"), shared, at.traits, days)
 
 
 def occasion_clues(facts: Facts) -> list[str]:
@@ -63,14 +69,22 @@ def occasion_clues(facts: Facts) -> list[str]:
         return _story_clues(*rest)
     found, days = ["short"] if (rest[-2] if kind == "own" else rest[-2][0]) else [], rest[-1]
     if kind == "own":
-        near, speakers, rule, channel, posts, *_ = rest
+        near, speakers, rule, channel, posts, kind, *_ = rest
         owner = "speaker's" if speakers else "another's"
         found += ["own", near, f"own:{rule}", f"own:{channel}", f"own {owner}"]
-        found += [f"written where {posts} posts are told of"] if rule == "cue.written" else []
+        found += [f"own:{channel} {kind}"]
+        if posts:
+            found += [
+                f"written where {posts[0]} posts are told of",
+                *(f"written, and of the speaker {x}" for x in posts[1]),
+            ]
     else:
         near, whose, rule, channel, among, shared, (_, written, has_own, other_time), _ = rest
-        found += [near, whose, f"{near} {whose}", f"{whose}:{channel}", f"carried:{rule}", *among]
-        found += [f"shared {whose}", f"shared {shared} {channel}"] if shared else []
+        found += [near, whose, f"{whose}:{channel}", f"carried:{rule}", *among]
+        if shared:
+            count, early, own = shared
+            found += [f"shared {whose}", f"shared {count} {channel}"]
+            found += [f"shared {'early' if early else 'late'}{', something of the speaker’s' if own else ''}"]
         found += [f"written:{channel}"] if written else []
         found += ["has one of its own"] if has_own else []
         found += ["another time"] if other_time else []
@@ -80,13 +94,19 @@ def occasion_clues(facts: Facts) -> list[str]:
 def no_occasion_facts(article: Told, at: Standpoint) -> Facts:
     """Return what speaks for it that the article does not tell how the quotation got out."""
     channels = article.channels.get(-1 if at.person is None else at.person, 0)
-    return ("none", at.cue, min(3, channels), at.short, at.other_time, at.in_lede, at.has_own)
+    return ("none", at.cue, min(3, channels), at.kind, at.leads, at.short, at.other_time, at.in_lede, at.has_own)
 
 
 def no_occasion_clues(facts: Facts) -> list[str]:
     """Return the clues that the article does not tell how the quotation got out."""
-    _, cue, channels, short, other_time, in_lede, has_own = facts
-    found = ["none", f"none:cue {cue}", f"none:channels {channels}"]
+    _, cue, channels, kind, leads, short, other_time, in_lede, has_own = facts
+    found = [
+        "none",
+        f"none:cue {cue}",
+        f"none:channels {channels}",
+        f"none:{kind}",
+        f"none:{'leads' if leads else 'does not lead'}",
+    ]
     found += ["none:short"] if short else []
     found += ["none:another time"] if other_time else []
     found += ["none:in the lede"] if in_lede else []
@@ -101,6 +121,8 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
     for place, day in mentions:
         near = _nearness(article, at, place, day.span)
         own = near.startswith("own")
+        turns = min(abs(article.about[at.here].turns - article.about[place].turns), 3)
+        stands.add(("", f"{turns} turns {'before' if place <= at.here else 'after'}"))
         stands.add((near, "" if own else _whose_day(article.about[place], at.person)))
         if occasion and place == occasion.place and not own:
             nearest = day == _nearest(article.scenes[place].days, occasion.occasion.span)
@@ -111,20 +133,20 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
     another = bool(at.on and at.on != on)
     named = (min(article.days[on], MANY - 1), len(article.days) == 1)
     published = bool(article.published and on == article.published[:10])
-    return ("day", frozenset(stands), of_occasion, story, *named, published, another)
+    return ("day", frozenset(stands), of_occasion, story, *named, published, another, _clock(article, at, on), at.leads)
 
 
 def day_clues(facts: Facts) -> list[str]:
     """Return the clues that join a quotation to a day."""
-    _, stands, of_occasion, story, times, only, published, another = facts
+    _, stands, of_occasion, story, times, only, published, another, clock, leads = facts
     found = {"publication" if published else "not publication", "the only day" if only else "one of several days"}
     for near, whose in stands:
-        found |= {near, whose, f"{near} {whose}"} if whose else {"own", near}
+        found |= {near, whose, f"{near} {whose}"} if near and whose else {"own", near} if near else {whose}
     found |= {"of the occasion"} if of_occasion else set()
     found |= {"next to the occasion"} if of_occasion == 2 else set()
     found |= {"of the story", f"story {story}"} if story else set()
     found |= {"another day in the sentence"} if another else set()
-    return sorted([*found, f"named {times} times"])
+    return sorted([*found, f"named {times} times", clock, "leads" if leads else "does not lead"])
 
 
 def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> Facts:
@@ -133,13 +155,22 @@ def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> Facts
     spans = any(article.about[place].spans for place in at.places)
     there = article.about[occasion.place] if occasion else None
     other = bool(there and (there.spans or there.other))
-    return ("no day", at.cue, channel, at.short, at.other_time, at.in_lede, bool(at.on), spans, other)
+    third = 3 * at.here // max(1, len(article.about))
+    held = (at.short, at.other_time, at.in_lede, bool(at.on), spans, other)
+    return ("no day", at.cue, channel, at.kind, third, _clock(article, at, None), held)
 
 
 def no_day_clues(facts: Facts) -> list[str]:
     """Return the clues that the article does not tell the day."""
-    _, cue, channel, short, other_time, in_lede, on, spans, other = facts
-    found = ["none", f"none:cue {cue}", f"none:channel {channel}"]
+    _, cue, channel, kind, third, clock, (short, other_time, in_lede, on, spans, other) = facts
+    found = [
+        "none",
+        f"none:cue {cue}",
+        f"none:channel {channel}",
+        f"none:{kind}",
+        f"none:third {third}",
+        f"none:{clock}",
+    ]
     found += ["none:short"] if short else []
     found += ["none:another time"] if other_time else []
     found += ["none:in the lede"] if in_lede else []
@@ -159,6 +190,18 @@ def names(facts: Facts) -> list[str]:
     return no_day_clues(facts) if kind == "no day" else occasion_clues(facts)
 
 
+def _clock(article: Told, at: Standpoint, on: str | None) -> str:
+    """What the last time named up to the quotation is to a day, and whether others have had the word since."""
+    here = article.about[at.here]
+    if here.clock < 0:
+        return "clock: no time yet"
+    there = article.about[here.clock]
+    since = "now" if here.clock == at.here else "since" if here.turns == there.turns else "before others"
+    if there.on and not there.other:
+        return f"clock: {'a day' if on is None else 'this day' if there.on == on else 'another day'}, {since}"
+    return f"clock: another time, {since}"
+
+
 def nearness_of(anchor: Span, span: Span) -> str:
     """Where a span in the quotation's own sentence stands as seen from its cue."""
     side = "after" if span.start >= anchor.start else "before"
@@ -176,10 +219,17 @@ def _nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
     return _BEFORE[min(abs(gap), FAR)] if place < at.here else _AFTER[min(abs(gap), FAR)]
 
 
-def _story_clues(rule: str, channel: str, own: bool, in_lede: bool, other_time: bool, short: bool) -> list[str]:
+def _story_clues(
+    rule: str, channel: str, own: bool, early: bool, kind: str, in_lede: bool, other_time: bool, short: bool
+) -> list[str]:
     noun, count = rule.split(".")[1].rsplit(" ", 1)
     found = ["story", f"story {count}", f"story {noun}", f"story {channel}"]
     found.append("story: something of the speaker's" if own else "story: nothing of the speaker's")
+    found += [
+        f"story: {'early' if early else 'late'}",
+        f"story {noun}: {'early' if early else 'late'}",
+        f"story: {kind}",
+    ]
     found += ["story: in the lede"] if in_lede else []
     found += ["story: another time"] if other_time else []
     found += ["story: short"] if short else []
@@ -202,6 +252,16 @@ def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
     if middle < len(at.own) and at.own[middle] == number:
         return only, "speaker's next after" if middle else "speaker's next after, nothing before"
     return (only,)
+
+
+def _weight_of_own(at: Standpoint, place: int) -> str:
+    return f"speaker's, {'early' if place < LEDE else 'late'}, {'leads' if at.leads else 'does not lead'}"
+
+
+def _written(article: Told, at: Standpoint) -> tuple[str, ...]:
+    """The channels of the speaker's occasions that can have been written, the one before the quotation first."""
+    own = {article.named[number].occasion.channel for number in at.own if article.named[number].place != at.here}
+    return tuple(sorted(own.intersection(WRITTEN)))
 
 
 def _nearest(days: Sequence[Day], span: Span) -> Day | None:

@@ -28,7 +28,8 @@ from quotes.values import Span
 # a time of day or a small word that belongs to the expression and does not change the day
 _WORD = regex.compile(r"\w+")
 _ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
-_SMALL = "on late early earlier this last in since of from"  # what a date or a month can begin with
+_MONTHLY = "in last since of late early mid a an his her their its the that to"  # before a month: *a January dinner*
+_SMALL = f"{_MONTHLY} on earlier this from"  # what a date or a month can begin with
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
@@ -95,7 +96,7 @@ def _date(iso: str | None) -> date | None:
 
 @functools.cache
 def _patterns(language: Language) -> tuple[frozenset[str], frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Return the words that begin expressions, those of which each has one, their pattern, and that of what is ahead."""
+    """Return the words that begin expressions, those that each has one of, their pattern, and that of what is ahead."""
     table = language.table("days")
     words = table["words"]
     ahead = regex.compile(r"\b\L<ahead>\ (?:\w+\ )?$", ahead=words["ahead"])
@@ -117,7 +118,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
       | (?P<weekday>{_ADVERB}\b(?P<name>\L<weekdays>)(?:{_HOUR}(?!\w)))
       | (?P<single>\b\L<single>\b) | (?P<spanning>\b\L<spans>\b)
       | (?P<ago>\b(?P<count>\d{{1,2}}|\L<counts>)\ (?P<unit>day|week|month|year)s?\ (?:ago|earlier)\b)
-      | (?P<bare>\b(?:in|last|since|of|late|early)\ (?P<month>\L<longmonths>)\b\.?(?!\ \d{{1,2}}\b)
+      | (?P<bare>\b\L<monthly>\ (?P<month>\L<longmonths>)\b\.?(?!\ \d{{1,2}}\b)
             (?:,?\ (?:of\ )?{_YEAR}\b)?)
       | (?P<inyear>\b(?:in|of|since|from)\ {_YEAR}\b)
       | (?P<other>\b\L<other>\b(?!-))
@@ -126,6 +127,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
         pattern,
         regex.VERBOSE,
         months=list(table["months"]),
+        monthly=_MONTHLY.split(),
         longmonths=[name for name in table["months"] if len(name) > 3 or name == "may"],
         weekdays=weekdays,
         single=list(words["single"]),

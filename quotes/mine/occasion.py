@@ -26,6 +26,7 @@ from quotes.mine.frame import lower
 from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
+_BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
@@ -50,6 +51,7 @@ class Occasion(NamedTuple):
     rule: str
     personal: bool = False  # it counts only for a person named in it
     place: str | None = None  # where, as the words say: *in Boise*, *aboard Air Force One*
+    named: Span | None = None  # the words of the name
 
 
 class Medium(NamedTuple):
@@ -73,7 +75,9 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
             start, end = match.span()
             if not any(start < other.span.end and other.span.start < end for other in found):
                 name, place = rule.name or _name(match), _place(match, language)
-                found.append(Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place))
+                found.append(
+                    Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place, _named(match))
+                )
     return sorted(found) if len(found) > 1 else found
 
 
@@ -114,6 +118,13 @@ def _place(match: regex.Match[str], language: Language) -> str | None:
     prepositions = language.table("settings").get("where", [])
     here = any(word.lower() in prepositions for word in before[-2:])
     return _name(match) if here else None
+
+
+def _named(match: regex.Match[str]) -> Span | None:
+    """Where the last text stands that the group ``name`` caught."""
+    if "name" not in match.re.groupindex or not match.captures("name"):
+        return None
+    return Span(*match.spans("name")[-1])
 
 
 def _name(match: regex.Match[str]) -> str | None:
@@ -184,7 +195,8 @@ def is_document(name: str, language: Language) -> bool:
 
 def is_medium(name: str, language: Language) -> bool:
     """Tell whether a speaker's name is that of a newspaper, broadcaster or agency."""
-    return name.removeprefix("The ").removeprefix("the ").lower() in _media_names(language)
+    plain = _BOARD.sub("", name.removeprefix("The ").removeprefix("the ").lower())
+    return plain in _media_names(language)
 
 
 @functools.cache

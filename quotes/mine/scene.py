@@ -52,6 +52,20 @@ class Scene(NamedTuple):
         return next((day for day in self.days if day.on), None)
 
 
+class About(NamedTuple):
+    """What the clues ask of a sentence."""
+
+    paragraph: int
+    turns: int  # how often another person has had the word up to here
+    on: str | None  # the first single day that it names
+    spoken: frozenset[int]  # the persons who are quoted in it
+    named: frozenset[int]  # and those who are named
+    tells: bool  # it names an occasion
+    spans: bool  # it names a span of days
+    other: bool  # it sets its time apart
+    clock: int  # the last sentence up to here that names a time, -1 where none does
+
+
 def persons(quotations: Sequence[Quotation]) -> list[int | None]:
     """Return the person of each quotation: speakers of one (last) name have one number, the unknown None."""
     numbers: dict[str, int] = {}
@@ -152,6 +166,32 @@ def _said(own: Sequence[Sequence[int]], people: Sequence[int | None], count: int
     return [tuple(each) for each in said]
 
 
+def abouts(found: Sequence[Scene]) -> list[About]:
+    """Return what the clues ask of each of an article's sentences."""
+    seen: list[About] = []
+    last, turns, clock = None, 0, -1
+    for number, scene in enumerate(found):
+        if scene.speakers:
+            turns += last is not None and scene.speakers[0] != last
+            turns += len(scene.speakers) - 1
+            last = scene.speakers[-1]
+        days = scene.days
+        clock = number if days else clock
+        about = About(
+            scene.paragraph,
+            turns,
+            next((day.first for day in days if day.on), None),
+            frozenset(scene.speakers),
+            frozenset([person for _, person in scene.people]),
+            bool(scene.occasions),
+            any(day.first and not day.on for day in days),
+            any(day.other for day in days),
+            clock,
+        )
+        seen.append(about)
+    return seen
+
+
 def _is_dateline(veiled: str, span: Span, when: Sequence[Day]) -> bool:
     """Tell whether a sentence is nothing but a date: the article's own, on which nothing need have been said."""
     named = sum(day.span.end - day.span.start for day in when)
@@ -187,7 +227,7 @@ def _names(quotations: Sequence[Quotation], people: Sequence[int | None]) -> dic
     """The last word of each name and alias of those quoted -> the person; the first to bear it keeps it."""
     names: dict[str, int] = {}
     for q, person in zip(quotations, people, strict=True):
-        for name in (q.speaker.name, *q.speaker.aliases) if q.speaker else ():
+        for name in (q.speaker.name, *q.speaker.aliases) if q.speaker and q.speaker.kind != "unnamed" else ():
             last = _last_name(name)
             if person is not None and last[:1].isupper():
                 names.setdefault(last, person)

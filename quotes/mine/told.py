@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.lexicon import Language
 from quotes.mine.day import Day
 from quotes.mine.occasion import Occasion, is_document, is_medium
-from quotes.mine.scene import Scene, persons, places, scenes, whose
+from quotes.mine.scene import About, Scene, abouts, persons, places, scenes, whose
 from quotes.mine.signals import Word
 from quotes.values import ChannelKind, Quotation, Span
 
@@ -41,18 +41,6 @@ class Named(NamedTuple):
     owner: int | None
 
 
-class About(NamedTuple):
-    """What the clues ask of a sentence."""
-
-    paragraph: int
-    on: str | None  # the first single day that it names
-    spoken: frozenset[int]  # the persons who are quoted in it
-    named: frozenset[int]  # and those who are named
-    tells: bool  # it names an occasion
-    spans: bool  # it names a span of days
-    other: bool  # it sets its time apart
-
-
 class Told(NamedTuple):
     """An article: its scenes, and for each quotation its person and the sentences it stands in."""
 
@@ -68,6 +56,7 @@ class Told(NamedTuple):
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
     about: Sequence[About]  # the sentences as the clues see them
     lede: frozenset[int]  # the persons who are named in the first sentences
+    leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
     days: Counter[str | None]  # how often each of them is named
     published: str | None
@@ -88,6 +77,8 @@ class Standpoint(NamedTuple):
     other_time: bool  # its words set it apart from the story's own time
     short: bool
     in_lede: bool  # its speaker is named in the first sentences
+    kind: str  # of its speaker
+    leads: bool  # its speaker has most of the quotations
     has_own: bool  # its own sentences name an occasion
     traits: tuple[bool, bool, bool, bool]  # short, written, its own sentences name an occasion, another time
     own: Sequence[int]  # the numbers of its speaker's occasions
@@ -106,11 +97,7 @@ def told(
     found = scenes(text, quotations, language, published, words)
     people = persons(quotations)
     where = places([scene.span for scene in found], quotations)
-    named = [
-        _named(n, each, scene) for n, scene in enumerate(found) for each in scene.occasions if _counts(each, scene)
-    ]
-    implied = [Named(where[n][0], each, people[n]) for n, each in _implied(text, quotations, language) if where[n]]
-    named = sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
+    named = _all_occasions(text, quotations, people, found, where, language)
     owned: dict[int, list[int]] = {}
     for number, each in enumerate(named):
         for person in {each.owner, *found[each.place].speakers} - {None}:
@@ -119,12 +106,25 @@ def told(
     counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
     stories = [Named(*each, None) for each in _stories(found, language)]
+    lede = frozenset(person for scene in found[:LEDE] for _, person in scene.people)
     return Told(
-        *(text, quotations, found, people, where, [*named, *stories], [each.place for each in named]),
-        *(owned, channels, counts, [_about(scene) for scene in found]),
-        frozenset(person for scene in found[:LEDE] for _, person in scene.people),
-        *(dated, Counter(day.on for _, day in dated), published),
-        language.table("settings"),
+        text=text,
+        quotations=quotations,
+        scenes=found,
+        people=people,
+        places=where,
+        named=[*named, *stories],
+        where=[each.place for each in named],
+        by_person=owned,
+        channels=channels,
+        counts=counts,
+        about=abouts(found),
+        lede=lede,
+        leader=_leader(people),
+        dated=dated,
+        days=Counter(day.on for _, day in dated),
+        published=published,
+        words=language.table("settings"),
     )
 
 
@@ -149,6 +149,8 @@ def standpoint(article: Told, number: int) -> Standpoint:
         other_time,
         short,
         person in article.lede,
+        row.speaker.kind if row.speaker else "person",
+        person is not None and person == article.leader,
         tells,
         (short, written, tells, other_time),
         [] if person is None else article.by_person.get(person, []),
@@ -191,17 +193,10 @@ def _statement(article: Told, number: int) -> Iterator[int]:
         number = up
 
 
-def _about(scene: Scene) -> About:
-    days, named = scene.days, frozenset([person for _, person in scene.people])
-    return About(
-        scene.paragraph,
-        next((day.first for day in days if day.on), None),
-        frozenset(scene.speakers),
-        named,
-        bool(scene.occasions),
-        any(day.first and not day.on for day in days),
-        any(day.other for day in days),
-    )
+def _leader(people: Sequence[int | None]) -> int | None:
+    counts = Counter(person for person in people if person is not None)
+    ((person, count),) = counts.most_common(1) or ((None, 0),)
+    return person if 2 * count >= counts.total() else None
 
 
 def _other_time(article: Told, row: Quotation) -> bool:
@@ -212,18 +207,43 @@ def _other_time(article: Told, row: Quotation) -> bool:
     return before.endswith(tuple(article.words.get("before_cue", ())))
 
 
+def _all_occasions(
+    text: str,
+    quotations: Sequence[Quotation],
+    people: Sequence[int | None],
+    found: Sequence[Scene],
+    where: Sequence[Sequence[int]],
+    language: Language,
+) -> list[Named]:
+    """The occasions that the words of the article name, and those that sources and cues imply, in order of place."""
+    bodies = {
+        person or 0
+        for q, person in zip(quotations, people, strict=True)
+        if q.speaker and q.speaker.kind == "organisation"
+    }
+    named = [
+        _named(n, each, scene, bodies)
+        for n, scene in enumerate(found)
+        for each in scene.occasions
+        if _counts(each, scene)
+    ]
+    implied = [Named(where[n][0], each, people[n]) for n, each in _implied(text, quotations, language) if where[n]]
+    return sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
+
+
 def _counts(occasion: Occasion, scene: Scene) -> bool:
     """Tell whether an occasion that is only a person's (*Justice Lee*) names someone who is quoted."""
-    return not occasion.personal or _inside(occasion, scene)
+    return not occasion.personal or any(occasion.span.start <= at < occasion.span.end for at, _ in scene.people)
 
 
-def _inside(occasion: Occasion, scene: Scene) -> bool:
-    return any(occasion.span.start <= at < occasion.span.end for at, _ in scene.people)
+def _named(place: int, occasion: Occasion, scene: Scene, bodies: Container[int]) -> Named:
+    """The occasion with its owner; a person's name is no name of a speech or a press conference.
 
-
-def _named(place: int, occasion: Occasion, scene: Scene) -> Named:
-    """The occasion with its owner; a person's name is no name of a speech or a press conference."""
-    if occasion.channel in ("speech", "press") and not occasion.personal and _inside(occasion, scene):
+    A name that has words in lower case is a body's: *Council on Foreign Relations*.
+    """
+    plain = not any(word[0].islower() for word in (occasion.name or "").split())
+    named = occasion.named if plain and occasion.channel in ("speech", "press") and not occasion.personal else None
+    if named and any(named.start <= at < named.end and person not in bodies for at, person in scene.people):
         occasion = occasion._replace(name=None, place=None)
     return Named(place, occasion, whose(occasion, scene))
 

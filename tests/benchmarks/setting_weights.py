@@ -29,7 +29,7 @@ from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_aro
 from quotes.values import Quotation, Setting
 
 LEAST = 4  # a clue that is seen less often gets no weight
-PENALTY, RATE, ROUNDS, FOLDS = 0.1, 0.3, 25, 10
+PENALTY, RATE, ROUNDS, FOLDS = 4.0, 0.3, 12, 10
 CUTOFFS = {"channel": 0.4, "day": 0.5}
 TARGET = Path(__file__).parents[2] / "quotes/lang/en/setting_weights.toml"
 WORD = regex.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -121,17 +121,17 @@ def day_choice(row: Row, choice: Choice, options: Sequence[Named], weights: Weig
 
 
 def fit(choices: Sequence[Choice]) -> Weights:
-    """Fit the weights; a choice of which no option is right teaches nothing."""
-    counts = Counter(clue for choice in choices for clues in choice.clues for clue in clues)
+    """Fit the weights; a choice of which no option is right teaches nothing. The penalty on a weight is shared out."""
     weights: Weights = defaultdict(float)
     sizes: Weights = defaultdict(lambda: 1e-3)
     chance, order = random.Random(1), [choice for choice in choices if any(choice.right)]
+    counts = Counter(clue for choice in order for clue in {clue for clues in choice.clues for clue in clues})
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for choice in order:
             for clue, slope in slopes(weights, choice).items():
                 if counts[clue] >= LEAST:
-                    slope += PENALTY * weights[clue]
+                    slope += PENALTY / counts[clue] * weights[clue]
                     sizes[clue] += slope * slope
                     weights[clue] -= RATE * slope / sqrt(sizes[clue])
     return dict(weights)

@@ -56,6 +56,15 @@ def test_the_sentence_before_sets_the_scene() -> None:
     assert (row.setting.channel, row.setting.said_on) == ("speech", "2026-11-17")
 
 
+def test_a_name_with_small_words_is_a_body_even_where_it_is_quoted() -> None:
+    text = (
+        "In a speech at the Council on Foreign Relations on Tuesday, Ann Lee praised the plan. “It is a good one,” she "
+        "said. “We agree,” the Council on Foreign Relations said in a statement."
+    )
+    row = next(row for row in mine(text, published=SUNDAY) if row.text.startswith("It is"))
+    assert (row.setting.channel, row.setting.channel_name) == ("speech", "Council on Foreign Relations")
+
+
 def test_words_inside_a_quotation_tell_nothing() -> None:
     text = "“I wrote it on Facebook on Monday,” Ann Lee said."
     assert mine(text, published=SUNDAY)[0].setting == Setting()

@@ -65,3 +65,17 @@ def test_the_name_and_the_place_of_an_occasion(words: str, channel: str, name: s
     found = [each for each in occasions(words, Span(0, len(words)), ENGLISH) if each.channel == channel]
     assert found and found[0].name == name
     assert place is None or found[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("words", "channel"),
+    [
+        ("in order to win", "document"),
+        ("an author of the bill, said", "document"),
+        ("in any event", "speech"),
+        ("it appeared to Lee that", "speech"),
+        ("told a gathering of reporters", "speech"),
+    ],
+)
+def test_what_only_looks_like_an_occasion(words: str, channel: str) -> None:
+    assert channel not in {each.channel for each in occasions(words, Span(0, len(words)), ENGLISH)}
