@@ -11,6 +11,7 @@ through one item at a time. A few batches are done in this process, for starting
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import os
@@ -24,6 +25,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import NamedTuple, TypeVar
 
 ALONE_BATCHES = 4  # up to so many batches are done in this process
+SELDOM = 50_000  # new objects between two searches for cycles: values have none, and to look for some takes time
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")
@@ -146,6 +148,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(SELDOM)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

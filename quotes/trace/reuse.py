@@ -214,9 +214,9 @@ def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, in
 
 def _is_standing(a: Words, passage: Passage, dull: Collection[int]) -> bool:
     """Tell whether most of the seeds of a passage of ``a`` are boilerplate."""
-    low, high = bisect_left(a.starts, passage.start), bisect_left(a.starts, passage.end)
-    inside = [mark in dull for place, mark in a.seeds if low <= place <= high - SHINGLE]
-    return 2 * sum(inside) > len(inside)
+    first, last = bisect_left(a.starts, passage.start), bisect_left(a.starts, passage.end) - SHINGLE
+    inside = a.seeds[bisect_left(a.seeds, (first, 0)) : bisect_left(a.seeds, (last + 1, 0))]
+    return 2 * sum(mark in dull for _, mark in inside) > len(inside)
 
 
 Run = tuple[int, int, int]

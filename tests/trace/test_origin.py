@@ -23,6 +23,8 @@ WHOLE = "We will build the bridge, and we will build it in a year."
     ("reports", "original"),
     [
         ([report(1, "build the bridge"), report(2, WHOLE)], 2),  # the whole, not the fragment
+        ([report(1, "a year", article="a"), report(2, WHOLE, article="a")], 2),  # in one article too
+        ([*(report(n, "the bridge") for n in (1, 2, 3)), report(4, WHOLE)], 4),  # however many have a part of it only
         ([report(1, WHOLE.replace("year", "week")), report(2, WHOLE), report(3, WHOLE)], 2),  # what most agree on
         ([report(1, WHOLE, kind="indirect"), report(2, WHOLE)], 2),  # in quotation marks
         ([report(1, WHOLE, setting=Setting(reported_by="The Post")), report(2, WHOLE)], 2),  # at first hand
@@ -69,6 +71,13 @@ def test_another_occasion_gives_neither_day_nor_place() -> None:
     reports = [report(1, WHOLE, setting=elsewhere), *(report(n, WHOLE, setting=POST) for n in (2, 3))]
     setting, _ = agreed_setting(reports)
     assert (setting.channel, setting.said_on, setting.place) == ("post", "2026-11-19", None)
+
+
+def test_a_day_after_the_first_report_is_another_occasions() -> None:
+    late = Setting("post", "Facebook", "2026-11-20")
+    reports = [report(1, WHOLE, "2026-11-19T08:00:00Z"), report(2, WHOLE, "2026-11-21", late)]
+    assert agreed_setting(reports)[0] == Setting("post", "Facebook")
+    assert agreed_setting(reports[1:])[0].said_on == "2026-11-20"
 
 
 def test_one_article_has_one_vote() -> None:

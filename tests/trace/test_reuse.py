@@ -61,6 +61,32 @@ def test_captions_and_menus_are_no_sign_of_copying() -> None:
     assert shared(f"One story.\n{menu}\n", f"Another story.\n{menu}\n") == []
 
 
+CAPTION = (
+    "Two hundred passengers of the island ferry are taken ashore in small boats on a grey afternoon in the harbor."
+)
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        f"{CAPTION}\n\n{CAPTION}",  # a caption that stands under its picture twice
+        f"Photos: The ferry {CAPTION} Hide Caption 3 of 10",
+        f"{CAPTION} Ann Lee contributed to this report.",
+        "The harbor office of Ann LeeFerry stopped again after crew finds water in the engine room Two hundred "
+        "passengers taken ashore in small boats and nobody hurt Second ferry is to run from Thursday MORE said no.",
+    ],
+)
+def test_furniture_of_the_page_is_no_copied_passage(furniture: str) -> None:
+    assert shared(f"One story.\n{furniture}\nIt rained.", f"Another story.\n{furniture}\nIt did not.") == []
+
+
+def test_a_passage_is_none_where_most_of_its_seeds_are_standing_text() -> None:
+    a, b = reuse.read(STORY), reuse.read(f"Well. {STORY}")
+    seeds = sorted({mark for _, mark in a.seeds})
+    assert len(reuse.passages(a, b, frozenset(seeds[: len(seeds) // 3]))) == 1
+    assert reuse.passages(a, b, frozenset(seeds[len(seeds) // 3 :])) == []
+
+
 def test_the_same_words_in_other_case_and_other_quotation_marks() -> None:
     assert len(shared(STORY.upper(), STORY)) == 1
     assert reuse.seeds(STORY.upper()) == reuse.seeds(STORY)
