@@ -22,7 +22,7 @@ from sqlite_utils import Database
 
 from quotes.match.blocks import CAP, NEAREST, supported
 from quotes.match.form import Entry
-from quotes.pipeline.filing import filed_entries
+from quotes.pipeline.filing import KEYS, filed_entries
 
 Pairs = set[tuple[int, int]]
 
@@ -53,31 +53,34 @@ def stretches_of(db: Database, key: int, bearers: Sequence[Entry], count: int) -
     """Yield the neighbours of ``bearers`` under ``key``: the whole of it where many come or go, or it gets common."""
     common_before = count - len(bearers) > CAP
     if len(bearers) > NEAREST or not common_before:
-        query = "SELECT quote_id FROM match_keys WHERE key = ? ORDER BY day, quote_id"
-        line = [row[0] for row in db.execute(query, [key])]
+        line = [node for _, node in db.execute(f"{from_both('key = :key')} ORDER BY day, quote_id", {"key": key})]
         yield Stretch(key, line, len(line) - len(bearers) > CAP)
         return
     reach = NEAREST + len(bearers) - 1
     for entry in bearers:
-        before, after = (
-            [
-                row[0]
-                for row in db.execute(
-                    f"""SELECT quote_id FROM match_keys WHERE key = ? AND (day, quote_id) {sign} (?, ?)
-                    ORDER BY day {order}, quote_id {order} LIMIT ?""",
-                    [key, entry.day or 0, entry.id, reach],
-                )
-            ]
-            for sign, order in (("<", "DESC"), (">", "ASC"))
-        )
+        known = {"key": key, "day": entry.day or 0, "id": entry.id, "reach": reach}
+        before, after = ([node for _, node in db.execute(query, known)] for query in (BEFORE, AFTER))
         yield Stretch(key, [*reversed(before), entry.id, *after], common_before)
+
+
+def from_both(where: str, order: str = "") -> str:
+    """Return a query for day and report of the keys in both tables that ``where`` names, the first by ``order``."""
+    parts = (f"SELECT * FROM (SELECT day, quote_id FROM {table} WHERE {where} {order})" for table in KEYS)
+    return f"SELECT day, quote_id FROM ({' UNION ALL '.join(parts)}) {order}"
+
+
+BEFORE = from_both("key = :key AND (day, quote_id) < (:day, :id)", "ORDER BY day DESC, quote_id DESC LIMIT :reach")
+AFTER = from_both("key = :key AND (day, quote_id) > (:day, :id)", "ORDER BY day, quote_id LIMIT :reach")
+BETWEEN = from_both("key = ? AND (day, quote_id) > (?, ?) AND (day, quote_id) < (?, ?)", f"LIMIT {NEAREST}")
 
 
 def counts(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
     """Return how many filed reports bear each of ``keys``, up to one more than CAP and NEAREST."""
     most = CAP + NEAREST + 1
-    count = f"(SELECT count(*) FROM (SELECT 1 FROM match_keys AS m WHERE m.key = asked.key LIMIT {most}))"
-    return [(key, found) for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}")]
+    count = " + ".join(
+        f"(SELECT count(*) FROM (SELECT 1 FROM {table} AS m WHERE m.key = asked.key LIMIT {most}))" for table in KEYS
+    )
+    return [(key, min(found, most)) for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}")]
 
 
 def asked(db: Database, keys: Iterable[int]) -> str:
@@ -116,8 +119,9 @@ def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tupl
 
 def under_few(db: Database, keys: Iterable[int], new: Collection[int]) -> Iterator[tuple[int, Pairs]]:
     """Yield each of ``keys``, which are not common, with the pairs of ``new`` with all that bear it."""
-    query = f"SELECT key, quote_id FROM {asked(db, keys)} CROSS JOIN match_keys USING (key) ORDER BY key"
-    for key, rows in groupby(db.execute(query), key=itemgetter(0)):
+    table = asked(db, keys)
+    both = (f"SELECT key, quote_id FROM {table} CROSS JOIN {each} USING (key)" for each in KEYS)
+    for key, rows in groupby(db.execute(f"{' UNION ALL '.join(both)} ORDER BY key"), key=itemgetter(0)):
         nodes = [node for _, node in rows]
         if len(nodes) > 1:
             yield key, {(max(a, b), min(a, b)) for a in nodes if a in new for b in nodes if b != a}
@@ -165,5 +169,4 @@ def tally(keys: Collection[int]) -> tuple[int, int]:
 
 def between(db: Database, key: int, low: tuple[int, int], high: tuple[int, int]) -> int:
     """Return how many reports with ``key`` lie between two (day, id), up to NEAREST."""
-    query = "SELECT 1 FROM match_keys WHERE key = ? AND (day, quote_id) > (?, ?) AND (day, quote_id) < (?, ?) LIMIT ?"
-    return len(db.execute(query, [key, *low, *high, NEAREST]).fetchall())
+    return min(NEAREST, len(db.execute(BETWEEN, [key, *low, *high] * 2).fetchall()))

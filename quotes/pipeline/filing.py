@@ -20,6 +20,8 @@ from quotes.values import Report, Setting
 FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too
 AROUND = 160  # characters of them on either side
 SLICE = 900  # values in one SQL statement
+KEYS = ("match_keys", "match_new_keys")  # the table of keys, and the small one before it
+FOLD = 500_000  # rows that the small one has at most
 
 REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
         q.said_from, q.start, q."end", q.within, q.continues,
@@ -73,8 +75,19 @@ def file_entries(db: Database, entries: Sequence[Entry]) -> None:
         "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits, keys) VALUES (?, ?, ?, ?, ?)",
         ((e.id, e.day, e.size, e.total, array("q", e.keys).tobytes()) for e in sorted(entries)),
     )
-    rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
-    db.conn.executemany("INSERT OR IGNORE INTO match_keys (key, day, quote_id) VALUES (?, ?, ?)", rows)
+    write_sorted(db, KEYS, [(key, entry.day or 0, entry.id) for entry in entries for key in entry.keys])
+
+
+def write_sorted(db: Database, tables: tuple[str, str], rows: list[tuple[int, ...]]) -> None:
+    """Put rows into a large table and the small one before it, in order: few into the small, until that has grown."""
+    large, small = tables
+    rows.sort()
+    table = large if len(rows) > FOLD else small
+    if rows:
+        db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks(rows[0])})", rows)
+    if db.execute(f"SELECT count(*) FROM {small}").fetchone()[0] > FOLD:
+        db.execute(f"INSERT INTO {large} SELECT * FROM {small}")
+        db.execute(f"DELETE FROM {small}")
 
 
 def filed_entries(db: Database, ids: Iterable[int], *, keys: bool = True) -> Iterator[Entry]:
@@ -95,15 +108,14 @@ def unfile(db: Database, entries: Sequence[Entry]) -> set[int]:
             paired.update(row[0] for row in db.execute(f"SELECT {other} {where}", part))
             db.execute(f"DELETE {where}", part)
         db.execute(f"DELETE FROM match_reports WHERE quote_id IN ({marks(part)})", part)
-    db.conn.executemany(
-        "DELETE FROM match_keys WHERE key = ? AND day = ? AND quote_id = ?",
-        sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys),
-    )
+    rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
+    for table in KEYS:
+        db.conn.executemany(f"DELETE FROM {table} WHERE key = ? AND day = ? AND quote_id = ?", rows)
     return paired
 
 
 def unfile_all(db: Database) -> set[int]:
     """Take out all reports, for all are to be filed again; return those that are in clusters."""
-    for table in ("match_reports", "match_keys", "match_pairs", "match_gone"):
+    for table in ("match_reports", *KEYS, "match_pairs", "match_gone"):
         db.execute(f"DELETE FROM {table}")
     return {row[0] for row in db.execute("SELECT id FROM quotes WHERE cluster_id IS NOT NULL")}

@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
+from quotes.pipeline.filing import write_sorted
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
@@ -26,6 +27,7 @@ from quotes.trace import reuse
 SHARED = 2  # seeds that two articles share at least
 BATCH = 200  # texts in a batch of work
 MANY = 500  # ids in one question to the database
+SEEDS = ("reuse_seeds", "reuse_new_seeds")  # the table of seeds, and the small one before it
 SORTED = 1_000_000  # seeds that are put in order before they are filed: the table is in that order
 
 Item = TypeVar("Item")
@@ -56,13 +58,13 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
     afresh = len(pending) == db.execute("SELECT count(*) FROM articles").fetchone()[0]
     gone: dict[int, list[About]] = {}
     if afresh:
-        for table in ("reuse_seeds", "reuse_articles", "reuse_gone"):
+        for table in (*SEEDS, "reuse_articles", "reuse_gone"):
             db.execute(f"DELETE FROM {table}")
     else:
         gone = take_out(db)
     first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reuse_articles").fetchone()[0]
     seeds: set[int] | None = None if afresh else set(gone)
-    rows: list[Numbers] = []
+    rows: list[tuple[int, ...]] = []
     done, number = 0, first
     for batch, results in worked(seeds_of, in_batches(texts_of(db, pending)), processes):
         for (article_id, _), found in zip(batch, results, strict=True):
@@ -77,20 +79,14 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
         done += len(batch)
         progress("seeds", done, len(pending))
         if len(rows) > SORTED:
-            write_seeds(db, rows)
+            write_sorted(db, SEEDS, rows)
             rows = []
-    write_seeds(db, rows)
+    write_sorted(db, SEEDS, rows)
     return Change(set(range(first, number)), seeds, gone)
 
 
 _FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher, seeds)
     SELECT ?, id, published, publisher, ? FROM articles WHERE id = ?"""
-
-
-def write_seeds(db: Database, rows: list[Numbers]) -> None:
-    """File seeds, each with the number of its article."""
-    rows.sort()
-    db.conn.executemany("INSERT INTO reuse_seeds (seed, number) VALUES (?, ?)", rows)
 
 
 def take_out(db: Database) -> dict[int, list[About]]:
@@ -101,7 +97,8 @@ def take_out(db: Database) -> dict[int, list[About]]:
         for seed in array("I", seeds):
             gone.setdefault(seed, []).append((day, medium))
             rows.append((seed, number))
-    db.conn.executemany("DELETE FROM reuse_seeds WHERE (seed, number) = (?, ?)", sorted(rows))
+    for table in SEEDS:
+        db.conn.executemany(f"DELETE FROM {table} WHERE (seed, number) = (?, ?)", sorted(rows))
     db.execute("DELETE FROM reuse_gone")
     return gone
 
@@ -201,13 +198,14 @@ def is_boilerplate(where: Sequence[About]) -> bool:
 
 def bearers(db: Database, seeds: set[int] | None) -> Iterator[tuple[int, list[int]]]:
     """Yield the seeds (None: all) that more than one article has, with their numbers in order."""
-    table = "reuse_seeds"
+    tables = list(SEEDS)
     if seeds is not None:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS asked_seeds (seed INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM asked_seeds")
         db.conn.executemany("INSERT INTO asked_seeds VALUES (?)", ((seed,) for seed in sorted(seeds)))
-        table = "asked_seeds CROSS JOIN reuse_seeds USING (seed)"
-    for seed, rows in groupby(db.execute(f"SELECT seed, number FROM {table} ORDER BY seed, number"), key=itemgetter(0)):
+        tables = [f"asked_seeds CROSS JOIN {table} USING (seed)" for table in SEEDS]
+    both = " UNION ALL ".join(f"SELECT seed, number FROM {table}" for table in tables)
+    for seed, rows in groupby(db.execute(f"{both} ORDER BY seed, number"), key=itemgetter(0)):
         where = [number for _, number in rows]
         if len(where) > 1:
             yield seed, where

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from quotes.match import blocks
 from quotes.match.form import Entry
-from quotes.pipeline import crowding
+from quotes.pipeline import crowding, filing
 from quotes.pipeline.filing import file_entries, filed_entries, unfile
 from quotes.store import schema
 
@@ -42,6 +42,8 @@ def _small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (blocks, crowding):
         monkeypatch.setattr(module, "CAP", 4)
         monkeypatch.setattr(module, "NEAREST", 2)
+    monkeypatch.setattr(crowding, "BETWEEN", crowding.BETWEEN.replace("LIMIT 8", "LIMIT 2"))
+    monkeypatch.setattr(filing, "FOLD", 20)
 
 
 @pytest.mark.usefixtures("_small_crowds")

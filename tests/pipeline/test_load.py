@@ -35,7 +35,16 @@ TABLES = (
     "variants",
     "reuse",
     "publishers",
-    *("match_keys", "match_reports", "match_pairs", "match_gone", "match_names", "match_names_gone", "given_names"),
+    *(
+        "match_keys",
+        "match_new_keys",
+        "match_reports",
+        "match_pairs",
+        "match_gone",
+        "match_names",
+        "match_names_gone",
+        "given_names",
+    ),
     *("pending_clusters", "pending_speakers", "reuse_gone"),
 )
 

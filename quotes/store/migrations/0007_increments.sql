@@ -21,6 +21,15 @@ DROP INDEX articles_published;
 CREATE INDEX articles_publisher ON articles(publisher, quote_count);
 CREATE INDEX articles_published ON articles(published, quote_count);
 
+-- Keys and seeds lie scattered over their tables, so what a small load adds would change every page of a large one:
+-- it goes into a small table first, which is emptied into the large one when it has grown.
+CREATE TABLE match_new_keys (
+    key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    PRIMARY KEY (key, day, quote_id)
+) WITHOUT ROWID;
+
 -- Matching looks only at what can be one speaker with the names of a load.
 CREATE TABLE match_names (         -- the names that articles give, by what those have in common that can be one speaker
     block TEXT NOT NULL,
@@ -53,6 +62,11 @@ CREATE TABLE reuse_articles (
 CREATE TABLE reuse_seeds (
     seed INTEGER NOT NULL,         -- one of them
     number INTEGER NOT NULL,       -- the article, as in reuse_articles
+    PRIMARY KEY (seed, number)
+) WITHOUT ROWID;
+CREATE TABLE reuse_new_seeds (
+    seed INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     PRIMARY KEY (seed, number)
 ) WITHOUT ROWID;
 CREATE TABLE reuse_gone (          -- articles that were removed since
