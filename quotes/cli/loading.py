@@ -30,7 +30,8 @@ def _utf8(context: click.Context, parameter: click.Parameter, path: Path | None)
 
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
                         callback=_utf8,
-                        help="A CSV file, in each line a name and its aliases; they go before any guess.")  # fmt: skip
+                        help="A CSV file, in each line a name and its aliases; they go before any guess, in "
+                             "later loads too, until another file is given.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 

@@ -1,0 +1,53 @@
+"""What a user says of names goes before any guess, in later loads too, and is told anew without matching again."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+import toy_miner
+
+from quotes.match.form import Entry
+from quotes.pipeline import load, matching, naming
+from quotes.values import Report
+
+OTHERS = ("We will never leave this house again", "The road is closed until spring", "Nobody asked the fishermen")
+
+
+def loaded(folder: Path, speakers: dict[str, str], names: str | None = None) -> set[tuple[str, str]]:
+    """Load an article for each of ``speakers`` with the words of this number; return names with their aliases."""
+    source, file = folder / "a.jsonl", folder / "names.csv"
+    lines = [json.dumps({"id": name, "text": f"“{OTHERS[int(n)]}” {name} said."}) for name, n in speakers.items()]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    if names is not None:
+        file.write_text(names, encoding="utf-8")
+    load(folder / "q.db", [source], processes=1, miner=toy_miner.toy, speakers_file=None if names is None else file)
+    db = sqlite3.connect(folder / "q.db")
+    return set(db.execute("select s.name, alias from speakers as s join aliases as a on a.speaker_id = s.id"))
+
+
+def none_entered(reports: Iterable[Report], processes: int | None = None) -> list[Entry]:
+    """Stand in for what prepares reports to be matched, where there must be none."""
+    assert not list(reports), "names are no reason to match quotations again"
+    return []
+
+
+def test_names_are_remembered_and_a_new_file_replaces_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ("Ann Lee", "Anja") in loaded(tmp_path, {"Anja": "0", "Bob": "1"}, "Ann Lee,Anja,Anne\n")
+    later = loaded(tmp_path, {"Anne": "2"})
+    assert {("Ann Lee", "Anja"), ("Ann Lee", "Anne"), ("Bob", "Bob")} <= later
+    with sqlite3.connect(tmp_path / "q.db") as db:
+        assert db.execute("select quote_count from speakers where name = 'Ann Lee'").fetchone() == (2,)
+    monkeypatch.setattr(matching, "entered", none_entered)
+    assert ("Bob Roe", "Bob") in loaded(tmp_path, {"Bob": "1"}, "Bob Roe,Bob\n")
+    names = {name for name, _ in loaded(tmp_path, {"Bob": "1"}, "")}
+    assert names == {"Anja", "Anne", "Bob"}, "an empty file takes back what was said"
+
+
+def test_the_file_is_read_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        load(tmp_path / "q.db", [], speakers_file=tmp_path / "none.csv")
+    assert not (tmp_path / "q.db").exists()
+    (tmp_path / "names.csv").write_text("Name,Alias\nAnn Lee, Anja ,\n\n", encoding="utf-8-sig")
+    assert naming.read_speakers(tmp_path / "names.csv") == {"ann lee": "Ann Lee", "anja": "Ann Lee"}
