@@ -4,13 +4,14 @@ In go entries (`quotes.match.form.Entry`), out come candidate pairs. Two reports
 of words, or one within some days, or, within these days, single rare words. A key that many reports bear compares each
 only with the nearest in time, so that the work grows with the reports and not with their square.
 
->>> a, b, c = Entry(1, None, 9, 50, (3, 5, 7, 8)), Entry(2, None, 9, 50, (3, 5, 7)), Entry(3, 10, 9, 50, (8,))
+>>> a, b, c = Entry(1, None, 4, 50, (3, 5, 7, 8)), Entry(2, None, 4, 50, (3, 5, 7)), Entry(3, 10, 4, 50, (8,))
 >>> list(candidates([a, b, c]))
 [(2, 1)]
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.match.form import DAYS, Entry
@@ -19,8 +20,11 @@ CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 2  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
-EACH, FREE = 3, 2  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
-SEEN = 1 << 24  # slots in which keys are counted roughly, to leave out those that stand alone
+EACH, FREE = (
+    2.5,
+    1,
+)  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
+SEEN = 1 << 24  # slots (a power of two) in which keys are counted roughly, to leave out those that stand alone
 
 
 def by_time(entry: Entry) -> tuple[int, int]:
@@ -66,16 +70,13 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
 
 
 def shared_keys(entries: Sequence[Entry]) -> dict[int, int]:
-    """Return the keys that more than one of ``entries`` bears, with how many do (and a few that one bears)."""
+    """Return the keys that more than one of ``entries`` bears, with how many do."""
     seen = bytearray(SEEN)
     for entry in entries:
         for key in entry.keys:
-            slot = (key >> 1) % SEEN
-            if seen[slot] < 2:
-                seen[slot] += 1
-    counts: dict[int, int] = {}
+            slot = key >> 1 & SEEN - 1
+            seen[slot] = 2 if seen[slot] else 1
+    counts: Counter[int] = Counter()
     for entry in entries:
-        for key in entry.keys:
-            if seen[(key >> 1) % SEEN] > 1:
-                counts[key] = counts.get(key, 0) + 1
+        counts.update([key for key in entry.keys if seen[key >> 1 & SEEN - 1] > 1])
     return {key: count for key, count in counts.items() if count > 1}
