@@ -21,15 +21,17 @@ STEPS = (3, 6, 10, 16, 25)
 
 
 def report_end(
-    table: Tokens, start: int, end: int, construction: str, opening: str, weights: Mapping[str, float]
-) -> int:
+    table: Tokens, start: int, end: int, construction: str, opening: str, weights: Mapping[str, float],
+    cue: str = "",
+) -> int:  # fmt: skip
     """Return the token before which a report that starts at ``start`` ends, at most ``end``.
 
-    ``opening`` is ``s`` where the clause of the cue is subordinate: *While X said it rains, Y …*, else ``-``.
+    ``cue`` is the plain form of the verb or noun, ``opening`` is ``s`` where its clause is subordinate (*While X said
+    it rains, Y …*), else ``-``.
     """
     for at, cut in parts(table, start, end):
         total = weights.get("bias", 0.0)
-        for name in part_features(table, start, at, end, construction, opening):
+        for name in part_features(table, start, at, end, construction, opening, cue):
             total += weights.get(name, 0.0)
         if total > 0:
             return cut
@@ -59,34 +61,33 @@ def likelihood(total: float) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def part_features(table: Tokens, start: int, at: int, end: int, construction: str, opening: str) -> list[str]:
+def part_features(
+    table: Tokens, start: int, at: int, end: int, construction: str, opening: str, cue: str = ""
+) -> list[str]:
     """Return the names of what speaks for and against an end at token ``at``."""
     shape, words = table.shape, table.words
     group = GROUPS.get(construction, "clause")
-    following = shape[at + 1 : min(at + 3, end)]
-    mark = "," if shape[at] == "Q" else shape[at]
-    kind = mark + following[:1]
-    first = at + 1
-    if following[:1] in ("C", "R") and mark == ",":
-        kind = mark + following
-        first = at + 2
-    if mark in "sC":
-        kind = shape[at]
-        kind += shape[at + 1 : at + 2] if shape[at] == "C" else ""
+    mark, kind, first = _kind(shape, at, end)
     stop = min((i for i in (shape.find(point, at + 1, end) for point in ",;-") if i > 0), default=end)
-    verb_after = FINITE.search(shape, first, stop) is not None
-    verb_before = FINITE.search(shape, start, at) is not None
-    word = words[at + 1] if at + 1 < end else ""
-    own = words[at] if shape[at] in "sCH" else ""
+    verb = FINITE.search(shape, first, stop)
+    verbs = f"{FINITE.search(shape, start, at) is not None}{verb is not None}"
+    following, second = (words[i] if i < end else "" for i in (at + 1, at + 2))
+    word = words[at] if shape[at] in "sCH" else following
+    beyond = shape[stop + 1 : min(stop + 3, end)]
     return [
         f"kind={kind}",
         f"kind={kind}&{group}",
-        f"word={own or word}&{mark}",
-        f"word={own or word}&{mark}&{group}",
-        f"second={words[at + 2] if at + 2 < end and shape[at + 1] in 'CRs' else ''}",
-        f"verbs={verb_before}{verb_after}&{group}",
-        f"verbs={verb_before}{verb_after}&{kind}",
+        f"word={word}&{mark}",
+        f"word={word}&{mark}&{group}",
+        f"second={second if at + 2 < end and shape[at + 1] in 'CRs' else ''}",
+        f"pair={following}_{second}&{mark}",
+        f"verbs={verbs}&{group}",
+        f"verbs={verbs}&{kind}",
+        f"verbs={verbs}&{kind}&{group}",
+        f"verb={words[verb.start()] if verb else ''}&{mark}",
         f"group={group}",
+        f"cue={cue}&{kind}",
+        f"cue={cue}&{verbs}",
         f"opening={opening}&{kind}",
         f"before={sum(at - start > step for step in STEPS)}&{group}",
         f"after={sum(end - at > step for step in STEPS)}&{group}",
@@ -94,9 +95,22 @@ def part_features(table: Tokens, start: int, at: int, end: int, construction: st
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"shape={shape[at : at + 4]}",
         f"mark={shape[at]}&{kind}",
-        f"resumes={shape[stop + 1 : min(stop + 3, end)]}&{kind}",
-        f"resumes={shape[stop + 1 : min(stop + 2, end)]}&{mark}{verb_before}",
+        f"commas={min(shape.count(',', start, at), 3)}&{kind}",
+        f"start={shape[start : start + 2]}&{mark}{verbs[:1]}",
+        f"resumes={beyond}&{kind}",
+        f"resumes={beyond[:1]}&{mark}{verbs[:1]}",
     ]
+
+
+def _kind(shape: str, at: int, end: int) -> tuple[str, str, int]:
+    """The mark at a place, the mark with what follows it, and the first token after both."""
+    following = shape[at + 1 : min(at + 3, end)]
+    mark = "," if shape[at] == "Q" else shape[at]
+    if mark == "," and following[:1] in ("C", "R"):
+        return mark, mark + following, at + 2
+    if mark == "s":
+        return mark, mark, at + 1
+    return mark, mark + following[:1], at + 1
 
 
 GROUPS = {"object": "thing", "about": "thing", "ing": "thing", "to": "to", "whether": "whether", "according": "clause"}

@@ -59,13 +59,13 @@ def left_of(scope: Scope, end: int) -> Range | None:
     return (start, end) if end > start and end - start <= MAX_TOKENS else None
 
 
-def until(scope: Scope, start: int, construction: str, opening: str = "-") -> Range | None:
+def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: str = "") -> Range | None:
     """Return the range from ``start`` to where the report ends, without the points at its end."""
     shape, end = scope.table.shape, min(scope.sentence.end, start + MAX_TOKENS)
     if start >= end:
         return None
     hard = HARD_END.search(shape, start + 1, end)
-    end = report_end(scope.table, start, hard.start() if hard else end, construction, opening, scope.verbs.ends)
+    end = report_end(scope.table, start, hard.start() if hard else end, construction, opening, scope.verbs.ends, cue)
     while end > start and shape[end - 1] in ".,;:-":
         end -= 1
     return (start, end) if end > start else None
@@ -143,7 +143,7 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     shape, end = scope.table.shape, scope.sentence.end
     opening = opening_of(scope, clause.source, clause.inherited)
     if clause.lemma in scope.verbs.telling and (told := TELL_BARE.match(shape, last, end)):
-        rest = until(scope, told.end(), "bare", opening)
+        rest = until(scope, told.end(), "bare", opening, clause.lemma)
         if rest and shape[last : last + 1] not in "TW:" and shape[told.end() : told.end() + 1] not in "TQW":
             return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])
     match = COMPLEMENT.match(shape, last, end)
@@ -152,7 +152,9 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     construction, start = match.lastgroup or "", match.end()
     if clause.lemma in scope.verbs.naming and construction == "quote" and NAMED.match(shape, last, end):
         construction, start = "object", last  # what is called so belongs to the report
+    if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
+        construction = "object"  # which she described as “frank”
     if construction == "about" and start + 1 < end and scope.table.words[start] not in NO_PREPOSITION:
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
-    rest = until(scope, start, construction, opening)
+    rest = until(scope, start, construction, opening, clause.lemma)
     return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None

@@ -47,16 +47,18 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
                         rows = check if held_back(name) else fit
                         opening = opening_of(Scope(table, 0, sentence, known), clause.source, clause.inherited)
                         gold_end = document.words[last][1]
-                        rows += examples_of(table, start, sentence.end - 1, gold_end, clause.construction, opening)
+                        rows += examples_of(
+                            table, start, sentence.end - 1, gold_end, clause.construction, opening, clause.lemma
+                        )
     return fit, check
 
 
-def examples_of(table, start: int, end: int, gold_end: int, construction: str, opening: str) -> list:  # type: ignore[no-untyped-def]
+def examples_of(table, start: int, end: int, gold_end: int, construction: str, opening: str, cue: str) -> list:  # type: ignore[no-untyped-def]
     """One example for each place up to the gold end."""
     rows = []
     for at, cut in parts(table, start, end):
         ended = table.starts[cut] >= gold_end
-        rows.append((part_features(table, start, at, end, construction, opening), ended))
+        rows.append((part_features(table, start, at, end, construction, opening, cue), ended))
         if ended:
             break
     return rows
