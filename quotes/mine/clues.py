@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from quotes.mine.day import Day
@@ -27,6 +28,7 @@ TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 MANY = 5  # beyond, it does not count how often something is named
 WRITTEN = ("document", "post", "statement")
+AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
 
@@ -132,14 +134,14 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
     on = mentions[0][1].on
     another = bool(at.on and at.on != on)
     named = (min(article.days[on], MANY - 1), len(article.days) == 1)
-    published = bool(article.published and on == article.published[:10])
+    published = _age(on, article.published)
     return ("day", frozenset(stands), of_occasion, story, *named, published, another, _clock(article, at, on), at.leads)
 
 
 def day_clues(facts: Facts) -> list[str]:
     """Return the clues that join a quotation to a day."""
     _, stands, of_occasion, story, times, only, published, another, clock, leads = facts
-    found = {"publication" if published else "not publication", "the only day" if only else "one of several days"}
+    found = {published, "the only day" if only else "one of several days"}
     for near, whose in stands:
         found |= {near, whose, f"{near} {whose}"} if near and whose else {"own", near} if near else {whose}
     found |= {"of the occasion"} if of_occasion else set()
@@ -200,6 +202,17 @@ def _clock(article: Told, at: Standpoint, on: str | None) -> str:
     if there.on and not there.other:
         return f"clock: {'a day' if on is None else 'this day' if there.on == on else 'another day'}, {since}"
     return f"clock: another time, {since}"
+
+
+def _age(on: str | None, published: str | None) -> str:
+    """How long before the article's own day a day is."""
+    if not on or not published:
+        return "no age"
+    try:
+        age = (date.fromisoformat(published[:10]) - date.fromisoformat(on)).days
+    except ValueError:
+        return "no age"
+    return f"age {next((name for most, name in AGES if age <= most), 'more')}"
 
 
 def nearness_of(anchor: Span, span: Span) -> str:

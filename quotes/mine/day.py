@@ -30,6 +30,7 @@ _WORD = regex.compile(r"\w+")
 _ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
 _MONTHLY = "in last since of late early mid a an his her their its the that to"  # before a month: *a January dinner*
 _SMALL = f"{_MONTHLY} on earlier this from"  # what a date or a month can begin with
+_IN_NAMES = ("'", "’", '"', "“", "‘", ",")  # what a program's name stands behind: ABC's “This Week”
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
@@ -73,9 +74,17 @@ def days(text: str, start: int, end: int, language: Language, published: str | N
             match = pattern.match(lowered, begin)
             if match:
                 at = match.end()
-                if not ahead.search(lowered, max(0, begin - 20), begin):
+                if not ahead.search(lowered, max(0, begin - 20), begin) and not _is_title(match, text[start:end]):
                     found.append(_day(match, Span(start + begin, start + at), language, today))
     return [day for day in found if day is not None]
+
+
+def _is_title(match: regex.Match[str], sentence: str) -> bool:
+    """Whether *Today* or *This Week* is a name: it has a capital in the midst of the sentence."""
+    if not (match["single"] or match["spanning"]) or not sentence[match.start()].isupper():
+        return False
+    before = sentence[: match.start()].rstrip()[-1:]
+    return before.isalnum() or before in _IN_NAMES
 
 
 @functools.cache

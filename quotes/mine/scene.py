@@ -126,7 +126,7 @@ def _told(
     tried = rules_for(calls, rules(language))
     how = tuple(occasions(veiled, span, language, tried)) if tried else ()
     who = tuple(media(veiled, span, language, tried)) if tried else ()
-    when = tuple(days(lowered, *span, language, published)) if DAYS in calls else ()
+    when = tuple(days(veiled, *span, language, published)) if DAYS in calls else ()
     if when and _is_dateline(veiled, span, when):
         when = ()
     nouns = tuple(_nouns(language).findall(lowered, *span)) if NOUNS in calls else ()

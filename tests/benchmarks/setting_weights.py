@@ -30,7 +30,7 @@ from quotes.values import Quotation, Setting
 
 LEAST = 4  # a clue that is seen less often gets no weight
 PENALTY, RATE, ROUNDS, FOLDS = 4.0, 0.3, 12, 10
-CUTOFFS = {"channel": 0.4, "day": 0.5}
+CUTOFFS = {"channel": 0.45, "day": 0.5}
 TARGET = Path(__file__).parents[2] / "quotes/lang/en/setting_weights.toml"
 WORD = regex.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 Weights = dict[str, float]

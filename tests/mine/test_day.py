@@ -76,3 +76,15 @@ def test_days_stand_in_the_text_in_order(text: str, published: str | None) -> No
     assert spans == sorted(spans)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all((day.first or "") <= (day.last or "") for day in found)
+
+
+@pytest.mark.parametrize(
+    "words", ["he told USA Today", "on NBC’s “Today” show", "ABC’s “This Week” host", "the Tonight Show"]
+)
+def test_a_name_is_no_day(words: str) -> None:
+    assert days(words, 0, len(words), ENGLISH, SUNDAY) == []
+
+
+@pytest.mark.parametrize("words", ["Today the mayor said", "BOISE — Today he said", "earlier today, he said"])
+def test_a_day_may_open_a_sentence(words: str) -> None:
+    assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == [SUNDAY]
