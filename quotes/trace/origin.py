@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
+import regex
+
 from quotes.trace.wordings import Wordings, wordings
 from quotes.values import ChannelKind, Evidence, Report, Setting
 
@@ -27,8 +29,15 @@ Answer = TypeVar("Answer", bound=str)
 # what speaks for a report being the original wording, and how much
 AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.2, 0.3
 PART = 0.95  # share of the words of a report that stand in another of which it is a part
+AGREEING = 0.6  # share of the votes that an answer must have
+FAR, FAR_SHARE = (
+    300,
+    0.6,
+)  # code points from a quotation beyond which what is said speaks less for it, and how much less
+UNSURE = 0.5  # weight of a vote for which no evidence is kept
 LAST_DAY = "9999-12-31"
 SENTENCE_WORDS = 4  # words of which a sentence has at least as many
+_WORD = regex.compile(r"\w++")
 OPENING = "[(“‘\"'«"
 
 
@@ -88,17 +97,17 @@ def is_earlier(a: str | None, b: str | None) -> bool:
 def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     """Return what most reports say of how, where and when the words got out, and the places that say so.
 
-    One article has one vote for each answer; a tie is decided by the confidence of its reports' own evidence. A day
-    later than the first report is another occasion's.
+    One article has one vote for each answer, by how sure it is and how near to the quotation it says so; where they
+    disagree too much there is no answer. A day later than the first report is another occasion's.
     """
     printed = min((report.published[:10] for report in reports if report.published), default=LAST_DAY)
-    channel: ChannelKind | None = _most(reports, lambda setting: setting.channel)
-    of_it = [report for report in reports if channel and report.setting.channel == channel]
-    name = _most(of_it, lambda setting: setting.channel_name)
+    channel: ChannelKind | None = _most(reports, "channel", lambda setting: setting.channel)
     # a report that takes the words to have got out in another way dates and places another occasion
     agreeing = [report for report in reports if report.setting.channel in (None, channel)]
-    day = _most(agreeing, lambda setting: setting.said_on if (setting.said_on or "") <= printed else None)
-    place = _most(of_it, lambda setting: setting.place)
+    day = _most(agreeing, "day", lambda setting: setting.said_on if (setting.said_on or "") <= printed else None)
+    of_it = [r for r in agreeing if channel and r.setting.channel and (not day or r.setting.said_on in (None, day))]
+    name = _most(of_it, "channel name", lambda setting: setting.channel_name)
+    place = _most(of_it, "channel name", lambda setting: setting.place)
     ranges = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from}
     spans = {span for span in ranges if (span[0] or "") <= printed} if not day else set()
     said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
@@ -107,23 +116,40 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
         setting = report.setting
         for part, same in (
             ("channel", channel and setting.channel == channel),
-            ("channel name", name and setting.channel == channel and setting.channel_name == name),
+            ("channel name", name and report in of_it and setting.channel_name == name),
             ("day", day and setting.said_on == day),
         ):
             evidence += [e._replace(quote_id=report.id) for e in setting.evidence if same and e.part == part]
     return Setting(channel, name, day, said_from, said_to, place=place), evidence
 
 
-def _most(reports: Iterable[Report], ask: Callable[[Setting], Answer | None]) -> Answer | None:
-    """The answer that most articles give, the more certain one of two; None where none gives one."""
+def _most(reports: Iterable[Report], part: str, ask: Callable[[Setting], Answer | None]) -> Answer | None:
+    """The answer that most articles give; None where none does, or where they agree too little.
+
+    ``part`` names the evidence for it. A name that is part of another (*Dover* of *Dover Castle*) speaks for that.
+    """
     votes: dict[Answer, dict[str, float]] = {}
     for report in reports:
         answer = ask(report.setting)
         if answer is not None:
-            sure = max((e.weight for e in report.setting.evidence), default=0.5)
             given = votes.setdefault(answer, {})
-            given[report.article_id] = max(given.get(report.article_id, 0.0), sure)
-    return max(votes, key=lambda answer: (sum(votes[answer].values()), str(answer)), default=None)
+            given[report.article_id] = max(given.get(report.article_id, 0.0), _sure(report, part))
+    sums = {answer: round(sum(given.values()), 6) for answer, given in votes.items()}
+    words = {answer: set(_WORD.findall(answer.casefold())) for answer in sums}
+    whole = {a: sum(sums[b] for b in sums if words[b] and words[b] <= words[a]) for a in sums}
+    best = max(whole, key=lambda answer: (whole[answer], len(words[answer]), str(answer)), default=None)
+    return best if best is not None and whole[best] >= AGREEING * sum(sums.values()) else None
+
+
+def _sure(report: Report, part: str) -> float:
+    """How surely, 0 to 1, a report says something of its setting: what is said far from the quotation counts less."""
+    sure = 0.0
+    for item in report.setting.evidence:
+        if item.part == part:
+            start, end = item.span or (report.start, report.start)
+            far = max(report.start - end, start - report.end) > FAR
+            sure = max(sure, item.weight * (FAR_SHARE if far else 1.0))
+    return sure or UNSURE
 
 
 def _ordered(reports: Sequence[Report]) -> list[Report]:
