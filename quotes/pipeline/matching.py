@@ -72,7 +72,7 @@ def match(
     touched = left | put_in(db, joined, processes, progress)
     changed = recluster(db, touched)
     uncount(db, changed | renamed)
-    await_clusters(db, "trace", sorted(changed))
+    await_clusters(db, "trace", sorted(changed | renamed))
     fill_in(db, changed | renamed)
 
 
