@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from quotes.match.repeating import repeated
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import find_reuse
@@ -29,7 +30,7 @@ from quotes.trace.wordings import wordings
 from quotes.values import Report, Reuse, Setting, Variant
 
 STAGE = ("pipeline/tracing.py", "pipeline/reusing.py", "pipeline/seeding.py")
-PARTS = ("trace", "wording", "lang", *STAGE)  # see `versions.version_of`
+PARTS = ("trace", "match/repeating.py", "wording", "lang", *STAGE)  # see `versions.version_of`
 BATCH = 100  # clusters in a batch of work
 
 Cluster = tuple[int, list[Report], dict[tuple[str, str], list[Reuse]]]
@@ -116,6 +117,9 @@ def _trace(cluster: Cluster) -> Traced:
     _, reports, passages = cluster
     table = wordings(reports)
     origin = origin_of(reports, table)
+    again = repeated(reports)
+    if again:
+        origin = origin._replace(evidence=(*origin.evidence, again))
     return origin, tree(reports, origin, passages, table=table, same_medium=same_medium)
 
 
@@ -123,11 +127,11 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
     setting = origin.setting
     db.execute(
         """UPDATE clusters SET quote_id = ?, first_quote_id = ?, channel = ?, channel_name = ?, said_on = ?,
-        said_from = ?, said_to = ?, place = ?, confidence = ?, evidence = ? WHERE id = ?""",
+        said_from = ?, said_to = ?, place = ?, confidence = ?, evidence = ?, repeated = ? WHERE id = ?""",
         [
             *(origin.wording, origin.first, setting.channel, setting.channel_name, setting.said_on),
             *(setting.said_from, setting.said_to, setting.place, origin.confidence),
-            *(evidence_json(origin.evidence), cluster_id),
+            *(evidence_json(origin.evidence), any(each.part == "repeated" for each in origin.evidence), cluster_id),
         ],
     )
     db.conn.executemany(

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from quotes.match.form import word_bits
 from quotes.match.names import name_of
+from quotes.match.rarity import word_bits
 from quotes.wording import outline
 
 SPEAKERS = 5  # speakers that must have said it

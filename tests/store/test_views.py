@@ -5,7 +5,10 @@ from sqlite_utils import Database
 
 from quotes.store import find, schema
 
-VIEWS = "quote_variants speaker_quotes first_seen misquoted misattributed unattributed second_hand copied_passages"
+VIEWS = (
+    "quote_variants speaker_quotes first_seen misquoted misattributed repeated_phrases unattributed second_hand "
+    "copied_passages"
+)
 
 
 def dicts(db: Database, sql: str) -> list[dict[str, object]]:
