@@ -21,13 +21,15 @@ from typing import NamedTuple, TypeVar
 
 import regex
 
+from quotes.trace.reuse import days_between
 from quotes.trace.wordings import Wordings, wordings
 from quotes.values import ChannelKind, Evidence, Report, Setting
 
 Answer = TypeVar("Answer", bound=str)
 
 # what speaks for a report being the original wording, and how much
-AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.2, 0.3
+AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.4, 0.3
+CITES = -2.0
 PART = 0.95  # share of the words of a report that stand in another of which it is a part
 AGREEING = 0.6  # share of the votes that an answer must have
 FAR, FAR_SHARE = (
@@ -38,6 +40,9 @@ UNSURE = 0.5  # weight of a vote for which no evidence is kept
 LAST_DAY = "9999-12-31"
 SENTENCE_WORDS = 4  # words of which a sentence has at least as many
 _WORD = regex.compile(r"\w++")
+MARKS = "“‘\"'«‹„"
+CITED_WORDS = 3  # words within marks from which on they are another's report
+LONG_RANGE = 31  # days; of a longer range nothing is claimed for a cluster
 OPENING = "[(“‘\"'«"
 
 
@@ -109,7 +114,7 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     name = _most(of_it, "channel name", lambda setting: setting.channel_name)
     place = _most(of_it, "channel name", lambda setting: setting.place)
     ranges = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from}
-    spans = {span for span in ranges if (span[0] or "") <= printed} if not day else set()
+    spans = {span for span in ranges if (span[0] or "") <= printed and not _is_long(*span)} if not day else set()
     said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
     evidence = []
     for report in _ordered(reports):
@@ -121,6 +126,11 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
         ):
             evidence += [e._replace(quote_id=report.id) for e in setting.evidence if same and e.part == part]
     return Setting(channel, name, day, said_from, said_to, place=place), evidence
+
+
+def _is_long(start: str | None, end: str | None) -> bool:
+    days = days_between(start, end)
+    return days is None or days > LONG_RANGE
 
 
 def _most(reports: Iterable[Report], part: str, ask: Callable[[Setting], Answer | None]) -> Answer | None:
@@ -174,6 +184,8 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
         parts.append(Evidence("channel", "says how the words got out", TOLD_HOW))
     if not report.setting.reported_by:
         parts.append(Evidence("first hand", "names no other medium as its source", FIRST_HAND))
+    if any(_cites(report, other) for other in others if other.article_id != report.article_id):
+        parts.append(Evidence("cites", "has the words of other reports within quotation marks", CITES))
     if not any(mark in report.text for mark in ("[", "…", "...")):
         parts.append(Evidence("untouched", "no brackets and no words left out", UNTOUCHED))
     dates = [other.published for other in reports if other.published]
@@ -181,6 +193,15 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
         parts.append(Evidence("early", "among the earliest", EARLIEST))
     weight = round(sum(part.weight for part in parts), 4)
     return weight, [part._replace(weight=round(part.weight, 3), quote_id=report.id) for part in parts]
+
+
+def _cites(report: Report, other: Report) -> bool:
+    """Tell whether ``report`` has the words of ``other`` within quotation marks: then it reports a report."""
+    words = other.text.split()
+    if not CITED_WORDS <= len(words) < len(report.text.split()):
+        return False
+    at = report.text.find(" ".join(words[:CITED_WORDS]))
+    return at > 0 and report.text[at - 1] in MARKS
 
 
 def _agreement(report: Report, others: Sequence[Report], table: Wordings) -> list[Evidence]:

@@ -27,6 +27,7 @@ WHOLE = "We will build the bridge, and we will build it in a year."
         ([*(report(n, "the bridge") for n in (1, 2, 3)), report(4, WHOLE)], 4),  # however many have a part of it only
         ([report(1, WHOLE.replace("year", "week")), report(2, WHOLE), report(3, WHOLE)], 2),  # what most agree on
         ([report(1, WHOLE, kind="indirect"), report(2, WHOLE)], 2),  # in quotation marks
+        ([report(1, f"Ann Lee told us on Monday: ‘{WHOLE}’ Well."), report(2, WHOLE)], 2),  # not what cites a report
         ([report(1, WHOLE, setting=Setting(reported_by="The Post")), report(2, WHOLE)], 2),  # at first hand
         ([report(1, WHOLE.replace("We", "[They]")), report(2, WHOLE)], 2),  # without brackets
         ([report(1, WHOLE), report(2, WHOLE, setting=POST)], 2),  # says how the words got out
@@ -78,6 +79,28 @@ def test_a_day_after_the_first_report_is_another_occasions() -> None:
     reports = [report(1, WHOLE, "2026-11-19T08:00:00Z"), report(2, WHOLE, "2026-11-21", late)]
     assert agreed_setting(reports)[0] == Setting("post", "Facebook")
     assert agreed_setting(reports[1:])[0].said_on == "2026-11-20"
+
+
+def test_where_articles_disagree_nothing_is_claimed() -> None:
+    reports = [report(1, WHOLE, setting=SPEECH), report(2, WHOLE, setting=POST._replace(evidence=SPEECH.evidence))]
+    assert agreed_setting(reports)[0].channel is None
+    far = SPEECH._replace(evidence=(SPEECH.evidence[0]._replace(span=Span(5000, 5009)),))
+    assert agreed_setting([report(1, WHOLE, setting=far), reports[1]])[0].channel == "post"
+
+
+def test_a_name_that_is_part_of_another_speaks_for_it() -> None:
+    names = ("Dover", "Dover Castle", "Akron")
+    reports = [report(n, WHOLE, setting=SPEECH._replace(channel_name=name)) for n, name in enumerate(names)]
+    assert agreed_setting(reports)[0].channel_name == "Dover Castle"
+
+
+def test_a_long_range_is_no_day() -> None:
+    year, week = (
+        Setting(said_from="2026-01-01", said_to="2026-12-31"),
+        Setting(None, None, None, "2026-11-01", "2026-11-07"),
+    )
+    assert agreed_setting([report(1, WHOLE, setting=year)])[0].said_from is None
+    assert agreed_setting([report(1, WHOLE, setting=week)])[0].said_to == "2026-11-07"
 
 
 def test_one_article_has_one_vote() -> None:
