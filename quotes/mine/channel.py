@@ -19,7 +19,6 @@ on annotated articles, in ``setting_weights.toml``). A channel or a day is given
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
@@ -103,14 +102,16 @@ def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chose
         return None
     sums = [weigh(clues.occasion_facts(article, at, number)) for number in numbers]
     *shares, _ = _shares([*sums, weigh(clues.no_occasion_facts(article, at))])
-    options = [article.named[number] for number in numbers]
     by_channel: dict[ChannelKind, float] = {}
-    for named, share in zip(options, shares, strict=True):
+    options: dict[ChannelKind, list[tuple[float, Named]]] = {}
+    for number, share in zip(numbers, shares, strict=True):
+        named = article.named[number]
+        options.setdefault(named.occasion.channel, []).append((share, named))
         by_channel[named.occasion.channel] = by_channel.get(named.occasion.channel, 0.0) + share
     channel = max(by_channel, key=by_channel.__getitem__)
     if by_channel[channel] < cutoff:
         return None
-    of_it = [(share, named) for share, named in zip(shares, options, strict=True) if named.occasion.channel == channel]
+    of_it = options[channel]
     best = max(of_it, key=lambda each: each[0])[1]
     naming = _naming(of_it, by_channel[channel]) or _common_name(article, best)
     return Chosen(channel, naming.occasion.name if naming else None, best, naming, by_channel[channel])
@@ -132,12 +133,7 @@ def _common_name(article: Told, best: Named) -> Named | None:
 
     For one that is somebody's: the name of his others, where they have but one.
     """
-    named = [each for each in article.named if each.occasion.channel == best.occasion.channel and each.occasion.name]
-    names = Counter(each.occasion.name for each in named)
-    if best.owner is not None:
-        own = [each for each in named if each.owner == best.owner]
-        return own[0] if len({each.occasion.name for each in own}) == 1 else None
-    return max(named, key=lambda each: names[each.occasion.name], default=None)
+    return article.names.get((best.owner, best.occasion.channel))
 
 
 def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cutoff: float) -> tuple[Day | None, float]:

@@ -31,6 +31,13 @@ WRITTEN = ("document", "post", "statement")
 AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
+_OWN = {
+    (early, leads): f"speaker's, {'early' if early else 'late'}, {'leads' if leads else 'does not lead'}"
+    for early in (True, False)
+    for leads in (True, False)
+}
+_TURNS_BEFORE = tuple(f"{number} turns before" for number in range(4))
+_TURNS_AFTER = tuple(f"{number} turns after" for number in range(4))
 
 Facts = tuple[Any, ...]  # hashable: what the clues follow from
 
@@ -59,9 +66,8 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> Facts:
         whose = "no one" if owner is None else "other"
         if rule in article.words.get("shared", ()):
             shared = (min(article.counts[channel], MANY), place < LEDE, bool(at.own))
-    turns = min(abs(article.about[at.here].turns - scene.turns), 3)
-    turn = f"{turns} turns {'before' if place < at.here else 'after'}"
-    return ("carried", near, whose, rule, channel, (*among, turn, f"{turn} {whose}"), shared, at.traits, days)
+    turns = _turns(article, at, place)
+    return ("carried", near, whose, rule, channel, among, turns, shared, at.traits, days)
 
 
 def occasion_clues(facts: Facts) -> list[str]:
@@ -81,8 +87,8 @@ def occasion_clues(facts: Facts) -> list[str]:
                 *(f"written, and of the speaker {x}" for x in posts[1]),
             ]
     else:
-        near, whose, rule, channel, among, shared, (_, written, has_own, other_time), _ = rest
-        found += [near, whose, f"{whose}:{channel}", f"carried:{rule}", *among]
+        near, whose, rule, channel, among, turns, shared, (_, written, has_own, other_time), _ = rest
+        found += [near, whose, f"{whose}:{channel}", f"carried:{rule}", *among, turns, f"{turns} {whose}"]
         if shared:
             count, early, own = shared
             found += [f"shared {whose}", f"shared {count} {channel}"]
@@ -123,8 +129,7 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
     for place, day in mentions:
         near = _nearness(article, at, place, day.span)
         own = near.startswith("own")
-        turns = min(abs(article.about[at.here].turns - article.about[place].turns), 3)
-        stands.add(("", f"{turns} turns {'before' if place <= at.here else 'after'}"))
+        stands.add(("", _turns(article, at, place)))
         stands.add((near, "" if own else _whose_day(article.about[place], at.person)))
         if occasion and place == occasion.place and not own:
             nearest = day == _nearest(article.scenes[place].days, occasion.occasion.span)
@@ -232,6 +237,12 @@ def _nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
     return _BEFORE[min(abs(gap), FAR)] if place < at.here else _AFTER[min(abs(gap), FAR)]
 
 
+def _turns(article: Told, at: Standpoint, place: int) -> str:
+    """How often others had the word between a sentence and the quotation."""
+    gap = article.about[at.here].turns - article.about[place].turns
+    return _TURNS_BEFORE[min(abs(gap), 3)] if place <= at.here else _TURNS_AFTER[min(abs(gap), 3)]
+
+
 def _story_clues(
     rule: str, channel: str, own: bool, early: bool, kind: str, in_lede: bool, other_time: bool, short: bool
 ) -> list[str]:
@@ -268,7 +279,7 @@ def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
 
 
 def _weight_of_own(at: Standpoint, place: int) -> str:
-    return f"speaker's, {'early' if place < LEDE else 'late'}, {'leads' if at.leads else 'does not lead'}"
+    return _OWN[place < LEDE, at.leads]
 
 
 def _written(article: Told, at: Standpoint) -> tuple[str, ...]:

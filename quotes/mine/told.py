@@ -29,7 +29,8 @@ from quotes.values import ChannelKind, Quotation, Span
 
 SHORT = 4  # a quotation of fewer words is a fragment
 LEDE = 3  # sentences in which an article says whom it is about
-BACK, AHEAD = 16, 8  # so many occasions (or days) before and after a quotation are weighed
+BACK, AHEAD = 5, 3  # so many occasions before and after a quotation are weighed
+DAYS_BACK, DAYS_AHEAD = 3, 2  # and so many days
 CHAIN = 20  # rows of one statement that are followed back
 
 
@@ -53,6 +54,7 @@ class Told(NamedTuple):
     where: Sequence[int]  # their sentences, without those of the whole article
     by_person: Mapping[int, Sequence[int]]  # the numbers of a person's occasions
     channels: Mapping[int, int]  # how many channels the occasions of a person have
+    names: Mapping[tuple[int | None, ChannelKind], Named]  # a person's only name of a channel; no one's: the commonest
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
     about: Sequence[About]  # the sentences as the clues see them
     lede: frozenset[int]  # the persons who are named in the first sentences
@@ -117,6 +119,7 @@ def told(
         where=[each.place for each in named],
         by_person=owned,
         channels=channels,
+        names=_common_names(named),
         counts=counts,
         about=abouts(found),
         lede=lede,
@@ -173,7 +176,7 @@ def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[s
     These are the nearest ones, those of its occasion's sentence, and the first ones of the article.
     """
     middle = bisect_left(article.dated, at.here, key=lambda each: each[0])
-    near = [*article.dated[max(0, middle - BACK) : middle + AHEAD], *article.dated[:2]]
+    near = [*article.dated[max(0, middle - DAYS_BACK) : middle + DAYS_AHEAD], *article.dated[:2]]
     if occasion:
         near += [(occasion.place, day) for day in article.scenes[occasion.place].days if day.on]
     found: dict[str, dict[int, tuple[int, Day]]] = {}
@@ -191,6 +194,22 @@ def _statement(article: Told, number: int) -> Iterator[int]:
         if up is None or not 0 <= up < len(article.quotations):
             return
         number = up
+
+
+def _common_names(named: Sequence[Named]) -> dict[tuple[int | None, ChannelKind], Named]:
+    """The name of a channel that is meant where none is given: for each person the only one, else the commonest."""
+    with_name = [each for each in named if each.occasion.name]
+    counts = Counter((each.occasion.channel, each.occasion.name) for each in with_name)
+    common: dict[tuple[int | None, ChannelKind], Named] = {}
+    owned: dict[tuple[int | None, ChannelKind], dict[str | None, Named]] = {}
+    for each in with_name:
+        channel, name = each.occasion.channel, each.occasion.name
+        best = common.get((None, channel))
+        if best is None or counts[channel, name] > counts[channel, best.occasion.name]:
+            common[None, channel] = each
+        if each.owner is not None:
+            owned.setdefault((each.owner, channel), {}).setdefault(name, each)
+    return common | {whose: next(iter(own.values())) for whose, own in owned.items() if len(own) == 1}
 
 
 def _leader(people: Sequence[int | None]) -> int | None:
