@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 
 import regex
 
@@ -30,10 +31,8 @@ def report_end(
     it rains, Y …*), else ``-``.
     """
     for at, cut in parts(table, start, end):
-        total = weights.get("bias", 0.0)
-        for name in part_features(table, start, at, end, construction, opening, cue):
-            total += weights.get(name, 0.0)
-        if total > 0:
+        names = part_features(table, start, at, end, construction, opening, cue)
+        if weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0))) > 0:
             return cut
     return end
 

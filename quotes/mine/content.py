@@ -19,22 +19,25 @@ ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUMQ]"
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
-# what may stand between a cue and what it reports, longest reading first; the name is the construction
-COMPLEMENT = regex.compile(
-    "".join(
-        rf"""
-      (?P<that>  {ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T) )
-    | (?P<colon> (?:{RECIPIENT})? {ADJUNCTS} : )
-    | (?P<quote> {ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q) )
-    | (?P<whether> {ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH]) )
-    | (?P<to>    R? (?=t[RUbXGmMnQ]) | {RECIPIENT} (?=t[RUbXGmQ]) )
-    | (?P<bare>  (?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
-               | (?=RX|{AROUND_MARKS}R{{0,2}}[XvVU])
-               | R? (?=sg?|XD?{NOUN_PHRASE}[bU]) )
-    | (?P<about> R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n)) )
-    | (?P<ing>   (?=[gG]) )
-    | (?P<object> R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS}) )
-    """.split()  # the shape has # for numbers, so the verbose mode will not do
+# what may stand between a cue and what it reports, longest reading first: the construction, letters without which it
+# is not tried, its pattern
+COMPLEMENTS = tuple(
+    (name, without, regex.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
+    for name, without, pattern in (
+        ("that", "T", rf"{ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T)"),
+        ("colon", ":", rf"(?:{RECIPIENT})? {ADJUNCTS} :"),
+        ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
+        ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH])"),
+        ("to", "t", rf"R? (?=t[RUbXGmMnQ]) | {RECIPIENT} (?=t[RUbXGmQ])"),
+        (
+            "bare",
+            "",
+            rf"""(?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
+            | (?=RX|{AROUND_MARKS}R{{0,2}}[XvVU]) | R? (?=sg?|XD?{NOUN_PHRASE}[bU])""",
+        ),
+        ("about", "", rf"R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n))"),
+        ("ing", "", r"(?=[gG])"),
+        ("object", "", rf"R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS})"),
     )
 )
 NAMED = regex.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
@@ -45,6 +48,17 @@ HARD_END = regex.compile(r",?A|;")
 VERB = regex.compile(r"[XvVUMm]")
 NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
 MAX_TOKENS = 160  # no reported clause is longer
+
+
+def complement(shape: str, last: int, end: int) -> tuple[str, int] | None:
+    """Return the construction of what follows a cue, and where the reported words begin."""
+    for name, letters, pattern in COMPLEMENTS:
+        if letters and all(shape.find(letter, last, end) < 0 for letter in letters):
+            continue
+        match = pattern.match(shape, last, end)
+        if match is not None:
+            return name, match.end()
+    return None
 
 
 def left_of(scope: Scope, end: int) -> Range | None:
@@ -128,8 +142,8 @@ def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, .
 
 def _closes(shape: str, last: int, end: int, before: str) -> bool:
     """Whether what follows the cue is no report of its own: *“…,” she told a hall that had filled early*."""
-    match = COMPLEMENT.match(shape, last, end)
-    kind = match.lastgroup if match else None
+    found = complement(shape, last, end)
+    kind = found[0] if found else None
     return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind == "bare"
 
 
@@ -146,10 +160,10 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
         rest = until(scope, told.end(), "bare", opening, clause.lemma)
         if rest and shape[last : last + 1] not in "TW:" and shape[told.end() : told.end() + 1] not in "TQW":
             return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])
-    match = COMPLEMENT.match(shape, last, end)
-    if match is None:
+    found = complement(shape, last, end)
+    if found is None:
         return None
-    construction, start = match.lastgroup or "", match.end()
+    construction, start = found
     if clause.lemma in scope.verbs.naming and construction == "quote" and NAMED.match(shape, last, end):
         construction, start = "object", last  # what is called so belongs to the report
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":

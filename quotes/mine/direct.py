@@ -11,6 +11,7 @@ term, a scare quote, kept with the reason. The weights are fitted on the trainin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
 
 from ..lexicon import Language
 from ..values import Evidence
@@ -58,7 +59,7 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     weighed = sorted(
         (
             (
-                likelihood(sum(weights.get(name, 0.0) for name in candidate_features(quotes, token, found, about))),
+                likelihood(sum(map(weights.get, candidate_features(quotes, token, found, about), repeat(0.0)))),
                 n,
                 found,
             )

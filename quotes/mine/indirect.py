@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 
 from ..lexicon import Language
 from .drafts import Draft
@@ -36,7 +36,7 @@ def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
         key = (clause.head, clause.construction)
         value = known.get(key)
         if value is None:
-            total = bias + sum(weights.get(name, 0.0) for name in features(table, clause))
+            total = bias + sum(map(weights.get, features(table, clause), repeat(0.0)))
             value = known[key] = 1 / (1 + math.exp(-total))
         return value
 

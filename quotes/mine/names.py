@@ -90,10 +90,9 @@ def find_names(table: Tokens, language: Language) -> Cast:
 
 def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run | None:
     """The first of two people who share a last name, in full: *Bill and Hillary Clinton*."""
-    given = lists.men | lists.women
     if run.last + 1 != following.start or table.words[run.last] != "and" or following.titles or following.organisation:
         return None
-    if len(following.words) != 2 or not (run.words[0] in given or following.words[0] in given):
+    if len(following.words) != 2 or not (run.words[0] in lists.given or following.words[0] in lists.given):
         return None
     if run.words[0] in lists.places:
         return None
@@ -175,7 +174,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     candidates = [number for number in bearers if _agrees(cast.entities[number], run, lists)]
     if candidates:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
-    first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.men | lists.women else []
+    first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
 
 

@@ -35,6 +35,7 @@ ASIDE = r"[,-][^,.;:Q-]{1,30}"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
+BARRIER = regex.compile(r"(?r)[XTtWsA.;:]")  # no plain subject reaches over these
 WITH_ASIDE = regex.compile(rf"(?<![ptdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
@@ -61,7 +62,8 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
-    plain = PLAIN.search(shape, low, end)
+    barrier = BARRIER.search(shape, low, end)
+    plain = PLAIN.search(shape, barrier.end() if barrier else low, end)
     if shape[end - 1] in ",-":
         aside = WITH_ASIDE.search(shape, low, end)
         if aside and (plain is None or _apposed(shape, plain.start(1))):

@@ -8,8 +8,11 @@ stands after the words it reports (*Mr. Lind was late, he said*) is nobody named
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
+
+import regex
 
 from .names import Cast, Entity, Gender
 from .scope import Range
@@ -19,6 +22,7 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
+PRONOUN = regex.compile("[POD]")
 SENTENCES_BACK = 6
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
 
@@ -40,6 +44,7 @@ class _Walk(NamedTuple):
     heads: Callable[[Range], int | None]
     roles: Callable[[Range], int | None]
     found: Antecedents
+    stops: list[int]  # tokens at which there may be something to read
     recent: list[Group]
     phrases: list[tuple[Range, bool]]  # subjects that are no persons, newest last; whether plural
 
@@ -54,7 +59,8 @@ def read_pronouns(
     they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
     ``phrases`` are sources by their first token.
     """
-    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), [], [])
+    stops = sorted({*cast.by_token, *phrases, *(match.start() for match in PRONOUN.finditer(table.shape))})
+    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [])
     for sentence in table.sentences:
         if sentence.inside is None:
             _read_sentence(walk, sentence, phrases)
@@ -66,7 +72,10 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
     main = main_subject(table.shape, sentence.start, sentence.end)
     leader = walk.heads(main) if main else None
     things: list[tuple[Range, bool]] = []
-    for token in range(sentence.start, sentence.end):
+    stops = walk.stops[bisect_left(walk.stops, sentence.start) : bisect_left(walk.stops, sentence.end)]
+    if main is not None and main[0] not in stops:
+        stops = sorted([*stops, main[0]])
+    for token in stops:
         if main is not None and token == main[0] or token in phrases:
             _note_thing(walk, main if main and token == main[0] else phrases[token], things)
         mention = walk.cast.by_token.get(token)

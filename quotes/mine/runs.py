@@ -47,6 +47,7 @@ class NameLists(NamedTuple):
     particles: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
+    given: frozenset[str]  # both
     he: frozenset[str]
     she: frozenset[str]
     organisations: frozenset[str]
@@ -60,6 +61,7 @@ class NameLists(NamedTuple):
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
+    bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
 
 
 @functools.cache
@@ -72,12 +74,14 @@ def name_lists(language: Language) -> NameLists:
         return frozenset(section.get(name, "").split())
 
     roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
+    parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
         titles=words(dict(table), "titles"),
         suffixes=words(dict(table), "suffixes"),
         particles=words(dict(table), "particles"),
         men=words(first, "men"),
         women=words(first, "women"),
+        given=words(first, "men") | words(first, "women"),
         he=words(dict(table), "men"),
         she=words(dict(table), "women"),
         organisations=words(organisations, "words"),
@@ -90,7 +94,8 @@ def name_lists(language: Language) -> NameLists:
         parties=dict(table.get("parties", {})),
         roles=roles,
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
-        party_words=frozenset(word for line in table.get("parties", {}).values() for word in line.split()),
+        party_words=parties,
+        bearable=parties | roles.keys(),
     )
 
 
@@ -147,9 +152,9 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    words = [word.rstrip(".") for word in table.words[first:last]]
-    if last - first < 2 or words[-1] not in lists.party_words | lists.roles.keys() or table.words[first - 1] != "the":
+    if last - first < 2 or table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
         return False
+    words = [word.rstrip(".") for word in table.words[first:last]]
     return all(word in lists.places or word in lists.states.values() for word in words[:-1])
 
 
@@ -163,7 +168,7 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
         name = title + 1
         if name < len(words) - 1 and words[name] == "of":
             name = min(name + 2, len(words) - 1)
-    while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.men | lists.women:
+    while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.given:
         name += 1  # for the District of Columbia Ana Ruiz
     acronym = len(words) == 1 and len(words[0]) > 2 and table.text[table.starts[first] : table.ends[first]].isupper()
     proper = [word for word in words[name:] if word]
