@@ -28,10 +28,26 @@ def _utf8(context: click.Context, parameter: click.Parameter, path: Path | None)
     return path
 
 
+def _vectors(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a file of word vectors that cannot be used before anything is loaded."""
+    if path:
+        from quotes.pipeline.vectors import read_vectors
+
+        try:
+            read_vectors(str(path))
+        except (ImportError, ValueError) as error:
+            raise click.BadParameter(f"{error}; see the extra `embedding`") from None
+    return path
+
+
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
                         callback=_utf8,
                         help="A CSV file, in each line a name and its aliases; they go before any guess, in "
                              "later loads too, until another file is given.")  # fmt: skip
+vectors = click.option("--vectors", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+                       callback=_vectors,
+                       help="Word vectors (text or .npz), by which doubtful variants are looked at again; give it at "
+                            "every load. Needs the extra `embedding`.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -40,12 +56,19 @@ paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), default="quotes.db", show_default=True,
               help="The database to make or to add to.")  # fmt: skip
 @speakers
+@vectors
 @click.option("--port", type=click.IntRange(1, 65535), default=serving.PORT, show_default=True,
               help="Where to serve it; the next free port if it is taken.")  # fmt: skip
 @click.option("--open/--no-open", "browse", default=False, help="Open the page in a browser as well.")
 @click.pass_context
 def explore(
-    context: click.Context, paths: tuple[str, ...], db: Path, speakers: Path | None, port: int, browse: bool
+    context: click.Context,
+    paths: tuple[str, ...],
+    db: Path,
+    speakers: Path | None,
+    vectors: Path | None,
+    port: int,
+    browse: bool,
 ) -> None:
     """Load articles into a database and read it in the browser.
 
@@ -57,7 +80,7 @@ def explore(
       quotes explore seeds/
       quotes explore --db election.db --port 8080 --open news/*.html archive.jsonl.gz
     """
-    code = load_into(db, paths, speakers)
+    code = load_into(db, paths, speakers, vectors)
     serving.serve_and_announce(db, port, browse=browse)
     context.exit(code)
 
@@ -66,8 +89,9 @@ def explore(
 @click.argument("db", type=click.Path(dir_okay=False, path_type=Path))
 @paths
 @speakers
+@vectors
 @click.pass_context
-def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Path | None) -> None:
+def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None) -> None:
     """Load articles into DB: find the quotations, name the speakers, gather the variants, trace the origins.
 
     Only what is new or changed is worked on. Ctrl-C keeps what is stored; the same command goes on from there.
@@ -78,10 +102,10 @@ def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Pat
       quotes load quotes.db monday.csv tuesday.jsonl.gz --speakers names.csv
       zcat archive.gz | quotes load quotes.db -
     """
-    context.exit(load_into(db, paths, speakers))
+    context.exit(load_into(db, paths, speakers, vectors))
 
 
-def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None) -> int:
+def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None = None) -> int:
     """Load ``paths`` into ``db`` under a progress bar, say what was done, and return the exit code."""
     from quotes import pipeline
 
@@ -90,6 +114,7 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None) -> int:
             db,
             paths,
             speakers_file=speakers,
+            vectors_file=vectors,
             progress=watch.on_progress,
             on_refusal=watch.on_refusal,
             on_wait=watch.on_wait,

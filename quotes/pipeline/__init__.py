@@ -26,6 +26,7 @@ from quotes.pipeline import matching, naming, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
 from quotes.pipeline.pool import check_guarded
 from quotes.pipeline.progress import Progress, silent
+from quotes.pipeline.vectors import digest_of, read_vectors
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
 from quotes.store.indexes import restore_indexes
@@ -66,6 +67,7 @@ def load(
     on_refusal: Refuse | None = None,
     on_wait: Callable[[str], None] | None = None,
     speakers_file: str | os.PathLike[str] | None = None,
+    vectors_file: str | os.PathLike[str] | None = None,
     miner: Miner | None = None,
 ) -> Loaded:
     """Load the articles at ``paths`` into the database at ``db_path``, which is made where it is missing.
@@ -73,9 +75,11 @@ def load(
     ``processes`` mine (None: one a core; 1: no others are started, and a script needs no ``__main__`` guard).
     ``progress`` is told how far each stage is; ``on_refusal`` of each input that could not be used; ``on_wait`` (a
     sentence) when another load into the same database has to finish first. ``speakers_file`` is a CSV file of names and
-    aliases that go before what matching finds, in later loads too until another file is given. ``miner`` stands in for
-    `quotes.mine.mine` and can be pickled.
-    Raises `quotes.store.StoreError` where the database cannot be used, `OSError` where ``speakers_file`` cannot, and
+    aliases that go before what matching finds, in later loads too until another file is given. ``vectors_file`` holds
+    word vectors by which doubtful pairs are scored again (`quotes.pipeline.vectors`); with another file than in the
+    load before, or none, all is matched again. ``miner`` stands in for `quotes.mine.mine` and can be pickled.
+    Raises `quotes.store.StoreError` where the database cannot be used, `OSError` where a file of the user's cannot,
+    `ValueError` where ``vectors_file`` holds none, `ImportError` where numpy, which it needs, is missing, and
     `RuntimeError` where processes are to be started by a script without a guard.
     """
     check_guarded()
@@ -88,13 +92,15 @@ def load(
             on_refusal(refusal)
 
     given_names = None if speakers_file is None else naming.read_speakers(speakers_file)
+    if vectors_file is not None:
+        read_vectors(str(vectors_file))  # what is wrong with it is told before anything is done
     with store.only_load(db_path, on_wait=on_wait):
         db = store.open(db_path, write=True)
         try:
             restore_indexes(db)  # of a first load that broke off
             articles = read.articles(paths, on_refusal=refuse)
             done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
-            complete(db, given_names=given_names, progress=progress, processes=processes)
+            complete(db, given_names=given_names, vectors_file=vectors_file, progress=progress, processes=processes)
             total = totals(db)
         finally:
             store.finish(db)
@@ -105,6 +111,7 @@ def complete(
     db: Database,
     *,
     given_names: Mapping[str, str] | None = None,
+    vectors_file: str | os.PathLike[str] | None = None,
     progress: Progress = silent,
     processes: int | None = None,
 ) -> bool:
@@ -115,13 +122,15 @@ def complete(
     progress("index", 0, None)
     restore_indexes(db)
     match_version, trace_version = version_of(*matching.PARTS), version_of(*tracing.PARTS)
+    match_version += digest_of(vectors_file)
     stages.renew_stage(db, "match", match_version)
     with db.atomic():
         rename = given_names is not None and naming.remember(db, given_names)
         matched = rename or stages.waiting(db, "match") > 0
         if matched:
             progress("match", 0, None)
-            matching.match(db, rename=rename, progress=progress, processes=processes)
+            vectors = None if vectors_file is None else str(vectors_file)
+            matching.match(db, rename=rename, progress=progress, processes=processes, vectors=vectors)
             stages.finish_stage(db, "match", match_version)
     with db.atomic():
         if stages.renew_stage(db, "trace", trace_version):

@@ -47,6 +47,7 @@ PARTS = (
     "pipeline/filing.py",
     "pipeline/naming.py",
     "pipeline/scoring.py",
+    "pipeline/vectors.py",
     "wording",
     "lang",
 )  # see `versions.version_of`
@@ -60,16 +61,17 @@ def match(
     rename: bool = False,
     processes: int | None = None,
     progress: Progress = silent,
+    vectors: str | None = None,
 ) -> None:
     """Match the speakers and quotations of the articles that are pending for this stage; runs in a transaction.
 
     ``rename``: all speakers are matched, for the user says other things of names than before. ``processes``: how many
-    score; None for one a core, 1 for this one alone.
+    score; None for one a core, 1 for this one alone. ``vectors``: a file by which doubtful pairs are scored again.
     """
     afresh = waiting(db, "match") == db.execute("SELECT count(*) FROM articles").fetchone()[0]
     renamed = naming.name_speakers(db, afresh=afresh or rename)
     left, joined = (unfile_all(db), Pairs()) if afresh else take_out(db)
-    touched = left | put_in(db, joined, processes, progress)
+    touched = left | put_in(db, joined, processes, progress, vectors)
     changed = recluster(db, touched)
     uncount(db, changed | renamed)
     await_clusters(db, "trace", sorted(changed | renamed))
@@ -85,7 +87,9 @@ def take_out(db: Database) -> tuple[set[int], Pairs]:
     return left, near
 
 
-def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progress) -> set[int]:
+def put_in(
+    db: Database, joined: Pairs, processes: int | None, progress: Progress, vectors: str | None = None
+) -> set[int]:
     """File the reports of the pending articles, score their candidates, and keep the pairs that are alike.
 
     ``joined``: pairs of reports filed before that may have become candidates. Return all whose pairs have changed.
@@ -111,7 +115,7 @@ def put_in(db: Database, joined: Pairs, processes: int | None, progress: Progres
         touched |= {node for pair in joined | parted for node in pair}
         missing = {node for pair in pairs for node in pair} - reports.keys()
         reports.update((report.id, report) for report in reports_of(db, missing))
-    kept = ((pair.a, pair.b, pair.score) for pair in scored(reports, pairs, processes))
+    kept = ((pair.a, pair.b, pair.score) for pair in scored(reports, pairs, processes, vectors))
     db.conn.executemany("INSERT OR REPLACE INTO match_pairs (a, b, score) VALUES (?, ?, ?)", sorted(kept))
     return touched
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +16,7 @@ from quotes.match.components import CUT
 from quotes.match.form import Entry, entry_of, form_of
 from quotes.match.score import MARGIN, ceiling, score
 from quotes.pipeline.pool import Failed, worked
+from quotes.pipeline.vectors import DOUBTFUL, read_vectors, scored_again
 from quotes.values import Pair, Report
 
 REPORTS = 3000  # reports that a process gets at once
@@ -37,10 +39,17 @@ def enter(reports: Sequence[Report]) -> list[Entry]:
 
 
 def scored(
-    reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]], processes: int | None = None
+    reports: Mapping[int, Report],
+    pairs: Iterable[tuple[int, int]],
+    processes: int | None = None,
+    vectors: str | None = None,
 ) -> Iterator[Pair]:
-    """Yield those of ``pairs`` that score CUT and more, without their evidence."""
-    for _, results in worked(score_part, ([part] for part in parts(reports, pairs)), processes):
+    """Yield those of ``pairs`` that score CUT and more, without their evidence.
+
+    ``vectors``: a file of word vectors (`quotes.pipeline.vectors`) by which doubtful pairs are scored again.
+    """
+    work = functools.partial(score_part, vectors=vectors)
+    for _, results in worked(work, ([part] for part in parts(reports, pairs)), processes):
         for result in results:
             yield from got(result)
 
@@ -51,12 +60,16 @@ def parts(reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]]) -> It
         yield {node: reports[node] for pair in some for node in pair}, some
 
 
-def score_part(part: Part) -> list[Pair]:
+def score_part(part: Part, vectors: str | None = None) -> list[Pair]:
     """Return the pairs of one part that score CUT and more."""
     reports, pairs = part
+    known = read_vectors(vectors) if vectors else None
+    least = DOUBTFUL if known else CUT
     forms = {node: form_of(report) for node, report in reports.items()}
-    found = (score(forms[a], forms[b], CUT) for a, b in pairs if ceiling(forms[a], forms[b]) >= -MARGIN)
-    return [Pair(pair.a, pair.b, pair.score) for pair in found if pair.score]
+    found = (score(forms[a], forms[b], least) for a, b in pairs if ceiling(forms[a], forms[b]) >= -MARGIN)
+    if known:
+        found = (scored_again(forms[pair.a], forms[pair.b], pair, known) for pair in found)
+    return [Pair(pair.a, pair.b, pair.score) for pair in found if pair.score >= CUT]
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

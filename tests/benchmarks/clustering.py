@@ -33,7 +33,8 @@ Pairs = set[tuple[int, int]]
 def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
     """Return ``size`` reports: the seeds, and cuts and edits of them some days later."""
     chance = random.Random(seed)
-    out = {n: report._replace(id=n) for n, report in enumerate(seeds[:size])}
+    place = {report.id: n for n, report in enumerate(seeds[:size])}
+    out = {n: report._replace(id=n, within=place.get(report.within or 0)) for n, report in enumerate(seeds[:size])}
     pool = sorted({word for report in seeds[:2000] for word in report.text.split()})
     for n in range(len(out), size):
         old = chance.choice(seeds)
@@ -46,6 +47,7 @@ def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
         # the larger the collection the more days it spans, as an archive does
         day = date(2012, 1, 1) + timedelta(days=chance.randrange(max(1, size // 80)))
         out[n] = old._replace(id=n, article_id=f"made-{n // 5}", text=" ".join(words), published=day.isoformat())
+        out[n] = out[n]._replace(within=None)
     return out
 
 
