@@ -26,9 +26,10 @@ from typing import NamedTuple
 from quotes.lexicon import Language
 from quotes.mine import clues
 from quotes.mine.day import Day
+from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
 from quotes.mine.signals import Word
-from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
+from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.1  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from quotes.mine.day import Day
+from quotes.mine.named import Named
 from quotes.mine.scene import About
-from quotes.mine.told import LEDE, Named, Standpoint, Told
+from quotes.mine.told import LEDE, Standpoint, Told
 from quotes.values import Span
 
 NEAR = 40  # code points between the cue and what stands near it
@@ -28,7 +28,6 @@ TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 MANY = 5  # beyond, it does not count how often something is named
 WRITTEN = ("document", "post", "statement")
-AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
 _OWN = {
@@ -139,8 +138,17 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
     on = mentions[0][1].on
     another = bool(at.on and at.on != on)
     named = (min(article.days[on], MANY - 1), len(article.days) == 1)
-    published = _age(on, article.published)
-    return ("day", frozenset(stands), of_occasion, story, *named, published, another, _clock(article, at, on), at.leads)
+    return (
+        "day",
+        frozenset(stands),
+        of_occasion,
+        story,
+        *named,
+        article.ages.get(on or "", "no age"),
+        another,
+        _clock(at, on),
+        at.leads,
+    )
 
 
 def day_clues(facts: Facts) -> list[str]:
@@ -164,7 +172,7 @@ def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> Facts
     other = bool(there and (there.spans or there.other))
     third = 3 * at.here // max(1, len(article.about))
     held = (at.short, at.other_time, at.in_lede, bool(at.on), spans, other)
-    return ("no day", at.cue, channel, at.kind, third, _clock(article, at, None), held)
+    return ("no day", at.cue, channel, at.kind, third, _clock(at, None), held)
 
 
 def no_day_clues(facts: Facts) -> list[str]:
@@ -197,27 +205,14 @@ def names(facts: Facts) -> list[str]:
     return no_day_clues(facts) if kind == "no day" else occasion_clues(facts)
 
 
-def _clock(article: Told, at: Standpoint, on: str | None) -> str:
+def _clock(at: Standpoint, on: str | None) -> str:
     """What the last time named up to the quotation is to a day, and whether others have had the word since."""
-    here = article.about[at.here]
-    if here.clock < 0:
+    named, since = at.clock
+    if not since:
         return "clock: no time yet"
-    there = article.about[here.clock]
-    since = "now" if here.clock == at.here else "since" if here.turns == there.turns else "before others"
-    if there.on and not there.other:
-        return f"clock: {'a day' if on is None else 'this day' if there.on == on else 'another day'}, {since}"
-    return f"clock: another time, {since}"
-
-
-def _age(on: str | None, published: str | None) -> str:
-    """How long before the article's own day a day is."""
-    if not on or not published:
-        return "no age"
-    try:
-        age = (date.fromisoformat(published[:10]) - date.fromisoformat(on)).days
-    except ValueError:
-        return "no age"
-    return f"age {next((name for most, name in AGES if age <= most), 'more')}"
+    if named is None:
+        return f"clock: another time, {since}"
+    return f"clock: {'a day' if on is None else 'this day' if named == on else 'another day'}, {since}"
 
 
 def nearness_of(anchor: Span, span: Span) -> str:

@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from quotes.lexicon import Language
 from quotes.mine.day import Day
-from quotes.mine.occasion import Occasion, is_document, is_medium
-from quotes.mine.scene import About, Scene, abouts, persons, places, scenes, whose
+from quotes.mine.named import Named, all_occasions, common_names, stories
+from quotes.mine.scene import About, Scene, abouts, persons, places, scenes
 from quotes.mine.signals import Word
 from quotes.values import ChannelKind, Quotation, Span
 
@@ -31,15 +32,8 @@ SHORT = 4  # a quotation of fewer words is a fragment
 LEDE = 3  # sentences in which an article says whom it is about
 BACK, AHEAD = 5, 3  # so many occasions before and after a quotation are weighed
 DAYS_BACK, DAYS_AHEAD = 3, 2  # and so many days
+AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
 CHAIN = 20  # rows of one statement that are followed back
-
-
-class Named(NamedTuple):
-    """An occasion, the sentence that names it, and the person whose it is (None: no one's)."""
-
-    place: int
-    occasion: Occasion
-    owner: int | None
 
 
 class Told(NamedTuple):
@@ -61,7 +55,7 @@ class Told(NamedTuple):
     leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
     days: Counter[str | None]  # how often each of them is named
-    published: str | None
+    ages: Mapping[str, str]  # how long before the article's own day each of them is
     words: Mapping[str, Any]  # the table ``settings``
 
 
@@ -76,6 +70,7 @@ class Standpoint(NamedTuple):
     anchor: Span  # its cue, else itself
     cue: str
     on: str | None  # the single day named in its own sentence
+    clock: tuple[str | None, str]  # the day of the last time that was named, and whether others have spoken since
     other_time: bool  # its words set it apart from the story's own time
     short: bool
     in_lede: bool  # its speaker is named in the first sentences
@@ -99,7 +94,7 @@ def told(
     found = scenes(text, quotations, language, published, words)
     people = persons(quotations)
     where = places([scene.span for scene in found], quotations)
-    named = _all_occasions(text, quotations, people, found, where, language)
+    named = all_occasions(text, quotations, people, found, where, language)
     owned: dict[int, list[int]] = {}
     for number, each in enumerate(named):
         for person in {each.owner, *found[each.place].speakers} - {None}:
@@ -107,7 +102,7 @@ def told(
     channels = {person: len({named[n].occasion.channel for n in own}) for person, own in owned.items()}
     counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
-    stories = [Named(*each, None) for each in _stories(found, language)]
+    whole = [Named(*each, None) for each in stories(found, language)]
     lede = frozenset(person for scene in found[:LEDE] for _, person in scene.people)
     return Told(
         text=text,
@@ -115,18 +110,18 @@ def told(
         scenes=found,
         people=people,
         places=where,
-        named=[*named, *stories],
+        named=[*named, *whole],
         where=[each.place for each in named],
         by_person=owned,
         channels=channels,
-        names=_common_names(named),
+        names=common_names(named),
         counts=counts,
         about=abouts(found),
         lede=lede,
         leader=_leader(people),
         dated=dated,
         days=Counter(day.on for _, day in dated),
-        published=published,
+        ages={day.on: _age(day.on, published) for _, day in dated if day.on},
         words=language.table("settings"),
     )
 
@@ -149,6 +144,7 @@ def standpoint(article: Told, number: int) -> Standpoint:
         row.cue or Span(row.start, row.end),
         cue,
         here.on,
+        _clock(article, own[0]),
         other_time,
         short,
         person in article.lede,
@@ -196,20 +192,25 @@ def _statement(article: Told, number: int) -> Iterator[int]:
         number = up
 
 
-def _common_names(named: Sequence[Named]) -> dict[tuple[int | None, ChannelKind], Named]:
-    """The name of a channel that is meant where none is given: for each person the only one, else the commonest."""
-    with_name = [each for each in named if each.occasion.name]
-    counts = Counter((each.occasion.channel, each.occasion.name) for each in with_name)
-    common: dict[tuple[int | None, ChannelKind], Named] = {}
-    owned: dict[tuple[int | None, ChannelKind], dict[str | None, Named]] = {}
-    for each in with_name:
-        channel, name = each.occasion.channel, each.occasion.name
-        best = common.get((None, channel))
-        if best is None or counts[channel, name] > counts[channel, best.occasion.name]:
-            common[None, channel] = each
-        if each.owner is not None:
-            owned.setdefault((each.owner, channel), {}).setdefault(name, each)
-    return common | {whose: next(iter(own.values())) for whose, own in owned.items() if len(own) == 1}
+def _age(on: str, published: str | None) -> str:
+    """How long before the article's own day a day is."""
+    if not published:
+        return "no age"
+    try:
+        age = (date.fromisoformat(published[:10]) - date.fromisoformat(on)).days
+    except ValueError:
+        return "no age"
+    return f"age {next((name for most, name in AGES if age <= most), 'more')}"
+
+
+def _clock(article: Told, place: int) -> tuple[str | None, str]:
+    """The day that the last time named up to a sentence is (None: no single one), and when that was: *now*, *since*."""
+    here = article.about[place]
+    if here.clock < 0:
+        return None, ""
+    there = article.about[here.clock]
+    since = "now" if here.clock == place else "since" if here.turns == there.turns else "before others"
+    return (None if there.other else there.on), since
 
 
 def _leader(people: Sequence[int | None]) -> int | None:
@@ -224,70 +225,3 @@ def _other_time(article: Told, row: Quotation) -> bool:
         return False
     before = article.text[max(0, row.cue.start - 25) : row.cue.start].lower().rstrip()
     return before.endswith(tuple(article.words.get("before_cue", ())))
-
-
-def _all_occasions(
-    text: str,
-    quotations: Sequence[Quotation],
-    people: Sequence[int | None],
-    found: Sequence[Scene],
-    where: Sequence[Sequence[int]],
-    language: Language,
-) -> list[Named]:
-    """The occasions that the words of the article name, and those that sources and cues imply, in order of place."""
-    bodies = {
-        person or 0
-        for q, person in zip(quotations, people, strict=True)
-        if q.speaker and q.speaker.kind == "organisation"
-    }
-    named = [
-        _named(n, each, scene, bodies)
-        for n, scene in enumerate(found)
-        for each in scene.occasions
-        if _counts(each, scene)
-    ]
-    implied = [Named(where[n][0], each, people[n]) for n, each in _implied(text, quotations, language) if where[n]]
-    return sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
-
-
-def _counts(occasion: Occasion, scene: Scene) -> bool:
-    """Tell whether an occasion that is only a person's (*Justice Lee*) names someone who is quoted."""
-    return not occasion.personal or any(occasion.span.start <= at < occasion.span.end for at, _ in scene.people)
-
-
-def _named(place: int, occasion: Occasion, scene: Scene, bodies: Container[int]) -> Named:
-    """The occasion with its owner; a person's name is no name of a speech or a press conference.
-
-    A name that has words in lower case is a body's: *Council on Foreign Relations*.
-    """
-    plain = not any(word[0].islower() for word in (occasion.name or "").split())
-    named = occasion.named if plain and occasion.channel in ("speech", "press") and not occasion.personal else None
-    if named and any(named.start <= at < named.end and person not in bodies for at, person in scene.people):
-        occasion = occasion._replace(name=None, place=None)
-    return Named(place, occasion, whose(occasion, scene))
-
-
-def _implied(text: str, quotations: Sequence[Quotation], language: Language) -> Iterator[tuple[int, Occasion]]:
-    """What the source or the cue alone tells: a letter *says*, a newspaper *reports*, someone *writes*."""
-    written = frozenset(language.table("settings")["written"])
-    kinds: dict[str, str] = {}
-    for number, q in enumerate(quotations):
-        name = q.speaker.name if q.speaker else ""
-        if name not in kinds:
-            document = bool(name) and is_document(name, language)
-            kinds[name] = "document" if document else "medium" if name and is_medium(name, language) else ""
-        if kinds[name]:
-            known = name if kinds[name] == "medium" else None
-            yield number, Occasion(q.source or Span(q.start, q.end), "document", known, f"source.{kinds[name]}")
-        if q.cue and q.cue.of(text).lower().partition(" ")[0] in written:
-            yield number, Occasion(q.cue, "document", None, "cue.written")
-
-
-def _stories(found: Sequence[Scene], language: Language) -> Iterator[tuple[int, Occasion]]:
-    """What the whole article is about, where it names an occasion again and again: a hearing, a debate."""
-    counts: Counter[str] = Counter(noun for scene in found for noun in scene.nouns)
-    for noun, count in counts.items():
-        if count > 1:
-            place = next(n for n, scene in enumerate(found) if noun in scene.nouns)
-            channel = language.table("settings")["scenes"][noun]
-            yield place, Occasion(found[place].span, channel, None, f"story.{noun} {min(count, 5)}")

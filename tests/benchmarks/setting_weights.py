@@ -25,7 +25,8 @@ import regex
 from quotes import lexicon
 from quotes.mine import mine
 from quotes.mine.clues import day_facts, names, no_day_facts, no_occasion_facts, occasion_facts
-from quotes.mine.told import Named, Standpoint, Told, days_around, occasions_around, standpoint, told
+from quotes.mine.named import Named
+from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import Quotation, Setting
 
 LEAST = 4  # a clue that is seen less often gets no weight
