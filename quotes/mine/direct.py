@@ -26,6 +26,7 @@ from .unspoken import is_unspoken, reason, unspoken_features
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
 CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
 CUTOFF = 0.5  # less likely than this, nobody is named
+TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 REPORTING = frozenset({"that", "bare"})
@@ -37,7 +38,7 @@ def draft_quoted(
     table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], language: Language
 ) -> list[Draft]:
     """Return a draft for each quoted stretch, in the order of `Tokens.quoted`."""
-    quotes = gather_quotes(table, clauses, strength, verbs(language).naming)
+    quotes = gather_quotes(table, clauses, strength, verbs(language))
     weights = language.table("weights").get("speakers", {})
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:
@@ -197,8 +198,10 @@ def _nested(quotes: Quotes, token: int) -> None:
     draft.within, draft.rule = inside, "nested"
     claims = [c for c in quotes.claims.get(token, ()) if c.source and quotes.table.shape[c.source[0]] not in "POH"]
     clause = max(claims, key=quotes.strength, default=None)
-    if clause is not None and quotes.strength(clause) >= CUTOFF:
-        draft.source, draft.cue, draft.clause, draft.weight = clause.source, clause.cue, clause, quotes.strength(clause)
+    told = clause is not None and clause.construction == "quote" and clause.lemma in quotes.speaking
+    if clause is not None and (told or quotes.strength(clause) >= CUTOFF):
+        draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
+        draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
     else:
         draft.follows = inside
         draft.weight = quotes.drafts[inside].weight if inside is not None else 0.0

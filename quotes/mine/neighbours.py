@@ -13,9 +13,11 @@ import regex
 
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, Candidate, Quotes
-from .scope import Clause
+from .scope import Clause, Range
 from .sources import main_subject
+from .tokens import Sentence
 
+SENDER = regex.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = regex.compile(r"[XvVUM]")
 OWNER = regex.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = regex.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
@@ -177,8 +179,14 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     before = table.sentences[number]
     clauses = [clause for clause in quotes.clauses_of.get(number, ()) if clause.source]
     clause = max(clauses, key=quotes.strength, default=None)
-    source = clause.source if clause else main_subject(table.shape, before.start, before.end)
+    source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
+
+
+def _sender(quotes: Quotes, line: Sentence) -> Range | None:
+    """*From Ana Ruiz:* and *From the desk of Ana Ruiz:* over a block."""
+    match = SENDER.fullmatch(quotes.table.shape, line.start, line.end)
+    return match.span(1) if match and quotes.table.words[line.start] == "from" else None
 
 
 def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import regex
 
 from .drafts import Draft
-from .scope import Clause, Range
+from .scope import Clause, Range, Verbs
 from .tokens import Sentence, Tokens
 
 PURE = regex.compile(r"[Q,.;:C-]+$")
@@ -41,6 +41,7 @@ class Quotes(NamedTuple):
     clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
     strength: Callable[[Clause], float]
     naming: frozenset[str]  # verbs that call somebody or something a name
+    speaking: frozenset[str]  # verbs that surely report the words right after them
     bare: dict[int, bool]  # sentence -> whether it is nothing but quotations, as far as asked
 
     def draft(self, token: int) -> Draft:
@@ -105,9 +106,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def gather_quotes(
-    table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], naming: frozenset[str]
-) -> Quotes:
+def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], known: Verbs) -> Quotes:
     """Make a draft for each quoted stretch, and the maps that the rules look things up in."""
     drafts: list[Draft] = []
     by_token: dict[int, int] = {}
@@ -123,7 +122,9 @@ def gather_quotes(
         for number, sentence in enumerate(table.sentences)
         for token in quote_tokens(table, sentence.start, sentence.end)
     }
-    quotes = Quotes(table, drafts, by_token, sentence_of, {}, {}, strength, naming, {})
+    quotes = Quotes(
+        table, drafts, by_token, sentence_of, {}, {}, strength, known.naming, known.inverting | known.telling, {}
+    )
     for clause in clauses:
         quotes.clauses_of.setdefault(clause.sentence, []).append(clause)
         for first, last in clause.pieces:

@@ -125,6 +125,8 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words = table.shape, table.words
     for _ in range(JOINTS):
+        particles = [word in lists.particles for word in words[last : last + 2]]
+        last += particles == [True, True]  # van den Berg
         if shape[last + 1 : last + 2] != "N":
             break
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME

@@ -41,7 +41,7 @@ TOKEN = regex.compile(
     regex.X,
 )
 AFTER_PRONOUN = regex.compile("P[nm]")
-RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])")  # a sign that read “…”
+RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
 TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 # WASHINGTON (AP) — and LONDON, Ontario:
