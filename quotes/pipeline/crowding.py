@@ -35,18 +35,15 @@ class Stretch(NamedTuple):
     common_before: bool  # whether the key is common without those that come or go
 
 
-def stretches(db: Database, entries: Sequence[Entry]) -> list[Stretch]:
-    """Return the neighbours of ``entries``, which are filed, under each of their common keys."""
+def stretches(db: Database, entries: Sequence[Entry]) -> tuple[list[Stretch], set[int]]:
+    """Return the neighbours of ``entries``, which are filed, under their common keys, and the other keys they share."""
     bearers: dict[int, list[Entry]] = {}
     for entry in entries:
         for key in entry.keys:
             bearers.setdefault(key, []).append(entry)
-    return [
-        stretch
-        for key, count in counts(db, bearers)
-        if count > CAP
-        for stretch in stretches_of(db, key, bearers[key], count)
-    ]
+    found = counts(db, bearers)
+    near = [each for key, count in found if count > CAP for each in stretches_of(db, key, bearers[key], count)]
+    return near, {key for key, count in found if 1 < count <= CAP}
 
 
 def stretches_of(db: Database, key: int, bearers: Sequence[Entry], count: int) -> Iterator[Stretch]:
@@ -91,10 +88,14 @@ def asked(db: Database, keys: Iterable[int]) -> str:
     return "asked"
 
 
-def compared(db: Database, entries: Sequence[Entry], near: Sequence[Stretch]) -> list[tuple[int, int]]:
-    """Return the pairs of ``entries``, which are filed, with each other and with all others that are candidates."""
+def compared(
+    db: Database, entries: Sequence[Entry], near: Sequence[Stretch], few: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Return the pairs of ``entries``, which are filed, with each other and with all others that are candidates.
+
+    ``near`` and ``few`` are what `stretches` returns.
+    """
     new = {entry.id: entry for entry in entries}
-    few = {key for entry in entries for key in entry.keys} - {stretch.key for stretch in near}
     found: dict[tuple[int, int], int] = {}
     for key, pairs in chain(under_common(near, new), under_few(db, few, new)):
         step = 1 << 16 if key & 1 else 1

@@ -81,7 +81,7 @@ def match(
 def take_out(db: Database) -> tuple[set[int], Pairs]:
     """Unfile the reports that are gone; return those that were paired with them, and pairs that may have come near."""
     gone = list(filed_entries(db, [row[0] for row in db.execute("SELECT quote_id FROM match_gone").fetchall()]))
-    near = unsettled(stretches(db, gone), {entry.id for entry in gone})
+    near = unsettled(stretches(db, gone)[0], {entry.id for entry in gone})
     left = unfile(db, gone)
     db.execute("DELETE FROM match_gone")
     return left, near
@@ -105,8 +105,8 @@ def put_in(
     if first:
         pairs = candidates(entries)  # one by one, while others are scored
     else:
-        near = stretches(db, entries)
-        pairs = compared(db, entries, near)
+        near, few = stretches(db, entries)
+        pairs = compared(db, entries, near, few)
         joined = candidates_among(db, joined - paired(db, joined))
         pairs += joined
         parted = paired(db, unsettled(near, reports.keys()))

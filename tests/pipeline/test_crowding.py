@@ -19,8 +19,8 @@ STEPS = st.lists(st.sets(st.integers(0, 23), min_size=1, max_size=9), min_size=1
 def add(db: Database, entries: list[Entry], joined: crowding.Pairs) -> None:
     """File ``entries`` as matching does, and keep all candidates."""
     file_entries(db, entries)
-    near, new = crowding.stretches(db, entries), {entry.id for entry in entries}
-    pairs = crowding.compared(db, entries, near)
+    (near, few), new = crowding.stretches(db, entries), {entry.id for entry in entries}
+    pairs = crowding.compared(db, entries, near, few)
     assert len(pairs) == len(set(pairs))
     pairs += crowding.candidates_among(db, joined - crowding.paired(db, joined))
     parted = crowding.paired(db, crowding.unsettled(near, new))
@@ -32,7 +32,7 @@ def add(db: Database, entries: list[Entry], joined: crowding.Pairs) -> None:
 def remove(db: Database, ids: set[int]) -> crowding.Pairs:
     """Unfile reports as matching does; return the pairs that may have become candidates."""
     gone = list(filed_entries(db, ids))
-    near = crowding.unsettled(crowding.stretches(db, gone), ids)
+    near = crowding.unsettled(crowding.stretches(db, gone)[0], ids)
     unfile(db, gone)
     return near
 
