@@ -3,8 +3,9 @@
     python tests/benchmarks/speed.py --corpora DIR [--processes N] [--articles N] [--write]
 
 Somewhere below DIR is ``allsides/articles.jsonl.gz``, 12,000 news articles. They are read alone, some are mined alone
-in one process, and all are loaded into an empty database and loaded again. Prints a table; ``--write`` writes
-``results/speed.json`` for the README. On a machine that does other things too, the seconds of the processor tell more.
+in one process, and all but 100 are loaded into an empty database and loaded again; then the 100 are added, and after
+that replaced by others that begin with a line more. Prints a table; ``--write`` writes ``results/speed.json`` for the
+README. On a machine that does other things too, the seconds of the processor tell more.
 Memory is the most that the process held during a stage (Linux; the processes that mine are counted one by one).
 """
 
@@ -27,6 +28,7 @@ from quotes.values import Article
 
 HERE = Path(__file__).parent
 MEGA = 1_000_000
+HELD_BACK = 100  # articles that are added, and replaced, when the others are loaded
 
 
 class Stages:
@@ -140,9 +142,10 @@ def row(stage: str, spent: Sequence[float], size: int, articles: int, rows: int 
 
 
 def loaded(source: Path, count: int, size: int, processes: int) -> list[dict[str, Any]]:
-    """Measure a load into an empty database, stage by stage, and the same load again."""
+    """Measure a load into an empty database, stage by stage, the same load again, and what is added and replaced."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "quotes.db"
+        source, added, replaced = parted(source, Path(folder))
         stages = Stages()
         since, spent = time.perf_counter(), processor_seconds()
         done = load(path, [source], processes=processes, progress=stages)
@@ -157,9 +160,27 @@ def loaded(source: Path, count: int, size: int, processes: int) -> list[dict[str
         rows.append(row("the whole load", whole, size, count, done.total.quotations))
         _, *again = measured(lambda: load(path, [source], processes=processes))
         rows.append(row("the same load again", again, size, count, None))
+        for name, some in (("added to these", added), ("of these replaced", replaced)):
+            few, characters = total(articles_of(some))
+            told, *spent = measured(lambda some=some: load(path, [some], processes=processes))
+            rows.append(row(f"{few} articles {name}", spent, characters, few, told.quotations))
         print(f"database {path.stat().st_size / MEGA:.0f} MB")
     other = {"stage": "the largest of the other processes", "peak MB": round(stages.largest_other)}
     return [*rows, {**dict.fromkeys(rows[0]), **other}]
+
+
+def parted(source: Path, folder: Path) -> tuple[Path, Path, Path]:
+    """Return files of all articles but 100, of these, and of these with another first line."""
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        articles = list(lines)
+    step = max(1, len(articles) // HELD_BACK)
+    held = articles[step - 1 :: step][:HELD_BACK]
+    changed = [{**article, "text": f"Updated.\n{article['text']}"} for article in map(json.loads, held)]
+    kept = [line for n, line in enumerate(articles) if n % step != step - 1 or n >= step * HELD_BACK]
+    made = (folder / "most.jsonl", folder / "held.jsonl", folder / "changed.jsonl")
+    for path, found in zip(made, (kept, held, [json.dumps(each) + "\n" for each in changed]), strict=True):
+        path.write_text("".join(found), encoding="utf-8")
+    return made
 
 
 def rows_of_stages(done: Loaded) -> dict[str, int | None]:
