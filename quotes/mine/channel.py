@@ -66,12 +66,16 @@ def settings(
         return [Setting()] * len(quotations)
     article, weigh = told(text, quotations, language, published, words), _weigher(language)
     cutoffs = language.table("setting_weights")["cutoff"]
-    return [
-        _setting(article, standpoint(article, number), weigh, cutoffs)
-        if q.speaker and article.places[number]
-        else Setting()
-        for number, q in enumerate(quotations)
-    ]
+    found = [Setting()] * len(quotations)
+    by_cue: dict[tuple[Span, int | None], Setting] = {}  # what one cue reports was said at one time
+    for number in sorted(range(len(quotations)), key=lambda number: quotations[number].kind != "direct"):
+        q = quotations[number]
+        if q.speaker and article.places[number]:
+            same = (q.cue or Span(q.start, q.end), article.people[number])
+            if same not in by_cue:
+                by_cue[same] = _setting(article, standpoint(article, number), weigh, cutoffs)
+            found[number] = by_cue[same]
+    return found
 
 
 def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, float]) -> Setting:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import regex
 
@@ -34,7 +34,8 @@ LEFT_OVER = 8  # code points beside the date in a line that is nothing but a dat
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
 
 
-class Scene(NamedTuple):
+@dataclass(slots=True)
+class Scene:
     """One sentence, and what the reporter's words in it say. Persons are numbers: see `persons`."""
 
     span: Span
@@ -52,7 +53,8 @@ class Scene(NamedTuple):
         return next((day for day in self.days if day.on), None)
 
 
-class About(NamedTuple):
+@dataclass(slots=True)
+class About:
     """What the clues ask of a sentence."""
 
     paragraph: int

@@ -18,8 +18,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from quotes.lexicon import Language
 from quotes.mine.day import Day
@@ -36,7 +37,8 @@ AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "se
 CHAIN = 20  # rows of one statement that are followed back
 
 
-class Told(NamedTuple):
+@dataclass(slots=True)
+class Told:
     """An article: its scenes, and for each quotation its person and the sentences it stands in."""
 
     text: str
@@ -59,7 +61,8 @@ class Told(NamedTuple):
     words: Mapping[str, Any]  # the table ``settings``
 
 
-class Standpoint(NamedTuple):
+@dataclass(slots=True)
+class Standpoint:
     """One quotation of an article and what is known of it before anything is weighed."""
 
     number: int

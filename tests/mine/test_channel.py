@@ -136,3 +136,9 @@ def test_a_long_article_takes_work_in_proportion(lines_run: Callable[[Callable[[
 
     work(20)
     assert work(200) < 5 * work(50)
+
+
+def test_what_one_cue_reports_was_said_at_one_time() -> None:
+    text = "Ann Lee spoke at a rally in Akron. The plan is “good,” but it is “not yet ready,” she told CNN on Monday."
+    rows = [row for row in mine(text, published=SUNDAY) if row.cue and row.cue.of(text) == "told"]
+    assert len({(row.setting.channel, row.setting.channel_name, row.setting.said_on) for row in rows}) == 1
