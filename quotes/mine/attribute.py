@@ -101,6 +101,8 @@ class Resolver:
             at = mention.last
             if affiliated := AFFILIATED.match(table.shape, at, source[1]):
                 at = affiliated.end()
+            if len(names) > 1 and table.words[mention.first - 1] != "," and table.shape[at : at + 1] == ",":
+                break  # Ana Ruiz and Bo Lind, both lawyers
             if at < source[1] and not (table.shape[at] == "," or table.words[at] == "and"):
                 return None
             at += 1 + (table.shape[at : at + 2] == ",C")
@@ -173,11 +175,21 @@ class Resolver:
         return None
 
     def _office(self, core: Range, phrase: Range) -> Mention | None:
-        """*Secretary of the Interior Ana Ruiz*: the name after a title that goes on with *of*."""
-        words, at = self.table.words, core[1]
-        if at + 1 >= phrase[1] or words[at] != "of" or words[at - 1] not in self.lists.titles:
+        """*Secretary of the Interior Ana Ruiz*, *attorney for the District of Columbia Ana Ruiz*."""
+        words, shape, at = self.table.words, self.table.shape, core[1]
+        if at + 1 >= phrase[1] or shape[at] != "p":
             return None
-        at += 2 if words[at + 1] == "the" else 1
+        start = phrase[1] - 1
+        while start > at and shape[start] == "N":
+            start -= 1
+        placed = words[start + 1 : start + 2] and words[start + 1] in self.lists.places
+        titled = words[at] == "of" and words[at - 1] in self.lists.titles
+        if placed:
+            at = start + 1
+        elif titled:
+            at += 2 if words[at + 1] == "the" else 1
+        else:
+            return None
         mention = self.cast.by_token.get(at)
         return mention if mention is not None and mention.first > at and mention.last <= phrase[1] else None
 

@@ -90,7 +90,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
                 here.append((bears, True))
         elif table.shape[token] in "POD":
             _read_pronoun(walk, token, here)
-    walk.phrases.extend(things)
+    walk.phrases.extend(sorted(things, key=lambda thing: main is not None and thing[0][0] == main[0]))
     del walk.phrases[:-SENTENCES_BACK]
     if here or sentence.end - sentence.start > 1:
         walk.recent.append(here)
@@ -103,9 +103,9 @@ def _note_thing(walk: _Walk, phrase: Range, things: list[tuple[Range, bool]]) ->
     if walk.table.shape[first] in "POHT" and last - first == 1 or walk.table.words[first] in ("there", "this", "that"):
         return
     entity = walk.heads(phrase)
-    if entity is not None and walk.cast.entities[entity].kind == "person":
-        return
     core = walk.table.shape[first:last].split("p")[0].split(",")[0]
+    if "C" not in core and entity is not None and walk.cast.entities[entity].kind == "person":
+        return
     word = walk.table.words[first + max(len(core) - 1, 0)]
     plural = "C" in core or word.endswith("s") and not word.endswith("ss") or word in PLURALS
     things.append((phrase, plural))
