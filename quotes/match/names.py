@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import regex
@@ -48,6 +49,8 @@ class NameTables(NamedTuple):
     suffixes: frozenset[str]
     particles: frozenset[str]
     bodies: frozenset[str]
+    family_first: frozenset[str]
+    family_first_of_three: frozenset[str]
     nicknames: dict[str, frozenset[int]]  # first name -> the lines it stands in
     sounds: tuple[tuple[str, str], ...]
 
@@ -65,6 +68,8 @@ def tables(language: str = "en") -> NameTables:
         suffixes=frozenset(table.get("suffixes", [])),
         particles=frozenset(table.get("particles", [])),
         bodies=frozenset(table.get("bodies", [])),
+        family_first=frozenset(table.get("family_first", [])),
+        family_first_of_three=frozenset(table.get("family_first_of_three", [])),
         nicknames={name: frozenset(found) for name, found in lines.items()},
         sounds=tuple((a, b) for a, b in table.get("sounds", [])),
     )
@@ -87,7 +92,10 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
     ('mattis', 'unnamed')
     """
     known = tables(language)
-    found = [plain(word).replace("’", "'").removesuffix("'s") for word in TOKEN.findall(text[:200])]
+    printed = TOKEN.findall(text[:200])
+    while len(printed) > 1 and len(printed[0]) > 2 and printed[0].isupper() and not printed[-1].isupper():
+        printed.pop(0)  # the word of a caption, as in *WATCH Ann Lee*
+    found = [plain(word).replace("’", "'").removesuffix("'s") for word in printed]
     if len(found) > 1:  # the article of Arabic names is printed or left out
         found = [word.partition("-")[2] if word.startswith(("al-", "el-")) else word for word in found]
         found = [word for word in found if word not in ("al", "el")] or found
@@ -103,8 +111,25 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
         while len(core) > 1 and core[0] in known.titles:
             core.pop(0)
     core = core or found or [plain(text)]
+    if len(core) % 2 == 0 and core[: len(core) // 2] == core[len(core) // 2 :]:
+        core = core[: len(core) // 2]  # printed twice, as under a picture
+    if kind == "person" and begins_with_family(core, language):
+        return Name(kind, core[0], tuple(core[1:]), sound(core[0], language), junior)
     family = "".join(core[-2:]) if len(core) > 1 and core[-2] in known.particles else core[-1]
     return Name(kind, family, tuple(core[:-1]), sound(family, language), junior)
+
+
+def begins_with_family(words: Sequence[str], language: str = "en") -> bool:
+    """Tell whether a name has the family name first.
+
+    >>> begins_with_family(["kim", "jong-un"]), begins_with_family(["kim", "novak"]), begins_with_family(["xi", "li"])
+    (True, False, True)
+    """
+    known = tables(language)
+    if len(words) == 2 and words[0] in known.family_first:
+        return True
+    whole = len(words) == 3 or (len(words) == 2 and "-" in words[1])
+    return whole and words[0] in known.family_first | known.family_first_of_three
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -134,12 +159,28 @@ def alike(a: Name | None, b: Name | None, language: str = "en") -> Likeness:
         shared = {a.family, *a.given} & {b.family, *b.given}
         return "same" if a.kind == b.kind and a.family == b.family and shared else "open"
     if not same_family(a, b):
-        return "other"
+        return "same" if joined(a) == joined(b) or married(a, b, language) or married(b, a, language) else "other"
     if a.junior != b.junior and a.given and b.given:
         return "open"
     if not a.given or not b.given or any(same_given(x, y, language) for x in a.given for y in b.given):
         return "same"
     return "other"
+
+
+def joined(name: Name) -> str:
+    """Return all of a name in one word, so that hyphens and the parting of its words make no difference."""
+    return "".join((*name.given, name.family)).replace("-", "")
+
+
+def married(before: Name, after: Name, language: str = "en") -> bool:
+    """Tell whether ``after`` bears the family name of ``before`` among its names, behind the same first name.
+
+    >>> married(name_of("Jacqueline Kennedy"), name_of("Jackie Kennedy Onassis"))
+    True
+    """
+    if not before.given or len(after.given) < 2 or not same_given(before.given[0], after.given[0], language):
+        return False
+    return before.family in after.given[1:] or before.family.replace("-", "") == after.given[-1] + after.family
 
 
 def same_family(a: Name, b: Name) -> bool:

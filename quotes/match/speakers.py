@@ -20,6 +20,8 @@ from typing import NamedTuple
 from quotes.match.names import Name, name_of, plain, same_family, same_given
 from quotes.values import SpeakerKind
 
+UNSTEADY = "aeiouhvy"  # letters of a sound key that misspellings drop or swap
+FRAMED = 5  # letters of a sound key from which on a misspelling is looked for
 LEAD = 3  # a bare family name belongs to the full name that this many times more articles give than the next one
 
 
@@ -46,7 +48,7 @@ def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, langu
         if plain(known.name) in fixed:
             found.setdefault(("fixed", fixed[plain(known.name)]), []).append(known.id)
         elif known.kind == "person":
-            blocks.setdefault(name.key, []).append((known, name))
+            blocks.setdefault(frame(name.key), []).append((known, name))
         else:
             found.setdefault((known.kind, article_free(known.name)), []).append(known.id)
     for key, block in blocks.items():
@@ -56,14 +58,23 @@ def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, langu
 
 
 def block_of(name: str, kind: SpeakerKind, language: str = "en") -> str:
-    """Return what all names have in common that this one can be grouped with: the sound of a family name, or itself.
+    """Return what all names have in common that this one can be grouped with: the frame of a family name, or itself.
 
     >>> block_of("Volodymyr Zelenskyy", "person") == block_of("Zelensky", "person")
     True
     >>> block_of("The Senate", "organisation")
     'organisation senate'
     """
-    return f"{kind} {name_of(name, kind, language).key if kind == 'person' else article_free(name)}"
+    return f"{kind} {frame(name_of(name, kind, language).key) if kind == 'person' else article_free(name)}"
+
+
+def frame(key: str) -> str:
+    """Return the consonants of a long sound key, by which its misspellings lie in one block; a short one as it is.
+
+    >>> frame("ruhani") == frame("ruvhani"), frame("li")
+    (True, 'li')
+    """
+    return "".join(letter for letter in key if letter not in UNSTEADY) if len(key) >= FRAMED else key
 
 
 def article_free(name: str) -> str:
@@ -81,22 +92,39 @@ def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:
     )
     anchors: list[tuple[Known, Name, list[Known]]] = []
     for known, name in full:
-        fits = [anchor for anchor in anchors if one_person(anchor[1], name, language) and not clash(anchor[2], known)]
+        fits = [
+            anchor
+            for anchor in anchors
+            if one_person(anchor[1], name, language)
+            and may_be(known.articles, name, anchor)
+            and not clash(anchor[2], known)
+        ]
         if fits:
             fits[0][2].append(known)
         else:
             anchors.append((known, name, [known]))
-    bare = [known for known, name in block if not name.given]
-    if bare:
-        weight = sorted(
-            ((sum(k.articles for k in members), n) for n, (_, _, members) in enumerate(anchors)), reverse=True
-        )
+    full_names = len(anchors)
+    bare: dict[str, list[tuple[Known, Name]]] = {}
+    for known, name in block:
+        if not name.given:
+            bare.setdefault(name.key, []).append((known, name))
+    for found in bare.values():
+        known, name = found[0]
+        articles = sum(each.articles for each, _ in found)
+        near = [n for n, anchor in enumerate(anchors[:full_names]) if same_family(anchor[1], name)]
+        near = [n for n in near if may_be(articles, name, anchors[n])]
+        weight = sorted(((sum(k.articles for k in anchors[n][2]), n) for n in near), reverse=True)
         clear = weight and (len(weight) == 1 or weight[0][0] >= LEAD * weight[1][0])
         if clear:
-            anchors[weight[0][1]][2].extend(bare)
+            anchors[weight[0][1]][2].extend(each for each, _ in found)
         else:
-            anchors.append((bare[0], name_of(bare[0].name, "person", language), bare))
+            anchors.append((known, name, [each for each, _ in found]))
     return [[known.id for known in members] for _, _, members in anchors]
+
+
+def may_be(articles: int, name: Name, anchor: tuple[Known, Name, list[Known]]) -> bool:
+    """Tell whether a name of so many articles has the family name of an anchor, or is a rarer misspelling of it."""
+    return name.key == anchor[1].key or LEAD * articles <= sum(known.articles for known in anchor[2])
 
 
 def one_person(a: Name, b: Name, language: str) -> bool:

@@ -15,8 +15,20 @@ SAME = [
     ("Viktor Orbán", "Viktor Orban"),
     ("Steve Cohen", "Steven Cohen"),
     ("Bashar al-Assad", "Bashar Assad"),
+    ("Hassan Rouhani", "Hassan Rowhani"),
+    ("Kim Jong Un", "Kim Jong-un"),
+    ("Xi", "Xi Jinping"),
+    ("Jacqueline Kennedy", "Jackie Kennedy Onassis"),
+    ("Alexandria Ocasio-Cortez", "Alexandria Ocasio Cortez"),
+    ("Ann Lee Ann Lee", "Ann Lee"),
+    ("WATCH Ann Lee", "Ann Lee"),
 ]
-OTHER = [("Ann Lee", "Bob Lee"), ("Hillary Clinton", "Bill Clinton"), ("John Kerry", "John Kelly")]
+OTHER = [
+    ("Ann Lee", "Bob Lee"),
+    ("Kim Novak", "Bob Novak"),
+    ("Hillary Clinton", "Bill Clinton"),
+    ("John Kerry", "John Kelly"),
+]
 OPEN = [("Ann Lee", "the company"), ("Donald Trump Jr.", "Donald Trump"), ("a senior official", "Ann Lee")]
 
 
@@ -53,3 +65,18 @@ def test_a_bare_name_that_can_be_two_is_neither() -> None:
 def test_what_the_user_says_wins() -> None:
     names = [Known(1, "Ann Lee", "person", 4), Known(2, "the chair", "unnamed", 3)]
     assert groups(names, {"ann lee": "Ann Lee", "the chair": "Ann Lee"}) == [[1, 2]]
+
+
+def test_a_misspelling_joins_the_name_that_most_articles_give() -> None:
+    names = [
+        Known(1, "Hassan Rouhani", "person", 40),
+        Known(2, "Hassan Rowhani", "person", 2),
+        Known(3, "Rowhani", "person", 3),
+        Known(4, "Rehana Ruhanne", "person", 1),
+    ]
+    assert groups(names) == [[1, 2, 3], [4]]
+
+
+def test_first_names_that_begin_alike_are_no_family_name() -> None:
+    names = [Known(1, "Kim Jong-un", "person", 9), Known(2, "Kim", "person", 4), Known(3, "Kim Novak", "person", 1)]
+    assert groups(names) == [[1, 2], [3]]
