@@ -182,16 +182,17 @@ class Resolver:
         start = phrase[1] - 1
         while start > at and shape[start] == "N":
             start -= 1
-        placed = words[start + 1 : start + 2] and words[start + 1] in self.lists.places
-        titled = words[at] == "of" and words[at - 1] in self.lists.titles
-        if placed:
+        if start + 1 >= phrase[1]:
+            return None
+        led = shape[core[1] - 1] == "N" and words[start] in self.lists.titles  # University of Ohio professor Ana Ruiz
+        if led or words[start + 1] in self.lists.places:
             at = start + 1
-        elif titled:
+        elif words[at] == "of" and words[at - 1] in self.lists.titles:
             at += 2 if words[at + 1] == "the" else 1
         else:
             return None
         mention = self.cast.by_token.get(at)
-        return mention if mention is not None and mention.first > at and mention.last <= phrase[1] else None
+        return mention if mention and (led or mention.first > at) and mention.last <= phrase[1] else None
 
     def _led(self, core: Range, phrase: Range) -> Mention | None:
         """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""
