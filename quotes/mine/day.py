@@ -201,7 +201,7 @@ def _month(span: Span, month: int, year: str | None, today: date) -> Day:
     number = int(year) if year else today.year - (month > today.month)
     first = date(number, month, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return Day(span, first.isoformat(), min(last, today).isoformat(), (number, month) != (today.year, today.month))
+    return _between(span, first, min(last, today), (number, month) != (today.year, today.month))
 
 
 def _ago(span: Span, unit: str, count: int, today: date) -> Day:
@@ -230,4 +230,9 @@ def _span(span: Span, unit: str, back: int, today: date) -> Day:
     else:
         first = today - timedelta(days=today.weekday() + 7 * back)
         last = first + timedelta(days=6)
-    return Day(span, first.isoformat(), min(last, today).isoformat(), back > 0)
+    return _between(span, first, min(last, today), back > 0)
+
+
+def _between(span: Span, first: date, last: date, other: bool) -> Day:
+    """A span of days; one of which only its first day has come yet (*this week*, on a Monday) names no day."""
+    return Day(span, first.isoformat(), last.isoformat(), other) if first < last else Day(span, other=other)

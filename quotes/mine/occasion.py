@@ -187,10 +187,11 @@ def _spelt(names: list[str]) -> list[str]:
 
 
 def is_document(name: str, language: Language) -> bool:
-    """Tell whether a speaker's name is that of a paper: *the indictment*, *a company memo*."""
-    words = name.lower().split()
+    """Tell whether a speaker's name is that of a paper: *the indictment*, *a company memo*, but not *Ann Law*."""
+    words = [word for n, word in enumerate(name.split()) if n == 0 or word.islower()]
     nouns = language.table("channels").get("documents", {}).get("speakers", [])
-    return any(word in nouns for word in (*words[-1:], " ".join(words[-2:]), *words[:2]))
+    plain = [word.lower() for word in (words if len(words) > 1 or " " not in name else [])]
+    return any(word in nouns for word in (*plain[-1:], " ".join(plain[-2:]), *plain[:2]))
 
 
 def is_medium(name: str, language: Language) -> bool:

@@ -88,3 +88,8 @@ def test_a_name_is_no_day(words: str) -> None:
 @pytest.mark.parametrize("words", ["Today the mayor said", "BOISE — Today he said", "earlier today, he said"])
 def test_a_day_may_open_a_sentence(words: str) -> None:
     assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == [SUNDAY]
+
+
+def test_a_week_of_which_one_day_has_come_names_no_day() -> None:
+    (day,) = days("He said this week", 0, 17, ENGLISH, "2026-11-16")
+    assert (day.first, day.on) == (None, None)

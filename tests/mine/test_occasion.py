@@ -3,7 +3,7 @@
 import pytest
 
 from quotes import lexicon
-from quotes.mine.occasion import compiled, media, occasions
+from quotes.mine.occasion import compiled, is_document, media, occasions
 from quotes.values import Span
 
 ENGLISH = lexicon.language("en")
@@ -79,3 +79,11 @@ def test_the_name_and_the_place_of_an_occasion(words: str, channel: str, name: s
 )
 def test_what_only_looks_like_an_occasion(words: str, channel: str) -> None:
     assert channel not in {each.channel for each in occasions(words, Span(0, len(words)), ENGLISH)}
+
+
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [("the indictment", True), ("Indictment", True), ("a company memo", True), ("Ann Law", False), ("Bill Lee", False)],
+)
+def test_who_is_a_paper(name: str, document: bool) -> None:
+    assert is_document(name, ENGLISH) is document
