@@ -16,11 +16,20 @@ from quotes.store.read import Quote
 from quotes.trace.account import AROUND, Account, Source, account
 from quotes.values import Evidence, Report, Setting, Variant
 
+HITS = 50  # quotations that are like the words asked for
+ALIKE = 0.03  # by how much less than the best of them one is like the words that is as good
+
 
 def account_by_words(db: Database, words: str) -> Account | None:
-    """Return the account of the utterance that ``words`` are most like, also when they quote it loosely."""
-    hits = find_quotes(db, words, limit=1)
-    return account_of_quote(db, hits[0].quote_id) if hits else None
+    """Return the account of the utterance that ``words`` are most like, also when they quote it loosely.
+
+    Of several that they are like, it is the one that is reported most.
+    """
+    hits = find_quotes(db, words, limit=HITS)
+    alike = [hit for hit in hits if hit.score >= hits[0].score - ALIKE]
+    reports = read.report_counts(db, {hit.cluster_id for hit in alike if hit.cluster_id is not None})
+    best = max(alike, key=lambda hit: reports.get(hit.cluster_id or 0, 1), default=None)
+    return account_of_quote(db, best.quote_id) if best else None
 
 
 def account_by(db: Database, asked: str) -> Account | None:

@@ -32,18 +32,19 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
     Write what has changed, and return the clusters it concerns.
     """
     fixed = dict(db.execute("SELECT alias, name FROM given_names").fetchall())
-    rows = _names(db, _file_names(db, fixed, afresh=afresh))
+    rows, roles = _names(db, _file_names(db, fixed, afresh=afresh))
     names = [
         Known(n, name, kind, count, sex if sexes == 1 else None)
-        for n, (name, kind, count, sex, _, sexes) in enumerate(rows)
+        for n, (name, kind, count, sex, sexes) in enumerate(rows)
     ]
     speakers: list[Row] = []
     given: list[tuple[int, str, str]] = []
     for group in groups(names, fixed):
         name, kind = fullest([(rows[n][0], rows[n][1], rows[n][2]) for n in group], fixed)
         speaker_id = stable_id(kind, name.casefold())
-        roles, sexes = Counter(rows[n][4] for n in group if rows[n][4]), {rows[n][3] for n in group if rows[n][3]}
-        role = roles.most_common(1)[0][0] if roles else None
+        sexes = {rows[n][3] for n in group if rows[n][3]}
+        told = sum((roles[rows[n][:2]] for n in group if rows[n][:2] in roles), Counter[str]())
+        role = min(told, key=lambda each: (-told[each], each), default=None)
         speakers.append((speaker_id, name, kind, role, sexes.pop() if len(sexes) == 1 else None))
         given += [(speaker_id, rows[n][0], rows[n][1]) for n in group]
     return write_speakers(db, speakers, given)
@@ -75,18 +76,26 @@ def _block(name: str, kind: Any, fixed: Mapping[str, str]) -> str:
     return block_of(name, kind) if given is None else f"given {given}"
 
 
-def _names(db: Database, blocks: Iterable[str] | None) -> list[Row]:
-    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, role, number of genders."""
+def _names(db: Database, blocks: Iterable[str] | None) -> tuple[list[Row], dict[Row, Counter[str]]]:
+    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, number of genders; and the roles.
+
+    The roles are by name and kind, each with the number of articles that give it.
+    """
     which = "article_speakers"
     if blocks is not None:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS blocks (block TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM blocks")
         db.conn.executemany("INSERT INTO blocks VALUES (?)", ((block,) for block in sorted(blocks)))
         which = "blocks CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
-    return db.execute(
-        f"""SELECT name, kind, count(DISTINCT article_id), max(gender), max(role), count(DISTINCT gender)
+    roles: dict[Row, Counter[str]] = {}
+    given = f"SELECT name, kind, role, count(*) FROM {which} WHERE role IS NOT NULL GROUP BY name, kind, role"
+    for name, kind, role, count in db.execute(given):
+        roles.setdefault((name, kind), Counter())[role] = count
+    rows = db.execute(
+        f"""SELECT name, kind, count(DISTINCT article_id), max(gender), count(DISTINCT gender)
         FROM {which} GROUP BY name, kind ORDER BY name, kind"""
     ).fetchall()
+    return rows, roles
 
 
 def remember(db: Database, said: Mapping[str, str]) -> bool:

@@ -19,7 +19,7 @@ Nothing is written, and every question is answered through an index, so that it 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -187,6 +187,13 @@ def cluster_of(db: Database, cluster_id: int) -> ClusterRow | None:
     """Return the cluster with this id."""
     row = db.execute(_CLUSTER, [cluster_id]).fetchone()
     return row and ClusterRow._make([*row[:-1], evidence_of(row[-1])])
+
+
+def report_counts(db: Database, cluster_ids: Collection[int]) -> dict[int, int]:
+    """Return the number of reports in each of these clusters (up to 30,000)."""
+    marks = ",".join("?" * len(cluster_ids))
+    rows = db.execute(f"SELECT id, quote_count FROM clusters WHERE id IN ({marks})", list(cluster_ids))
+    return dict(rows.fetchall())
 
 
 def variants_of_cluster(db: Database, cluster_id: int) -> list[VariantRow]:
