@@ -24,7 +24,7 @@ from quotes.match.components import clusters, components
 from quotes.pipeline.filing import read_reports
 from quotes.pipeline.matching import unnested
 from quotes.pipeline.scoring import entered, scored
-from quotes.values import Pair, Report
+from quotes.values import Pair, Report, Setting
 
 ALIKE = 80  # rapidfuzz ratio from which on a pair counts as alike
 Pairs = set[tuple[int, int]]
@@ -46,8 +46,8 @@ def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
             words[chance.randrange(len(words))] = chance.choice(pool)
         # the larger the collection the more days it spans, as an archive does
         day = date(2012, 1, 1) + timedelta(days=chance.randrange(max(1, size // 80)))
-        out[n] = old._replace(id=n, article_id=f"made-{n // 5}", text=" ".join(words), published=day.isoformat())
-        out[n] = out[n]._replace(within=None)
+        new = old._replace(id=n, article_id=f"made-{n // 5}", within=None, setting=Setting(), context="")
+        out[n] = new._replace(text=" ".join(words), published=day.isoformat())
     return out
 
 
