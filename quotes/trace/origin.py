@@ -184,7 +184,8 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
         parts.append(Evidence("channel", "says how the words got out", TOLD_HOW))
     if not report.setting.reported_by:
         parts.append(Evidence("first hand", "names no other medium as its source", FIRST_HAND))
-    if any(_cites(report, other) for other in others if other.article_id != report.article_id):
+    whole = {other.article_id for other in others if table.within(report.id, other.id) >= PART} | {report.article_id}
+    if any(_cites(report, other) for other in others if other.article_id not in whole):
         parts.append(Evidence("cites", "has the words of other reports within quotation marks", CITES))
     if not any(mark in report.text for mark in ("[", "…", "...")):
         parts.append(Evidence("untouched", "no brackets and no words left out", UNTOUCHED))
@@ -196,7 +197,10 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
 
 
 def _cites(report: Report, other: Report) -> bool:
-    """Tell whether ``report`` has the words of ``other`` within quotation marks: then it reports a report."""
+    """Tell whether ``report`` has the words of ``other`` within quotation marks.
+
+    It reports a report, if others print these words without the rest; else it is a speaker who cites.
+    """
     words = other.text.split()
     if not CITED_WORDS <= len(words) < len(report.text.split()):
         return False
