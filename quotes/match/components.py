@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.65  # a pair below this score is no link
+CUT = 0.6  # a pair below this score is no link
 GOOD = 0.8  # a link of this score is enough for one report to join a cluster
 MOST = 1 / 2  # share of a group that must be linked to the longest wording of another
 MANY = 0.35  # share of the links there can be between two groups that is enough
