@@ -22,12 +22,13 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from quotes.trace.account import Account, Source
+from quotes.trace.account import Account, Source, Telling
 from quotes.values import Change, Evidence, Setting, Variant
 
 WIDTH = 100
 GREEN, RED, BOLD, PLAIN = "\x1b[32m", "\x1b[31;9m", "\x1b[1m", "\x1b[0m"
 MOST = 40  # variants that are written out; the rest is counted
+MOST_TELLINGS = 5  # sentences that tell how and when it was said, those nearest to the quotation
 
 
 def page(told: Account, *, colour: bool = False, width: int = WIDTH) -> str:
@@ -94,9 +95,16 @@ def _why_original(told: Account) -> str:
 def _tellings(told: Account, width: int) -> Iterator[str]:
     if told.tellings:
         yield "What tells how and when it was said"
-    for telling in told.tellings:
+    nearest = sorted(told.tellings, key=lambda telling: _distance(told, telling))
+    for telling in nearest[:MOST_TELLINGS]:
         yield from _wrap(f"  {_clean(telling.sentence)}", width, "  ")
         yield f"      {telling.part}: {telling.article_id}, characters {telling.span.start}-{telling.span.end}"
+
+
+def _distance(told: Account, telling: Telling) -> int:
+    """How far from the quotation a telling stands, in code points."""
+    report = told.source(telling.quote_id).report
+    return max(0, report.start - telling.span.end, telling.span.start - report.end)
 
 
 def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
