@@ -164,8 +164,9 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     if found is None:
         return None
     construction, start = found
-    if clause.lemma in scope.verbs.naming and construction == "quote" and NAMED.match(shape, last, end):
-        construction, start = "object", last  # what is called so belongs to the report
+    if construction == "quote" and clause.lemma not in scope.verbs.telling and NAMED.match(shape, last, end):
+        # what is called so belongs to the report; and so does the subject of said the mill “must close”
+        construction, start = "object" if clause.lemma in scope.verbs.naming else "bare", last
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
         construction = "object"  # which she described as “frank”
     if construction == "about" and start + 1 < end and scope.table.words[start] not in NO_PREPOSITION:

@@ -42,6 +42,7 @@ TOKEN = regex.compile(
 )
 AFTER_PRONOUN = regex.compile("P[nm]")
 RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
+AT_TIME = regex.compile("p[#D][nmMd]")
 TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 # WASHINGTON (AP) — and LONDON, Ontario:
@@ -114,6 +115,11 @@ def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> Non
         letters[match.start()] = "H"
     for match in TOWARDS.finditer("".join(letters)):
         letters[match.start()] = "p"
+    times = language.table("words").get("at_times", "").split()
+    for match in AT_TIME.finditer("".join(letters)):
+        at = match.start()
+        if table.words[at] == "at" and table.words[at + 2] in times:
+            letters[at + 1 : at + 3] = "dd"
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
         if table.words[at].endswith("s") or table.words[at - 1] not in objects:
