@@ -14,20 +14,20 @@ of the clues that follow from them, since the same facts come again and again, a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.scene import About
 from quotes.mine.told import LEDE, Standpoint, Told
-from quotes.values import Span
+from quotes.values import ChannelKind, Span
 
 NEAR = 40  # code points between the cue and what stands near it
 TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 MANY = 5  # beyond, it does not count how often something is named
-WRITTEN = ("document", "post", "statement")
+WRITTEN: tuple[ChannelKind, ...] = ("document", "post", "statement")
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
 _OWN = {
@@ -100,8 +100,8 @@ def occasion_clues(facts: Facts) -> list[str]:
 
 def no_occasion_facts(article: Told, at: Standpoint) -> Facts:
     """Return what speaks for it that the article does not tell how the quotation got out."""
-    channels = article.channels.get(-1 if at.person is None else at.person, 0)
-    return ("none", at.cue, min(3, channels), at.kind, at.leads, at.short, at.other_time, at.in_lede, at.has_own)
+    channels = article.channels.get(-1 if at.person is None else at.person, ())
+    return ("none", at.cue, min(3, len(channels)), at.kind, at.leads, at.short, at.other_time, at.in_lede, at.has_own)
 
 
 def no_occasion_clues(facts: Facts) -> list[str]:
@@ -264,7 +264,7 @@ def _whose_day(scene: About, person: int | None) -> str:
 def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
     """Whether an occasion of the speaker's own is the nearest one, and whether the others are of its channel."""
     middle = bisect_left(at.own, at.upto)
-    same = article.channels.get(-1 if at.person is None else at.person, 0) == 1
+    same = len(article.channels.get(-1 if at.person is None else at.person, ())) == 1
     only = "speaker's only channel" if same else "one of the speaker's channels"
     if middle and at.own[middle - 1] == number:
         return only, "speaker's last before"
@@ -278,9 +278,11 @@ def _weight_of_own(at: Standpoint, place: int) -> str:
 
 
 def _written(article: Told, at: Standpoint) -> tuple[str, ...]:
-    """The channels of the speaker's occasions that can have been written, the one before the quotation first."""
-    own = {article.named[number].occasion.channel for number in at.own if article.named[number].place != at.here}
-    return tuple(sorted(own.intersection(WRITTEN)))
+    """The channels of what the speaker can have written, but for this sentence."""
+    all_own: Mapping[ChannelKind, int] = article.channels.get(-1 if at.person is None else at.person, {})
+    here = at.own[bisect_left(at.own, at.before) : bisect_left(at.own, at.upto)]
+    channels = [article.named[number].occasion.channel for number in here]
+    return tuple(each for each in WRITTEN if all_own.get(each, 0) > channels.count(each))
 
 
 def _nearest(days: Sequence[Day], span: Span) -> Day | None:

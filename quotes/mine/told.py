@@ -49,7 +49,7 @@ class Told:
     named: Sequence[Named]  # all occasions in order of place, then what the whole article is about
     where: Sequence[int]  # their sentences, without those of the whole article
     by_person: Mapping[int, Sequence[int]]  # the numbers of a person's occasions
-    channels: Mapping[int, int]  # how many channels the occasions of a person have
+    channels: Mapping[int, Counter[ChannelKind]]  # how many occasions of each channel a person has
     names: Mapping[tuple[int | None, ChannelKind], Named]  # a person's only name of a channel; no one's: the commonest
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
     about: Sequence[About]  # the sentences as the clues see them
@@ -102,7 +102,7 @@ def told(
     for number, each in enumerate(named):
         for person in {each.owner, *found[each.place].speakers} - {None}:
             owned.setdefault(person or 0, []).append(number)
-    channels = {person: len({named[n].occasion.channel for n in own}) for person, own in owned.items()}
+    channels = {person: Counter(named[n].occasion.channel for n in own) for person, own in owned.items()}
     counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
     whole = [Named(*each, None) for each in stories(found, language)]

@@ -126,9 +126,15 @@ def test_any_article_gives_a_setting_for_each_row(pieces: list[str]) -> None:
             assert item.span is None or 0 <= item.span.start < item.span.end <= len(text)
 
 
-def test_a_long_article_takes_work_in_proportion(lines_run: Callable[[Callable[[], object]], int]) -> None:
-    story = "“We will see,” Ann Lee told CNN on Monday. She spoke at a rally in Akron. It rained.\n\n"
-
+@pytest.mark.parametrize(
+    "story",
+    [
+        "“We will see,” Ann Lee told CNN on Monday. She spoke at a rally in Akron. It rained.\n\n",
+        "“We will see,” Ann Lee wrote. ",
+        "She said so in a speech in Akron on Monday, and “we will see” at a rally, and in a letter. ",
+    ],
+)
+def test_a_long_article_takes_work_in_proportion(story: str, lines_run: Callable[[Callable[[], object]], int]) -> None:
     def work(copies: int) -> int:
         text = story * copies
         rows = mine(text, published=SUNDAY)
