@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import math
+import multiprocessing
+import os
 import random
 import resource
 import time
@@ -53,7 +55,7 @@ def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
 
 def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
     """Return the seconds of each step and the number of clusters."""
-    clock, spent = time.perf_counter(), {}
+    clock, worked, spent = time.perf_counter(), cpu(), {}
 
     def lap(step: str) -> None:
         nonlocal clock
@@ -70,7 +72,17 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
     bits = {entry.id: entry.total for entry in entries}
     found = [group for links in groups.values() for group in clusters(links, bits)]
     lap("clusters")
+    spent["in all"] = sum(spent.values())
+    spent["of processors"] = cpu() - worked
     return spent, len(found)
+
+
+def cpu() -> float:
+    """Return the seconds that processors have spent on this process and on those of its pools that have ended."""
+    while multiprocessing.active_children():  # a pool that is done ends by itself, and counts from then on
+        time.sleep(0.01)
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def ours(texts: list[Report]) -> Pairs:
@@ -153,19 +165,18 @@ def main() -> None:
     parser.add_argument("--rivals", action="store_true")
     options = parser.parse_args()
     seeds = list(unnested({report.id: report for report in read_reports(Database(options.db), "1")}))
-    print("| quotations | keys | candidates and score | clusters | in all, s | found | peak MB |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print("| quotations | keys, s | candidates and score | clusters | in all | of processors | found | peak MB |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     times = []
     for size in [len(seeds), *options.sizes]:
         spent, found = clustered(made(seeds, size))
-        total = sum(spent.values())
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         steps = " | ".join(f"{value:.1f}" for value in spent.values())
-        print(f"| {size} | {steps} | {total:.1f} | {found} | {peak} |", flush=True)
-        times.append((size, total))
+        print(f"| {size} | {steps} | {found} | {peak} |", flush=True)
+        times.append((size, spent["of processors"]))
     if len(times) > 2:
         (low, first), (high, last) = times[1], times[-1]
-        print(f"time grows with the size to the power of {math.log(last / first) / math.log(high / low):.2f}")
+        print(f"work grows with the size to the power of {math.log(last / first) / math.log(high / low):.2f}")
     if options.rivals:
         rivals(seeds)
 
