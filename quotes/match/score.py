@@ -48,6 +48,7 @@ WEIGHTS = {
 NOBODY = ("small unknown", "two words, nobody behind", "apart, nobody behind")
 SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
+UNDATED = 0.6  # how near two reports are taken to be, 0 to 1, where the day of one is not known
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
@@ -110,7 +111,7 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "core": core,
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
-        "same speaker, near": float(speaker == "same" and near(a, b)),
+        "same speaker, near": nearness(a, b) if speaker == "same" else 0.0,
         "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
@@ -163,9 +164,11 @@ def apart(a: Form, b: Form) -> int:
     return days if a.said is None or b.said is None else min(days, abs(a.said - b.said))
 
 
-def near(a: Form, b: Form) -> bool:
-    """Tell whether two reports are known to be of one day or of two that follow each other."""
-    return a.day is not None and b.day is not None and apart(a, b) <= 1
+def nearness(a: Form, b: Form) -> float:
+    """Return 1 where two reports are of one day or of two that follow each other, UNDATED where a day is not known."""
+    if a.day is None or b.day is None:
+        return UNDATED
+    return float(apart(a, b) <= 1)
 
 
 def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: Form, b: Form) -> tuple[Evidence, ...]:
