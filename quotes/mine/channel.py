@@ -105,8 +105,8 @@ def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chose
     numbers = occasions_around(article, at)
     if not numbers:
         return None
-    sums = [weigh(clues.occasion_facts(article, at, number)) for number in numbers]
-    *shares, _ = _shares([*sums, weigh(clues.no_occasion_facts(article, at))])
+    sums = [sum(map(weigh, clues.occasion_facts(article, at, number))) for number in numbers]
+    *shares, _ = _shares([*sums, sum(map(weigh, clues.no_occasion_facts(article, at)))])
     by_channel: dict[ChannelKind, float] = {}
     options: dict[ChannelKind, list[tuple[float, Named]]] = {}
     for number, share in zip(numbers, shares, strict=True):
@@ -147,8 +147,8 @@ def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cut
     options = list(days_around(article, at, occasion).values())
     if not options:
         return None, 0.0
-    sums = [weigh(clues.day_facts(article, at, mentions, occasion)) for mentions in options]
-    *shares, _ = _shares([*sums, weigh(clues.no_day_facts(article, at, occasion))])
+    sums = [sum(map(weigh, clues.day_facts(article, at, mentions, occasion))) for mentions in options]
+    *shares, _ = _shares([*sums, sum(map(weigh, clues.no_day_facts(article, at, occasion)))])
     share, mentions = max(zip(shares, options, strict=True), key=lambda each: each[0])
     if share < cutoff:
         return None, 0.0
@@ -179,7 +179,7 @@ def _range(article: Told, at: Standpoint) -> tuple[str | None, str | None]:
 
 @functools.cache
 def _weigher(language: Language) -> Weigh:
-    """Return the function that says what the clues that follow from some facts weigh together."""
+    """Return the function that says what the clues that follow from a group of facts weigh together."""
     table = language.table("setting_weights")
 
     @functools.lru_cache(maxsize=FACTS_KEPT)

@@ -1,20 +1,20 @@
 """Clues that join a quotation to an occasion, or to a day: what holds between the two places of the article.
 
-In go an article (`Told`), a quotation's `Standpoint`, and an occasion or a day; out come the names of the clues that
-hold. `channel` adds up their weights. A clue is a plain word for what a reader would say: *in the sentence, at the
-cue*, *two paragraphs before, the speaker's own*, *the days differ*. The facts of one pair are told apart from the names
-of the clues that follow from them, since the same facts come again and again, and their weights need be added up once.
+In go an article (`Told`), a quotation's `Standpoint`, and an occasion or a day; out come the facts that hold, in small
+groups, and `names` puts a group in words: the names of clues, whose weights `channel` adds up. A clue is a plain word
+for what a reader would say: *in the sentence, at the cue*, *two paragraphs before, the speaker's own*, *the days
+differ*. The same groups come again and again, so what a group weighs need be added up but once.
 
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
->>> occasion_clues(("own", "own at after", True, "post.tweeted", "post", (), "person", False, None))
-['own', 'own at after', 'own:post.tweeted', 'own:post', "own speaker's", 'own:post person']
+>>> names(("carried", "1 before", "0 turns before", "speaker's"))
+['1 before', "speaker's", '0 turns before', "0 turns before speaker's"]
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from quotes.mine.day import Day
@@ -37,25 +37,26 @@ _OWN = {
 }
 _TURNS_BEFORE = tuple(f"{number} turns before" for number in range(4))
 _TURNS_AFTER = tuple(f"{number} turns after" for number in range(4))
+OF_OCCASION = ((), ("of the occasion",), ("of the occasion", "next to the occasion"))
 
-Facts = tuple[Any, ...]  # hashable: what the clues follow from
+Facts = tuple[Any, ...]  # a group of them: its kind, then what the clues follow from
 
 
-def occasion_facts(article: Told, at: Standpoint, number: int) -> Facts:
-    """Return what holds between a quotation and the occasion of a number; `occasion_clues` puts it in words."""
+def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, ...]:
+    """Return what holds between a quotation and the occasion of a number."""
     place, occasion, owner = article.named[number]
     rule, channel = occasion.rule, occasion.channel
     if number >= len(article.where):
-        early = place < LEDE
-        return ("story", rule, channel, bool(at.own), early, at.kind, at.in_lede, at.other_time, at.short)
-    scene, days = article.about[place], None
+        place_in_story = "early" if place < LEDE else "late"
+        return (("story", rule, channel, bool(at.own), place_in_story, at.kind, at.in_lede, at.other_time, at.short),)
+    scene, days = article.about[place], ""
     if at.on and scene.on and place != at.here:
         days = "days agree" if at.on == scene.on else "days differ"
     near = _nearness(article, at, place, occasion.span)
     if near.startswith("own"):
         posts = (min(article.counts["post"], 2), _written(article, at)) if rule == "cue.written" else ()
-        speakers = owner is None or owner == at.person
-        return ("own", near, speakers, rule, channel, posts, at.kind, at.short, days)
+        own = owner is None or owner == at.person
+        return ("own", near, own, rule, channel, at.kind), ("row", at.short, False, False, days), ("written", posts)
     among: tuple[str, ...] = ()
     shared: tuple[Any, ...] = ()
     if at.person in scene.spoken or owner == at.person:
@@ -65,66 +66,30 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> Facts:
         whose = "no one" if owner is None else "other"
         if rule in article.words.get("shared", ()):
             shared = (min(article.counts[channel], MANY), place < LEDE, bool(at.own))
-    turns = _turns(article, at, place)
-    return ("carried", near, whose, rule, channel, among, turns, shared, at.traits, days)
+    return (
+        ("carried", near, _turns(article, at, place), whose),
+        ("rule", rule, channel, whose, at.written, shared),
+        ("row", at.short, at.has_own, at.other_time, days, *among),
+    )
 
 
-def occasion_clues(facts: Facts) -> list[str]:
-    """Return the clues that join a quotation to an occasion."""
-    kind, *rest = facts
-    if kind == "story":
-        return _story_clues(*rest)
-    found, days = ["short"] if (rest[-2] if kind == "own" else rest[-2][0]) else [], rest[-1]
-    if kind == "own":
-        near, speakers, rule, channel, posts, kind, *_ = rest
-        owner = "speaker's" if speakers else "another's"
-        found += ["own", near, f"own:{rule}", f"own:{channel}", f"own {owner}"]
-        found += [f"own:{channel} {kind}"]
-        if posts:
-            found += [
-                f"written where {posts[0]} posts are told of",
-                *(f"written, and of the speaker {x}" for x in posts[1]),
-            ]
-    else:
-        near, whose, rule, channel, among, turns, shared, (_, written, has_own, other_time), _ = rest
-        found += [near, whose, f"{whose}:{channel}", f"carried:{rule}", *among, turns, f"{turns} {whose}"]
-        if shared:
-            count, early, own = shared
-            found += [f"shared {whose}", f"shared {count} {channel}"]
-            found += [f"shared {'early' if early else 'late'}{', something of the speaker’s' if own else ''}"]
-        found += [f"written:{channel}"] if written else []
-        found += ["has one of its own"] if has_own else []
-        found += ["another time"] if other_time else []
-    return [*found, days] if days else found
-
-
-def no_occasion_facts(article: Told, at: Standpoint) -> Facts:
+def no_occasion_facts(article: Told, at: Standpoint) -> tuple[Facts, ...]:
     """Return what speaks for it that the article does not tell how the quotation got out."""
     channels = article.channels.get(-1 if at.person is None else at.person, ())
-    return ("none", at.cue, min(3, len(channels)), at.kind, at.leads, at.short, at.other_time, at.in_lede, at.has_own)
+    held = {"short": at.short, "another time": at.other_time, "in the lede": at.in_lede}
+    return (
+        ("none", at.cue),
+        ("none of", f"channels {min(3, len(channels))}", at.kind, _leads(at)),
+        ("none of", *(name for name, holds in held.items() if holds), *["has one of its own"] * at.has_own),
+    )
 
 
-def no_occasion_clues(facts: Facts) -> list[str]:
-    """Return the clues that the article does not tell how the quotation got out."""
-    _, cue, channels, kind, leads, short, other_time, in_lede, has_own = facts
-    found = [
-        "none",
-        f"none:cue {cue}",
-        f"none:channels {channels}",
-        f"none:{kind}",
-        f"none:{'leads' if leads else 'does not lead'}",
-    ]
-    found += ["none:short"] if short else []
-    found += ["none:another time"] if other_time else []
-    found += ["none:in the lede"] if in_lede else []
-    found += ["none:has one of its own"] if has_own else []
-    return found
-
-
-def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> Facts:
+def day_facts(
+    article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None
+) -> tuple[Facts, ...]:
     """Return what holds between a quotation and a day, by all places that name it."""
     stands: set[tuple[str, str]] = set()
-    of_occasion, story = 0, None
+    of_occasion, story = 0, ""
     for place, day in mentions:
         near = _nearness(article, at, place, day.span)
         own = near.startswith("own")
@@ -134,75 +99,109 @@ def day_facts(article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]]
             nearest = day == _nearest(article.scenes[place].days, occasion.occasion.span)
             of_occasion = max(of_occasion, 1 + nearest)
         if place == article.dated[0][0]:
-            story = str(occasion.occasion.channel if occasion else None)
+            story = f"story {occasion.occasion.channel if occasion else None}"
     on = mentions[0][1].on
-    another = bool(at.on and at.on != on)
-    named = (min(article.days[on], MANY - 1), len(article.days) == 1)
     return (
-        "day",
-        frozenset(stands),
-        of_occasion,
-        story,
-        *named,
-        article.ages.get(on or "", "no age"),
-        another,
-        _clock(at, on),
-        at.leads,
+        ("day", frozenset(stands)),
+        ("day of", *OF_OCCASION[of_occasion], *(("of the story", story) if story else ()), _leads(at)),
+        (
+            "day of",
+            f"named {min(article.days[on], MANY - 1)} times",
+            article.ages.get(on or "", "no age"),
+            _clock(at, on),
+        ),
+        ("day of", "the only day" if len(article.days) == 1 else "one of several days"),
+        ("day of", *["another day in the sentence"] * bool(at.on and at.on != on)),
     )
 
 
-def day_clues(facts: Facts) -> list[str]:
-    """Return the clues that join a quotation to a day."""
-    _, stands, of_occasion, story, times, only, published, another, clock, leads = facts
-    found = {published, "the only day" if only else "one of several days"}
-    for near, whose in stands:
-        found |= {near, whose, f"{near} {whose}"} if near and whose else {"own", near} if near else {whose}
-    found |= {"of the occasion"} if of_occasion else set()
-    found |= {"next to the occasion"} if of_occasion == 2 else set()
-    found |= {"of the story", f"story {story}"} if story else set()
-    found |= {"another day in the sentence"} if another else set()
-    return sorted([*found, f"named {times} times", clock, "leads" if leads else "does not lead"])
-
-
-def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> Facts:
+def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> tuple[Facts, ...]:
     """Return what speaks for it that the article does not tell the day."""
-    channel = str(occasion.occasion.channel if occasion else None)
-    spans = any(article.about[place].spans for place in at.places)
     there = article.about[occasion.place] if occasion else None
-    other = bool(there and (there.spans or there.other))
-    third = 3 * at.here // max(1, len(article.about))
-    held = (at.short, at.other_time, at.in_lede, bool(at.on), spans, other)
-    return ("no day", at.cue, channel, at.kind, third, _clock(at, None), held)
-
-
-def no_day_clues(facts: Facts) -> list[str]:
-    """Return the clues that the article does not tell the day."""
-    _, cue, channel, kind, third, clock, (short, other_time, in_lede, on, spans, other) = facts
-    found = [
-        "none",
-        f"none:cue {cue}",
-        f"none:channel {channel}",
-        f"none:{kind}",
-        f"none:third {third}",
-        f"none:{clock}",
-    ]
-    found += ["none:short"] if short else []
-    found += ["none:another time"] if other_time else []
-    found += ["none:in the lede"] if in_lede else []
-    found += ["none:a day in the sentence"] if on else []
-    found += ["none:a span of days"] if spans else []
-    found += ["none:occasion of another day"] if other else []
-    return found
+    held = {
+        "short": at.short,
+        "another time": at.other_time,
+        "in the lede": at.in_lede,
+        "a day in the sentence": bool(at.on),
+        "a span of days": any(article.about[place].spans for place in at.places),
+        "occasion of another day": bool(there and (there.spans or there.other)),
+    }
+    channel = f"channel {occasion.occasion.channel if occasion else None}"
+    return (
+        ("no day", at.cue),
+        ("no day of", channel, at.kind, f"third {3 * at.here // max(1, len(article.about))}", _clock(at, None)),
+        ("no day of", *(name for name, holds in held.items() if holds)),
+    )
 
 
 def names(facts: Facts) -> list[str]:
-    """Return the clues that follow from facts of any kind."""
-    kind = facts[0]
-    if kind == "none":
-        return no_occasion_clues(facts)
-    if kind == "day":
-        return day_clues(facts)
-    return no_day_clues(facts) if kind == "no day" else occasion_clues(facts)
+    """Return the clues that follow from a group of facts."""
+    kind, *rest = facts
+    if kind in ("none", "no day"):
+        return ["none", f"none:cue {rest[0]}"]
+    if kind in ("none of", "no day of"):
+        return [f"none:{each}" for each in rest]
+    if kind == "day of":
+        return rest
+    return _NAMES[kind](*rest)
+
+
+def _own_clues(near: str, own: bool, rule: str, channel: str, kind: str) -> list[str]:
+    owner = "speaker's" if own else "another's"
+    return ["own", near, f"own:{rule}", f"own:{channel}", f"own {owner}", f"own:{channel} {kind}"]
+
+
+def _written_clues(posts: tuple[Any, ...]) -> list[str]:
+    if not posts:
+        return []
+    count, channels = posts
+    return [f"written where {count} posts are told of", *(f"written, and of the speaker {each}" for each in channels)]
+
+
+def _carried_clues(near: str, turns: str, whose: str) -> list[str]:
+    return [near, whose, turns, f"{turns} {whose}"]
+
+
+def _rule_clues(rule: str, channel: str, whose: str, written: bool, shared: tuple[Any, ...]) -> list[str]:
+    found = [f"{whose}:{channel}", f"carried:{rule}"]
+    if shared:
+        count, early, own = shared
+        found += [f"shared {whose}", f"shared {count} {channel}"]
+        found.append(f"shared {'early' if early else 'late'}{', something of the speaker’s' if own else ''}")
+    return [*found, f"written:{channel}"] if written else found
+
+
+def _row_clues(short: bool, has_own: bool, other_time: bool, days: str, *among: str) -> list[str]:
+    held = {"short": short, "has one of its own": has_own, "another time": other_time, days: bool(days)}
+    return [*among, *(name for name, holds in held.items() if holds)]
+
+
+def _day_clues(stands: frozenset[tuple[str, str]]) -> list[str]:
+    found: set[str] = set()
+    for near, whose in stands:
+        found |= {near, whose, f"{near} {whose}"} if near and whose else {"own", near} if near else {whose}
+    return sorted(found)
+
+
+def _leads(at: Standpoint) -> str:
+    return "leads" if at.leads else "does not lead"
+
+
+def _story_clues(
+    rule: str, channel: str, own: bool, when: str, kind: str, in_lede: bool, other_time: bool, short: bool
+) -> list[str]:
+    noun, count = rule.split(".")[1].rsplit(" ", 1)
+    found = ["story", f"story {count}", f"story {noun}", f"story {channel}"]
+    found.append("story: something of the speaker's" if own else "story: nothing of the speaker's")
+    found += [
+        f"story: {when}",
+        f"story {noun}: {when}",
+        f"story: {kind}",
+    ]
+    found += ["story: in the lede"] if in_lede else []
+    found += ["story: another time"] if other_time else []
+    found += ["story: short"] if short else []
+    return found
 
 
 def _clock(at: Standpoint, on: str | None) -> str:
@@ -238,23 +237,6 @@ def _turns(article: Told, at: Standpoint, place: int) -> str:
     return _TURNS_BEFORE[min(abs(gap), 3)] if place <= at.here else _TURNS_AFTER[min(abs(gap), 3)]
 
 
-def _story_clues(
-    rule: str, channel: str, own: bool, early: bool, kind: str, in_lede: bool, other_time: bool, short: bool
-) -> list[str]:
-    noun, count = rule.split(".")[1].rsplit(" ", 1)
-    found = ["story", f"story {count}", f"story {noun}", f"story {channel}"]
-    found.append("story: something of the speaker's" if own else "story: nothing of the speaker's")
-    found += [
-        f"story: {'early' if early else 'late'}",
-        f"story {noun}: {'early' if early else 'late'}",
-        f"story: {kind}",
-    ]
-    found += ["story: in the lede"] if in_lede else []
-    found += ["story: another time"] if other_time else []
-    found += ["story: short"] if short else []
-    return found
-
-
 def _whose_day(scene: About, person: int | None) -> str:
     if person in scene.spoken:
         return "speaker's"
@@ -288,3 +270,14 @@ def _written(article: Told, at: Standpoint) -> tuple[str, ...]:
 def _nearest(days: Sequence[Day], span: Span) -> Day | None:
     """Of the days of a sentence the one that stands nearest to a span in it."""
     return min(days, key=lambda day: max(day.span.start - span.end, span.start - day.span.end, 0), default=None)
+
+
+_NAMES: Mapping[str, Callable[..., list[str]]] = {
+    "story": _story_clues,
+    "own": _own_clues,
+    "written": _written_clues,
+    "carried": _carried_clues,
+    "rule": _rule_clues,
+    "row": _row_clues,
+    "day": _day_clues,
+}

@@ -80,7 +80,7 @@ class Standpoint:
     kind: str  # of its speaker
     leads: bool  # its speaker has most of the quotations
     has_own: bool  # its own sentences name an occasion
-    traits: tuple[bool, bool, bool, bool]  # short, written, its own sentences name an occasion, another time
+    written: bool  # its cue says that the words were written
     own: Sequence[int]  # the numbers of its speaker's occasions
     before: int  # so many occasions are named before its sentence
     upto: int  # and so many up to the end of it
@@ -154,7 +154,7 @@ def standpoint(article: Told, number: int) -> Standpoint:
         row.speaker.kind if row.speaker else "person",
         person is not None and person == article.leader,
         tells,
-        (short, written, tells, other_time),
+        written,
         [] if person is None else article.by_person.get(person, []),
         bisect_left(article.where, own[0]),
         bisect_left(article.where, own[0] + 1),

@@ -24,7 +24,7 @@ import regex
 
 from quotes import lexicon
 from quotes.mine import mine
-from quotes.mine.clues import day_facts, names, no_day_facts, no_occasion_facts, occasion_facts
+from quotes.mine.clues import Facts, day_facts, names, no_day_facts, no_occasion_facts, occasion_facts
 from quotes.mine.named import Named
 from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import Quotation, Setting
@@ -89,11 +89,16 @@ def channel_choice(row: Row) -> tuple[Choice, list[Named]]:
     numbers = occasions_around(row.article, row.at)
     options = [row.article.named[number] for number in numbers]
     right = [is_right(named, row) for named in options]
-    found = [names(occasion_facts(row.article, row.at, number)) for number in numbers]
+    found = [clues_of(occasion_facts(row.article, row.at, number)) for number in numbers]
     says = [str(named.occasion.channel) for named in options]
-    none = names(no_occasion_facts(row.article, row.at))
+    none = clues_of(no_occasion_facts(row.article, row.at))
     event = row.article_id.partition("-")[0]
     return Choice(event, [*found, none], [*says, None], [*right, row.channel is None], row.channel), options
+
+
+def clues_of(facts: Iterable[Facts]) -> list[str]:
+    """The clues that follow from all groups of facts of an option."""
+    return [clue for group in facts for clue in names(group)]
 
 
 def is_right(named: Named, row: Row) -> bool:
@@ -115,8 +120,8 @@ def day_choice(row: Row, choice: Choice, options: Sequence[Named], weights: Weig
     of_it = [(share, n) for n, share in enumerate(shares[:-1]) if best is not None and choice.says[n] == best]
     occasion = options[max(of_it)[1]] if of_it else None
     days = days_around(row.article, row.at, occasion)
-    found = [names(day_facts(row.article, row.at, mentions, occasion)) for mentions in days.values()]
-    none = names(no_day_facts(row.article, row.at, occasion))
+    found = [clues_of(day_facts(row.article, row.at, mentions, occasion)) for mentions in days.values()]
+    none = clues_of(no_day_facts(row.article, row.at, occasion))
     right = [day == row.day for day in days]
     return Choice(choice.event, [*found, none], [*days, None], [*right, row.day is None], row.day)
 
