@@ -21,13 +21,14 @@ import regex
 
 from ..lexicon import Language
 from .content import after_source, goes_on, left_of, right_of, until
-from .phrases import phrase_after, subject_before, verb_group
+from .phrases import PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
 
 CUE = regex.compile(r"[VUMG]")
 OWNED_NOUN = regex.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+PARTICIPLE = regex.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = regex.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
@@ -58,7 +59,14 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []
     group = verb_group(shape, scope.table.words, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
-    if form == "M" and _is_noun(scope, head, before) or form in "UM" and head == group.first and before in "Dp":
+    if (
+        form == "M"
+        and _is_noun(scope, head, before)
+        or form in "UM"
+        and head == group.first
+        and before in "Dp"
+        and not _is_many(scope, head)
+    ):
         return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
@@ -83,6 +91,13 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
     return [right] if right else []
+
+
+def _is_many(scope: Scope, head: int) -> bool:
+    """*Most believe*: a word of number alone is the subject."""
+    at = head - 1
+    alone = at == scope.sentence.start or scope.table.shape[at - 1] in ",sCTQW:"
+    return alone and scope.table.words[at] in scope.verbs.quantifiers
 
 
 def _is_noun(scope: Scope, head: int, before: str) -> bool:
@@ -142,9 +157,10 @@ def _according(scope: Scope) -> list[Clause]:
     shape, sentence = scope.table.shape, scope.sentence
     at = sentence.start - 1
     while (at := shape.find("At", at + 1, sentence.end)) >= 0:
-        source = phrase_after(shape, at + 2, sentence.end)
+        source = phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), sentence.end)
         if source is None:
             continue
+        source = _with_participle(shape, (at + 2, source[1]), sentence.end)
         initial = at == sentence.start or at - sentence.start == 1 and shape[at - 1] in "C("
         if initial and source[1] < sentence.end and shape[source[1]] == ",":
             piece = until(scope, source[1] + 1, "according")
@@ -158,6 +174,12 @@ def _according(scope: Scope) -> list[Clause]:
                 Clause("according", "according to", at, (at, at + 2), source, (piece,), scope.number, "p", lead)
             )
     return found
+
+
+def _with_participle(shape: str, source: Range, end: int) -> Range:
+    """*polls conducted for the Post by the Institute*: what a participle says of a source belongs to it."""
+    match = PARTICIPLE.match(shape, source[1], end)
+    return (source[0], match.end()) if match else source
 
 
 def _turn(scope: Scope) -> list[Clause]:

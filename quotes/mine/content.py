@@ -33,7 +33,7 @@ COMPLEMENTS = tuple(
             "bare",
             "",
             rf"""(?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
-            | (?=RX|{AROUND_MARKS}R{{0,2}}[XvVU]) | R? (?=sg?|XD?{NOUN_PHRASE}[bU])""",
+            | (?=R?[Xv]|RX|{AROUND_MARKS}R{{0,2}}[XvVU]) | R? (?=sg?|XD?{NOUN_PHRASE}[bU])""",
         ),
         ("about", "", rf"R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n))"),
         ("ing", "", r"(?=[gG])"),

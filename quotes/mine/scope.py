@@ -41,6 +41,7 @@ class Verbs(NamedTuple):
     documents: frozenset[str]  # statement, letter: what speaks for somebody
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
+    quantifiers: frozenset[str]  # most, many: subjects by themselves
     ends: Mapping[str, float]  # weights of where reports end
 
 
@@ -69,5 +70,7 @@ def verbs(language: Language) -> Verbs:
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
-        leading=words("leading"), ends=language.table("weights").get("ends", {}),
+        leading=words("leading"),
+        quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
+        ends=language.table("weights").get("ends", {}),
     )  # fmt: skip

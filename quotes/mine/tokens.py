@@ -42,6 +42,7 @@ TOKEN = regex.compile(
 )
 AFTER_PRONOUN = regex.compile("P[nm]")
 RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
+GERUND = regex.compile("(?<=D)[gG](?=[XvVUpS])")  # the questioning will start
 AT_TIME = regex.compile("p[#D][nmMd]")
 TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
@@ -113,6 +114,8 @@ def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> Non
             letters[at + 1] = "X"
     for match in RELATIVE.finditer("".join(letters)):
         letters[match.start()] = "H"
+    for match in GERUND.finditer("".join(letters)):
+        letters[match.start()] = "n"
     for match in TOWARDS.finditer("".join(letters)):
         letters[match.start()] = "p"
     times = language.table("words").get("at_times", "").split()
