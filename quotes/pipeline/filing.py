@@ -75,16 +75,20 @@ def file_entries(db: Database, entries: Sequence[Entry]) -> None:
         "INSERT OR REPLACE INTO match_reports (quote_id, day, size, bits, keys) VALUES (?, ?, ?, ?, ?)",
         ((e.id, e.day, e.size, e.total, array("q", e.keys).tobytes()) for e in sorted(entries)),
     )
-    write_sorted(db, KEYS, [(key, entry.day or 0, entry.id) for entry in entries for key in entry.keys])
+    rows = sorted((key, entry.day or 0, entry.id) for entry in entries for key in entry.keys)
+    write_in_order(db, KEYS, "?, ?, ?", rows, len(rows))
 
 
-def write_sorted(db: Database, tables: tuple[str, str], rows: list[tuple[int, ...]]) -> None:
-    """Put rows into a large table and the small one before it, in order: few into the small, until that has grown."""
+def write_in_order(
+    db: Database, tables: tuple[str, str], values: str, rows: Iterable[tuple[int, ...]], count: int
+) -> None:
+    """Put rows, in their order, into a large table or the small one before it: few into the small, until it has grown.
+
+    ``values`` are as many question marks as a row is long; ``count`` is the number of rows.
+    """
     large, small = tables
-    rows.sort()
-    table = large if len(rows) > FOLD else small
-    if rows:
-        db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({marks(rows[0])})", rows)
+    table = large if count > FOLD else small
+    db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({values})", rows)
     if db.execute(f"SELECT count(*) FROM {small}").fetchone()[0] > FOLD:
         db.execute(f"INSERT INTO {large} SELECT * FROM {small}")
         db.execute(f"DELETE FROM {small}")

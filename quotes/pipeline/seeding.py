@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
-from quotes.pipeline.filing import write_sorted
+from quotes.pipeline.filing import write_in_order
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
@@ -64,7 +64,7 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
         gone = take_out(db)
     first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reuse_articles").fetchone()[0]
     seeds: set[int] | None = None if afresh else set(gone)
-    rows: list[tuple[int, ...]] = []
+    rows = array("Q")
     done, number = 0, first
     for batch, results in worked(seeds_of, in_batches(texts_of(db, pending)), processes):
         for (article_id, _), found in zip(batch, results, strict=True):
@@ -72,21 +72,28 @@ def file_anew(db: Database, pending: Sequence[str], progress: Progress, processe
                 tell_missing(f"what others share with {article_id}", found)
                 continue
             db.execute(_FILE, [number, found, article_id])
-            rows += [(seed, number) for seed in array("I", found)]
+            rows.extend(seed << 32 | number for seed in array("I", found))
             if seeds is not None:
                 seeds.update(array("I", found))
             number += 1
         done += len(batch)
         progress("seeds", done, len(pending))
         if len(rows) > SORTED:
-            write_sorted(db, SEEDS, rows)
-            rows = []
-    write_sorted(db, SEEDS, rows)
+            write_seeds(db, rows)
+            rows = array("Q")
+    write_seeds(db, rows)
     return Change(set(range(first, number)), seeds, gone)
 
 
 _FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher, seeds)
     SELECT ?, id, published, publisher, ? FROM articles WHERE id = ?"""
+
+
+def write_seeds(db: Database, rows: Iterable[int]) -> None:
+    """File seeds: numbers with the seed in the upper 32 bits, the number of its article in the lower ones."""
+    ordered = sorted(rows)
+    pairs = ((row >> 32, row & 0xFFFFFFFF) for row in ordered)
+    write_in_order(db, SEEDS, "?, ?", pairs, len(ordered))
 
 
 def take_out(db: Database) -> dict[int, list[About]]:
