@@ -29,6 +29,7 @@ Likeness = Literal["same", "open", "other"]
 
 TOKEN = regex.compile(r"\p{L}++(?:['’-]\p{L}++){0,3}+")
 ACCENT = regex.compile(r"\p{M}++")
+SYLLABLE = 5  # letters of a syllable at most
 LONG_NAME = 6  # letters: a family name of as many may differ by one letter
 
 
@@ -126,10 +127,10 @@ def begins_with_family(words: Sequence[str], language: str = "en") -> bool:
     (True, False, True)
     """
     known = tables(language)
-    if len(words) == 2 and words[0] in known.family_first:
+    if len(words) in (2, 3) and words[0] in known.family_first:
         return True
-    whole = len(words) == 3 or (len(words) == 2 and "-" in words[1])
-    return whole and words[0] in known.family_first | known.family_first_of_three
+    short = len(words) == 3 and max(map(len, words[1:])) <= SYLLABLE  # Kim Jong Un, but Lee Harvey Oswald
+    return (short or (len(words) == 2 and "-" in words[1])) and words[0] in known.family_first_of_three
 
 
 @functools.lru_cache(maxsize=1 << 16)

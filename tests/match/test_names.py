@@ -26,6 +26,7 @@ SAME = [
 OTHER = [
     ("Ann Lee", "Bob Lee"),
     ("Kim Novak", "Bob Novak"),
+    ("Lee Harvey Oswald", "Lee Marvin"),
     ("Hillary Clinton", "Bill Clinton"),
     ("John Kerry", "John Kelly"),
 ]
