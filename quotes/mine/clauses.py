@@ -28,6 +28,7 @@ from .tokens import Tokens
 
 CUE = regex.compile(r"[VUMG]")
 OWNED_NOUN = regex.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+NAMED_BY = regex.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 PARTICIPLE = regex.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = regex.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
@@ -111,6 +112,11 @@ def _is_noun(scope: Scope, head: int, before: str) -> bool:
 def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     """*was described by Mr. Lind as “…”*, *…, as reported by the Post*: the source is the agent."""
     table, (first, last), end = scope.table, clause.cue, scope.sentence.end
+    named = NAMED_BY.match(table.shape, last, end) if clause.passive else None
+    if named and table.words[named.end() - 1] == "by":  # was called “…” by Mr. Lind
+        agent = phrase_after(table.shape, named.end(), end, aside=False)
+        called = (last, named.end() - 1)
+        return clause._replace(construction="agent", source=agent, pieces=(called,), lead="Q") if agent else None
     if (
         last + 1 >= end
         or table.words[last] != "by"

@@ -32,7 +32,9 @@ def clustered(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]
 
 @pytest.mark.parametrize("words", TOGETHER, ids=lambda words: words[0])
 def test_reports_of_one_utterance_are_together(words: list[str], clustered: list[tuple[str, int]]) -> None:
-    found = [{cluster for text, cluster in clustered if re.search(rf"(?<!\w){re.escape(each)}", text)} for each in words]
+    found = [
+        {cluster for text, cluster in clustered if re.search(rf"(?<!\w){re.escape(each)}", text)} for each in words
+    ]
     assert set.intersection(*found)
 
 
