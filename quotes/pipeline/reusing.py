@@ -22,7 +22,7 @@ from quotes.trace import reuse
 from quotes.trace.origin import is_earlier
 from quotes.values import Reuse
 
-KEPT = 64  # texts of pairs that are kept ready: the pairs of an article come one after the other
+KEPT = 256  # texts of pairs that are kept ready: the pairs of an article come one after the other
 
 Ids = tuple[str, str]
 

@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from quotes.match.components import CUT
 from quotes.match.form import Entry, entry_of, form_of
-from quotes.match.score import MARGIN, ceiling, score
+from quotes.match.score import MARGIN, ceiling, likelihood
 from quotes.pipeline.pool import Failed, worked
-from quotes.pipeline.vectors import DOUBTFUL, read_vectors, scored_again
+from quotes.pipeline.vectors import read_vectors, scored_again
 from quotes.values import Pair, Report
 
 REPORTS = 3000  # reports that a process gets at once
@@ -64,12 +64,12 @@ def score_part(part: Part, vectors: str | None = None) -> list[Pair]:
     """Return the pairs of one part that score CUT and more."""
     reports, pairs = part
     known = read_vectors(vectors) if vectors else None
-    least = DOUBTFUL if known else CUT
     forms = {node: form_of(report) for node, report in reports.items()}
-    found = (score(forms[a], forms[b], least) for a, b in pairs if ceiling(forms[a], forms[b]) >= -MARGIN)
+    worth = ((a, b) for a, b in pairs if ceiling(forms[a], forms[b]) >= -MARGIN)
+    found = (Pair(a, b, likelihood(forms[a], forms[b])) for a, b in worth)
     if known:
         found = (scored_again(forms[pair.a], forms[pair.b], pair, known) for pair in found)
-    return [Pair(pair.a, pair.b, pair.score) for pair in found if pair.score >= CUT]
+    return [pair for pair in found if pair.score >= CUT]
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

@@ -44,18 +44,28 @@ RECURRING = 200  # words; what one medium prints again after LASTING days is its
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
 
 
+Run = tuple[int, int, int]  # words that are equal: their first place in the one text, in the other, and how many
+
+
 class Words(NamedTuple):
-    """A text as words: folded words, their offsets, and whether each is the reporter's own prose.
+    """A text as folded words, with the spans of its quotations and its seeds."""
+
+    text: str
+    words: Sequence[str]
+    seeds: Sequence[tuple[int, int]]  # the word that each begins with, and its fingerprint
+    quoted: Sequence[tuple[int, int]] = ()
+    language: str = "en"
+
+
+class Placed(NamedTuple):
+    """Where the words of a text stand, and whether each is the reporter's own prose.
 
     Not their own are words inside quotation marks, and what is furniture of the page.
     """
 
-    text: str
-    words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
     own: bytearray
-    seeds: Sequence[tuple[int, int]]  # the word that each begins with, and its fingerprint
 
 
 class Passage(NamedTuple):
@@ -76,15 +86,23 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = (), language: str = "en"
     >>> read("It’s “so”.", [(6, 8)]).words
     ["it's", 'so']
     """
-    folded = _folded(text)
-    spans = [match.span() for match in islice(_WORD.finditer(folded), LONGEST)]
-    words = [folded[start:end] for start, end in spans]
+    words = _WORD.findall(_folded(text))[:LONGEST]
+    return Words(text, words, marks(words), tuple(quoted), language)
+
+
+def placed(read: Words) -> Placed:
+    """Return where the words of a text stand: only texts that share something need to know.
+
+    >>> placed(read("He said “so”.", [(9, 11)])).own
+    bytearray(b'\\x01\\x01\\x00')
+    """
+    spans = [match.span() for match in islice(_WORD.finditer(_folded(read.text)), LONGEST)]
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    own = bytearray(b"\1") * len(words)
-    for start, end in [*quoted, *furniture(text, language)]:
+    own = bytearray(b"\1") * len(spans)
+    for start, end in (*read.quoted, *furniture(read.text, read.language)):
         for number in range(bisect_left(starts, start), bisect_left(ends, end + 1)):
             own[number] = 0
-    return Words(text, words, starts, ends, own, marks(words))
+    return Placed(starts, ends, own)
 
 
 def _folded(text: str) -> str:
@@ -173,53 +191,61 @@ def passages(a: Words, b: Words, dull: Collection[int] = (), *, least: int = LEA
     places: dict[int, list[int]] = {}
     for word, mark in b.seeds:
         places.setdefault(mark, []).append(word)
-    found: list[Passage] = []
+    found: list[list[Run]] = []
     done = 0  # words of a before this one are spoken for
     for i, mark in a.seeds:
         if i < done or mark in dull:
             continue
         for j in places.get(mark, ())[:REPEATS]:
-            passage, end = _extend(a, b, i, j, done)
-            if passage.words >= least:
-                done = end
-                if passage.own_words >= own and not _is_standing(a, passage, dull):
-                    found.append(passage)
+            runs = _extended(a.words, b.words, i, j, done)
+            if sum(size for *_, size in runs) >= least:
+                done = runs[-1][0] + runs[-1][2]
+                found.append(runs)
                 break
-    return found
+    kept = [runs for runs in found if not _is_standing(a, runs, dull)]
+    if not kept:
+        return []
+    here, there = placed(a), placed(b)
+    made = (_passage(here, there, runs) for runs in kept)
+    return [passage for passage in made if passage.own_words >= own]
 
 
-def _extend(a: Words, b: Words, i: int, j: int, floor: int) -> tuple[Passage, int]:
-    """Extend a common shingle at words ``i`` and ``j`` in both directions, over gaps of up to `GAP` words."""
-    runs = [(i, j, SHINGLE)]
-    low_i, low_j = i, j
-    while low_i > floor and low_j > 0:
-        step = _back(a.words, b.words, low_i, low_j, floor)
-        if step is None:
-            break
-        low_i, low_j = step[0], step[1]
-        runs.append(step)
-    high_i, high_j = i + SHINGLE, j + SHINGLE
-    while high_i < len(a.words) and high_j < len(b.words):
-        step = _on(a.words, b.words, high_i, high_j)
-        if step is None:
-            break
-        high_i, high_j = step[0] + step[2], step[1] + step[2]
-        runs.append(step)
-    shared = sum(size for *_, size in runs)
-    own = sum(a.own[x + k] & b.own[y + k] for x, y, size in runs for k in range(size))
-    score = shared / max(high_i - low_i, high_j - low_j)
-    start, end = a.starts[low_i], a.ends[high_i - 1]
-    return Passage(start, end, b.starts[low_j], b.ends[high_j - 1], shared, own, round(score, 4)), high_i
-
-
-def _is_standing(a: Words, passage: Passage, dull: Collection[int]) -> bool:
+def _is_standing(a: Words, runs: Sequence[Run], dull: Collection[int]) -> bool:
     """Tell whether most of the seeds of a passage of ``a`` are boilerplate."""
-    first, last = bisect_left(a.starts, passage.start), bisect_left(a.starts, passage.end) - SHINGLE
+    first, last = runs[0][0], runs[-1][0] + runs[-1][2] - SHINGLE
     inside = a.seeds[bisect_left(a.seeds, (first, 0)) : bisect_left(a.seeds, (last + 1, 0))]
     return 2 * sum(mark in dull for _, mark in inside) > len(inside)
 
 
-Run = tuple[int, int, int]
+def _extended(a: Sequence[str], b: Sequence[str], i: int, j: int, floor: int) -> list[Run]:
+    """Return the runs, in order, that a common shingle at words ``i`` and ``j`` extends to, over gaps up to `GAP`."""
+    before: list[Run] = []
+    low_i, low_j = i, j
+    while low_i > floor and low_j > 0:
+        step = _back(a, b, low_i, low_j, floor)
+        if step is None:
+            break
+        low_i, low_j = step[0], step[1]
+        before.append(step)
+    runs = [*reversed(before), (i, j, SHINGLE)]
+    high_i, high_j = i + SHINGLE, j + SHINGLE
+    while high_i < len(a) and high_j < len(b):
+        step = _on(a, b, high_i, high_j)
+        if step is None:
+            break
+        high_i, high_j = step[0] + step[2], step[1] + step[2]
+        runs.append(step)
+    return runs
+
+
+def _passage(a: Placed, b: Placed, runs: Sequence[Run]) -> Passage:
+    """Return the passage that runs of equal words make."""
+    (low_i, low_j, _), (last_i, last_j, size) = runs[0], runs[-1]
+    high_i, high_j = last_i + size, last_j + size
+    shared = sum(size for *_, size in runs)
+    own = sum(a.own[x + k] & b.own[y + k] for x, y, size in runs for k in range(size))
+    score = round(shared / max(high_i - low_i, high_j - low_j), 4)
+    return Passage(a.starts[low_i], a.ends[high_i - 1], b.starts[low_j], b.ends[high_j - 1], shared, own, score)
 
 
 def _on(a: Sequence[str], b: Sequence[str], i: int, j: int) -> Run | None:
