@@ -130,7 +130,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
     """The body whose name a run shortens: *the Safari Club* of the *Safari Club International*."""
     for ending in lists.endings:
-        for number in cast.by_last.get(ending, ()):
+        for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
                 return number
     return None
