@@ -71,6 +71,11 @@ def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
     return Pair(a.id, b.id, round(value, 4), evidence(parts, found, alike(a.speaker, b.speaker), a, b))
 
 
+def likelihood(a: Form, b: Form) -> float:
+    """Return the score of ``a`` and ``b`` alone, as `score` gives it with the evidence."""
+    return round(1 / (1 + math.exp(-weighed(features(a, b, measure(a, b))))), 4)
+
+
 def weighed(parts: Mapping[str, float]) -> float:
     """Return the log-odds that the parts of a score make together, 35 at most either way."""
     return max(-35.0, min(35.0, sum(WEIGHTS[name] * value for name, value in parts.items())))

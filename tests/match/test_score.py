@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.match.components import CUT
 from quotes.match.form import Form, form_of
-from quotes.match.score import MARGIN, ceiling, score
+from quotes.match.score import MARGIN, ceiling, likelihood, score
 from quotes.values import Report
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
@@ -67,6 +67,7 @@ def test_evidence_adds_up_to_the_score(left: str, right: str) -> None:
     found = score(a, b)
     odds = sum(item.weight for item in found.evidence)
     assert abs(1 / (1 + math.exp(-odds)) - found.score) < 0.01
+    assert likelihood(a, b) == found.score
 
 
 def test_cutoff() -> None:
