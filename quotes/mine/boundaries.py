@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from itertools import repeat
+from itertools import islice, repeat
 
 import regex
 
@@ -18,6 +18,7 @@ from .tokens import Tokens
 
 PART = regex.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
 FINITE = regex.compile(r"[XvVU]")
+MAX_PARTS = 20  # no report that parts oftener is cut
 STEPS = (3, 6, 10, 16, 25)
 
 
@@ -30,7 +31,7 @@ def report_end(
     ``cue`` is the plain form of the verb or noun, ``opening`` is ``s`` where its clause is subordinate (*While X said
     it rains, Y …*), else ``-``.
     """
-    for at, cut in parts(table, start, end):
+    for at, cut in islice(parts(table, start, end), MAX_PARTS):
         names = part_features(table, start, at, end, construction, opening, cue)
         if weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0))) > 0:
             return cut

@@ -128,7 +128,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
-    """The body whose name a run shortens: *the Safari Club* of the *Safari Club International*."""
+    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*."""
     for ending in lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
