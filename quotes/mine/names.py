@@ -27,7 +27,6 @@ from .tokens import Tokens
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
-BEFORE = regex.compile(r"[nm]{1,3}$")
 APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
@@ -229,7 +228,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     if run.start < run.first and run.titles[-1] not in HONORIFICS:
         entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
     entity.descriptions.update(_descriptions(table, run))
-    if party := AFFILIATION.match(table.text, table.ends[run.last - 1]):
+    end = table.ends[run.last - 1]
+    if table.text[end : end + 1] in (",", " ", "(") and (party := AFFILIATION.match(table.text, end)):
         letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
         entity.kind = "person"
         entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
@@ -247,10 +247,11 @@ def _descriptions(table: Tokens, run: Run) -> list[str]:
     found = list(words[run.start : run.first])
     if words[run.last : run.last + 1] == ["of"] and shape[run.last + 1 : run.last + 2] == "N":
         found.append(words[run.last + 1])  # Gov. Rick Perry of Texas
-    if before := BEFORE.search(shape, max(0, run.start - 3), run.start):
-        found.append(words[before.end() - 1])  # defense analyst Ana Ruiz
-    if apposed := APPOSED.search(shape, max(0, run.start - 8), run.start):
+    before, after = shape[max(0, run.start - 1) : run.start], shape[run.last : run.last + 1]
+    if before in ("n", "m"):
+        found.append(words[run.start - 1])  # defense analyst Ana Ruiz
+    if before == "," and (apposed := APPOSED.search(shape, max(0, run.start - 8), run.start)):
         found.append(words[apposed.end(1) - 1])  # the inspector general, Ana Ruiz
-    if after := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14)):
-        found.append(words[after.end(1) - 1])  # Ana Ruiz, a lawyer
+    if after == "," and (appositive := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))):
+        found.append(words[appositive.end(1) - 1])  # Ana Ruiz, a lawyer
     return found

@@ -162,7 +162,11 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
 
 def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     """Part a run of capitalised words into titles and name."""
-    words = [word.rstrip(".").removeprefix("then-").removeprefix("ex-") for word in table.words[first:last]]
+    if last - first == 1:
+        word, shown = _plain(table.words[first]), table.of(first, last)
+        body = word in lists.organisations or len(word) > 2 and shown.isupper()
+        return Run(first, last, (word,) if word else (), (), body, first, shown)
+    words = [_plain(word) for word in table.words[first:last]]
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
     name = 0
@@ -172,12 +176,16 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
             name = min(name + 2, len(words) - 1)
     while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.given:
         name += 1  # for the District of Columbia Ana Ruiz
-    acronym = len(words) == 1 and len(words[0]) > 2 and table.text[table.starts[first] : table.ends[first]].isupper()
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
-    is_organisation = organisation >= 0 and name == 0 or acronym
+    is_organisation = organisation >= 0 and name == 0
     shown = _shown(table, first + name, last)
     return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)
+
+
+def _plain(word: str) -> str:
+    """A word of a name without its point and without what says that a title is no longer held."""
+    return word.rstrip(".").removeprefix("then-").removeprefix("ex-")
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:
