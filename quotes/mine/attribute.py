@@ -26,8 +26,8 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .documents import utterer
 from .names import Cast, Mention
-from .phrases import phrase_after, subject_before
-from .pronouns import HE, IT, SHE, THEY, read_pronouns
+from .phrases import phrase_after
+from .pronouns import HE, IT, SHE, THEY, before_relative, read_pronouns
 from .roles import bearer, salient
 from .runs import name_lists
 from .scope import Clause, Range, verbs
@@ -148,10 +148,7 @@ class Resolver:
 
     def _antecedent_of_who(self, token: int, depth: int) -> Resolved:
         """*Ana Ruiz, who said …*: the phrase right before the relative pronoun."""
-        end = token - 1 if self.table.shape[token - 1] == "," else token
-        phrase = subject_before(self.table.shape, max(0, end - 30), end)
-        if phrase is not None and self.table.shape[phrase[0] - 1 : phrase[0] + 1] == ",D":  # the Club, a group, which
-            phrase = subject_before(self.table.shape, max(0, end - 30), phrase[0] - 1) or phrase
+        phrase = before_relative(self.table, self.cast, token, self.lists)
         if phrase is None or self.table.shape[phrase[0]] == "H" or depth > 2:
             return Resolved(None, None, "none")
         return self.speaker(phrase, depth + 1)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import regex
 
 from .names import Cast, Entity, Gender
+from .phrases import subject_before
+from .runs import NameLists
 from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
@@ -22,6 +24,8 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
+CORE_ENDS = regex.compile("[p,H(]")
+RELATIVE_BACK = 30  # tokens
 PRONOUN = regex.compile("[POD]")
 SENTENCES_BACK = 6
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
@@ -158,3 +162,25 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
 def _described(entity: Entity) -> bool:
     """Whether a full name comes with words about its bearer, as a person's does: *Ana Ruiz, the group's director*."""
     return len(entity.words) > 1 and bool(entity.descriptions)
+
+
+def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:
+    """Return the noun phrase that *who* or *which* at ``token`` stands for.
+
+    *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
+    """
+    shape, end = table.shape, token - 1 if table.shape[token - 1] == "," else token
+    phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
+    if phrase is None:
+        return None
+    if shape[phrase[0] - 1 : phrase[0] + 1] == ",D":
+        return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
+    head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
+    if table.words[token] != "who" or head in lists.people or head in lists.titles or head in lists.epithets:
+        return phrase
+    name = end - 1
+    while name > phrase[0] and shape[name - 1] == "N":
+        name -= 1
+    mention = cast.by_token.get(name)
+    named = mention and mention.last == end and cast.entities[mention.entity].kind == "person"
+    return (name, end) if named else phrase

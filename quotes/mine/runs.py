@@ -56,6 +56,7 @@ class NameLists(NamedTuple):
     endings: frozenset[str]  # what the short name of a body leaves out
     groups: frozenset[str]
     epithets: frozenset[str]
+    people: frozenset[str]
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
@@ -90,6 +91,7 @@ def name_lists(language: Language) -> NameLists:
         endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
         epithets=words(dict(table), "epithets"),
+        people=words(dict(table), "people"),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
@@ -115,10 +117,18 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                 run = _cut(table, match.start(), end, lists)
                 if _is_role(table, match.start(), end, lists):
                     continue
-                if not (len(run.words) == 1 and not run.titles and run.words[0] in lower and run.start in begins):
+                if not (run.start in begins and _is_plain(table, run, lower)):
                     runs.append(run)
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
+
+
+def _is_plain(table: Tokens, run: Run, lower: set[str]) -> bool:
+    """Whether a word is no name but only begins a sentence: *Experts say*, or one that the article has in lower case."""
+    if len(run.words) != 1 or run.titles:
+        return False
+    many = run.words[0].endswith("s") and table.shape[run.last : run.last + 1] in ("U", "b") and not run.organisation
+    return many or run.words[0] in lower
 
 
 def _joined(table: Tokens, last: int, lists: NameLists) -> int:
