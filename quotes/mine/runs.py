@@ -124,7 +124,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
 
 
 def _is_plain(table: Tokens, run: Run, lower: set[str]) -> bool:
-    """Whether a word is no name but only begins a sentence: *Experts say*, or one that the article has in lower case."""
+    """Whether a word is no name but only begins a sentence: *Experts say*, or one that has no capital elsewhere."""
     if len(run.words) != 1 or run.titles:
         return False
     many = run.words[0].endswith("s") and table.shape[run.last : run.last + 1] in ("U", "b") and not run.organisation
