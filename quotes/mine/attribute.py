@@ -36,7 +36,9 @@ from .tokens import Tokens
 SPEAKING = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 WORDS_BACK = 500
-NOBODY = frozenset({"the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"})
+NOBODY = frozenset(
+    {"story", "please", "the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"}
+)
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
 AFFILIATED = regex.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")

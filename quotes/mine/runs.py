@@ -21,6 +21,7 @@ import regex
 from ..lexicon import Language
 from .tokens import Sentence, Tokens
 
+AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = regex.compile(r"N{1,12}")
 NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
@@ -57,6 +58,7 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     epithets: frozenset[str]
     people: frozenset[str]
+    no_names: frozenset[str]
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
@@ -92,6 +94,7 @@ def name_lists(language: Language) -> NameLists:
         groups=words(organisations, "groups"),
         epithets=words(dict(table), "epithets"),
         people=words(dict(table), "people"),
+        no_names=words(dict(table), "no_names"),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
@@ -117,18 +120,22 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                 run = _cut(table, match.start(), end, lists)
                 if _is_role(table, match.start(), end, lists):
                     continue
-                if not (run.start in begins and _is_plain(table, run, lower)):
+                if not (run.start in begins and _is_plain(table, run, lower, lists)):
                     runs.append(run)
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
 
 
-def _is_plain(table: Tokens, run: Run, lower: set[str]) -> bool:
+def _is_plain(table: Tokens, run: Run, lower: set[str], lists: NameLists) -> bool:
     """Whether a word is no name but only begins a sentence: *Experts say*, or one that has no capital elsewhere."""
     if len(run.words) != 1 or run.titles:
         return False
-    many = run.words[0].endswith("s") and table.shape[run.last : run.last + 1] in ("U", "b") and not run.organisation
-    return many or run.words[0] in lower
+    word = run.words[0]
+    if word.endswith("s") and not run.organisation:
+        one = word.removesuffix("s")
+        if table.shape[run.last : run.last + 1] in ("U", "b") or one in lists.people or one in lists.epithets:
+            return True
+    return word in lower or word in lists.no_names
 
 
 def _joined(table: Tokens, last: int, lists: NameLists) -> int:
@@ -164,6 +171,8 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
+    if last - first == 1 and AFFILIATED.match(table.words[first]):
+        return True  # R-Ohio
     if last - first < 2 or table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]

@@ -32,7 +32,8 @@ from .scan import Quoted, paragraphs, scan
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
-    | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑.&/](?=\p{L})|–(?=\p{Lu}))[\p{L}\p{M}]++|['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
+    | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
+      |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
       |(?<=\p{L}-)\p{N}++)*+
     | ['’](?:s|d|m|ll|re|ve)\b                           # Trump ’s, he ’d
     | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
