@@ -66,7 +66,7 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     plain = PLAIN.search(shape, barrier.end() if barrier else low, end)
     if shape[end - 1] in ",-":
         aside = WITH_ASIDE.search(shape, low, end)
-        if aside and (plain is None or _apposed(shape, plain.start(1))):
+        if aside and (plain is None or _apposed(shape, plain.start(1)) or _led_in(shape, low, plain.start(1))):
             return _span(aside)
     return _trim(shape, low, _span(plain)) if plain else None
 
@@ -78,6 +78,12 @@ def _span(match: regex.Match[str]) -> tuple[int, int]:
 def _apposed(shape: str, start: int) -> bool:
     """Whether what looks like a subject is an appositive: *Ana Ruiz, a lawyer from Ohio, on Monday*."""
     return shape[start - 2 : start] == "N," and shape[start] in "Dn#"
+
+
+def _led_in(shape: str, low: int, start: int) -> bool:
+    """Whether what looks like a subject stands in an aside of its own: *Ana Ruiz, in an interview, said*."""
+    comma = shape.rfind(",", low, start)
+    return comma >= 0 and shape[comma + 1] == "p"
 
 
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
