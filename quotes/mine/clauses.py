@@ -60,14 +60,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []
     group = verb_group(shape, scope.table.words, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
-    if (
-        form == "M"
-        and _is_noun(scope, head, before)
-        or form in "UM"
-        and head == group.first
-        and before in "Dp"
-        and not _is_many(scope, head)
-    ):
+    noun = form == "M" and _is_noun(scope, head, before)
+    if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
         return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)

@@ -3,6 +3,10 @@ r"""Whose words a document says: *the letter reads*, *the ad says*, *Mr. Lind's 
 In goes a noun phrase without a name whose last word is something said, written or shown; out comes the noun phrase of
 whoever speaks through it: its owner, the one it is from, or, for *the letter*, who sent the letter where the article
 brought it in. What belongs to nobody in the article speaks for itself.
+
+>>> from quotes.mine import mine
+>>> [row.speaker.name for row in mine("The Farm Office issued a report. “It is late,” the report said.")]
+['Farm Office']
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ In go the words of a phrase without a name and the article's `Cast`; out comes t
 whoever the article gives that title or description, the last named where several have it. A role that nobody was given
 (*the Texas native*, *the billionaire*) is a second name for the person that the article is just talking about, unless
 what is known of that person speaks against it.
+
+>>> from quotes.mine import mine
+>>> [row.speaker.name for row in mine("Ana Ruiz spoke for an hour. “It is late,” the novelist said.")]
+['Ana Ruiz']
 """
 
 from __future__ import annotations
