@@ -49,7 +49,10 @@ def draft_quoted(
             _nested(quotes, token)
     for number, draft in enumerate(quotes.drafts):
         if not draft.rule:  # deeper than the marks that are read
-            draft.rule, draft.within, draft.follows = "nested", number - 1, number - 1
+            outer: int | None = number - 1
+            while outer is not None and quotes.drafts[outer].end < draft.end:
+                outer = quotes.drafts[outer].within
+            draft.rule, draft.within, draft.follows = "nested", outer, outer
     return quotes.drafts
 
 

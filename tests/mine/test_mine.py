@@ -59,6 +59,7 @@ def chain(rows: list[Quotation], number: int, link: str) -> list[int]:
 @given(TEXTS)
 @example("“ ”")
 @example("“We won.\n“And they lost.\n“And we won.")
+@example("“We won.“We won.“We won.“We won,” said Ana Ruiz.“We won,” said Ana Ruiz.“ ”")
 def test_rows_of_texts(text: str) -> None:
     check(text, mine(text))
 
