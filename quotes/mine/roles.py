@@ -71,10 +71,8 @@ def salient(
 
 def _may_be(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:
     """Whether no office and no party of somebody speaks against a role."""
-    known, titles = (
-        (entity.titles | entity.descriptions) & lists.offices,
-        lists.roles.get(role, frozenset()) & lists.offices,
-    )
+    known = (entity.titles | entity.descriptions) & lists.offices
+    titles = lists.roles.get(role, frozenset()) & lists.offices
     party, claimed = entity.descriptions & lists.party_words, ({role} | modifiers) & lists.party_words
     return not (party and claimed and not party & claimed) and not (known and titles and not known & titles)
 

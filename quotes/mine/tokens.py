@@ -41,10 +41,10 @@ TOKEN = regex.compile(
     """,
     regex.X,
 )
-AFTER_PRONOUN = regex.compile("P[nm]")
+AFTER_PRONOUN = regex.compile("P[nm]")  # he sympathizes
 RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
 GERUND = regex.compile("(?<=D)[gG](?=[XvVUpS])")  # the questioning will start
-AT_TIME = regex.compile("p[#D][nmMd]")
+AT_TIME = regex.compile("p[#D][nmMd]")  # at one point
 TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 # WASHINGTON (AP) — and LONDON, Ontario:
@@ -113,12 +113,8 @@ def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> Non
         if table.words[at + 1] in ("'s", "’s"):
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
-    for match in RELATIVE.finditer("".join(letters)):
-        letters[match.start()] = "H"
-    for match in GERUND.finditer("".join(letters)):
-        letters[match.start()] = "n"
-    for match in TOWARDS.finditer("".join(letters)):
-        letters[match.start()] = "p"
+    for pattern, letter in ((RELATIVE, "H"), (GERUND, "n"), (TOWARDS, "p")):
+        letters[:] = pattern.sub(letter, "".join(letters))
     times = language.table("words").get("at_times", "").split()
     for match in AT_TIME.finditer("".join(letters)):
         at = match.start()
