@@ -21,32 +21,27 @@ form of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Sequence
+from itertools import accumulate, chain, compress
+from operator import add
 from typing import NamedTuple
 
 import regex
 
 from ..lexicon import Language
-from .classes import reading
 from .scan import Quoted, paragraphs, scan
+from .words import STRETCH, stretches
+from .words import TOKEN as TOKEN
 
-TOKEN = regex.compile(
-    r"""
-      (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
-    | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
-      |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
-      |(?<=\p{L}-)\p{N}++)*+
-    | ['’](?:s|d|m|ll|re|ve)\b                           # Trump ’s, he ’d
-    | [$€£]?\p{N}(?:[\p{N}.,:/-]*\p{N})?+%?              # 1,600  $3.5  9:30
-    | \.\.\.++ | --++ | \S
-    """,
-    regex.X,
-)
 AFTER_PRONOUN = regex.compile("P[nm]")  # he sympathizes
 RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
 GERUND = regex.compile("(?<=D)[gG](?=[XvVUpS])")  # the questioning will start
 AT_TIME = regex.compile("p[#D][nmMd]")  # at one point
 TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
 CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
+BEFORE_NAME = re.compile("[dXnM](?=N)")  # Jan Brewer
+STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
@@ -81,8 +76,8 @@ class Tokens(NamedTuple):
 
 
 @functools.cache
-def _abbreviations(language: Language) -> frozenset[str]:
-    return frozenset(language.table("words").get("abbreviations", "").split())
+def _listed(language: Language, name: str) -> frozenset[str]:
+    return frozenset(language.table("words").get(name, "").split())
 
 
 def tokenize(text: str, language: Language) -> Tokens:
@@ -90,40 +85,46 @@ def tokenize(text: str, language: Language) -> Tokens:
     lines = paragraphs(text)
     quoted = scan(text, lines)
     table = Tokens(text, [], [], [], "", {}, quoted, [], lines)
-    letters: list[str] = []
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
         if row.depth == 0:
             tops.setdefault(row.paragraph, []).append(number)
-    for number, (start, end) in enumerate(lines):
-        _unit(table, letters, start, end, number, tops.get(number, ()), None, language)
+    shapes = [
+        _unit(table, start, end, number, tops.get(number, ()), None, language)
+        for number, (start, end) in enumerate(lines)
+    ]
     children = _children(quoted)
-    for number, row in enumerate(quoted):
-        if row.depth < MAX_QUOTED_DEPTH:
-            _unit(table, letters, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
-    _by_neighbours(table, letters, language)
-    return table._replace(shape="".join(letters))
+    shapes += [
+        _unit(table, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
+        for number, row in enumerate(quoted)
+        if row.depth < MAX_QUOTED_DEPTH
+    ]
+    return table._replace(shape=_by_neighbours(table, "".join(shapes), language))
 
 
-def _by_neighbours(table: Tokens, letters: list[str], language: Language) -> None:
+def _by_neighbours(table: Tokens, shape: str, language: Language) -> str:
     """Words that only their neighbours tell: the ’s of *he’s*, *that* for *which*, *he sympathizes*, *it stings*."""
-    objects = language.table("words").get("either_case", "").split()
-    for match in CONTRACTED.finditer("".join(letters)):
+    letters = list(shape)
+    for match in CONTRACTED.finditer(shape):
         at = match.start()
         if table.words[at + 1] in ("'s", "’s"):
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
+    shape = "".join(letters)
     for pattern, letter in ((RELATIVE, "H"), (GERUND, "n"), (TOWARDS, "p")):
-        letters[:] = pattern.sub(letter, "".join(letters))
-    times = language.table("words").get("at_times", "").split()
-    for match in AT_TIME.finditer("".join(letters)):
+        shape = pattern.sub(letter, shape)
+    letters = list(shape)
+    times = _listed(language, "at_times")
+    for match in AT_TIME.finditer(shape):
         at = match.start()
         if table.words[at] == "at" and table.words[at + 2] in times:
             letters[at + 1 : at + 3] = "dd"
+    objects = _listed(language, "either_case")
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
         if table.words[at].endswith("s") or table.words[at - 1] not in objects:
             letters[at] = "v"
+    return "".join(letters)
 
 
 def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
@@ -140,46 +141,72 @@ def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
 
 
 def _unit(
-    table: Tokens, letters: list[str], start: int, end: int, paragraph: int,
-    inner: list[int] | tuple[int, ...], inside: int | None, language: Language,
-) -> None:  # fmt: skip
-    """Add the tokens of one paragraph, or of the inside of one quotation, and cut them into sentences."""
-    first = len(letters)
-    position = start
+    table: Tokens, start: int, end: int, paragraph: int,
+    inner: Sequence[int], inside: int | None, language: Language,
+) -> str:  # fmt: skip
+    """Add the tokens and the sentences of one paragraph, or of the inside of one quotation; return its shape."""
+    first = len(table.words)
+    shapes, position = [], start
     for number in inner:
         row = table.quoted[number]
-        _words(table, letters, position, row.outer_start, language, first)
-        table.rows[len(letters)] = number
+        shapes.append(_words(table, position, row.outer_start, language))
+        table.rows[len(table.words)] = number
         table.starts.append(row.outer_start)
         table.ends.append(row.outer_end)
         table.words.append("")
-        letters.append("Q")
+        shapes.append("Q")
         position = row.outer_end
-    _words(table, letters, position, end, language, first)
-    _names_after_all(table, letters, first, language)
-    _sentences(table, letters, first, paragraph, inside, language)
+    shapes.append(_words(table, position, end, language))
+    shape = _names_after_all(table, "".join(shapes), first, language)
+    _sentences(table, shape, first, paragraph, inside, language)
+    return shape
 
 
-def _words(table: Tokens, letters: list[str], start: int, end: int, language: Language, first: int) -> None:
-    short, code = _abbreviations(language), language.code
-    text, starts, ends, words = table.text, table.starts, table.ends, table.words
-    for match in TOKEN.finditer(text, start, end):
-        at, stop = match.span()
-        token = text[at:stop]
-        low, letter, opening = reading(token, code)
-        if opening != letter and (len(letters) == first or letters[-1] in ".Q"):
-            letter = opening
-        elif token == "." and words and ends[-1] == at and letters[-1] not in ".,;:":
-            if _keeps_point(text, starts[-1], stop, words[-1], short):
-                ends[-1] = stop  # Mr. keeps its point
-                continue
-            if len(words[-1]) == 1 and text[starts[-1]].isupper() and text[stop + 1 : stop + 2].isupper():
-                ends[-1], letters[-1] = stop, "N"  # and so does the A. of a middle name
-                continue
-        starts.append(at)
-        ends.append(stop)
-        words.append(low)
-        letters.append(letter)
+def _words(table: Tokens, start: int, end: int, language: Language) -> str:
+    """Add the words from ``start``, where a sentence or a part of one begins, to ``end``; return their letters."""
+    known = stretches(language)
+    found = [*chain.from_iterable(map(known.__getitem__, STRETCH.findall(table.text, start, end)))]
+    if not found:
+        return ""
+    words, classes, openings, lengths, widths = zip(*found, strict=True)
+    starts = [*accumulate(widths[:-1], initial=end - sum(widths))]  # nothing is left out but white space at the start
+    ends = [*map(add, starts, lengths)]
+    letters = [*classes]
+    joined = _points(table.text, starts, ends, words, letters, language) if "." in words else ()
+    if any(openings):
+        for at, opening in enumerate(openings):
+            if opening and (at == 0 or letters[at - 1] == "." and at - 1 not in joined):
+                letters[at] = opening
+    if joined:
+        kept = [at not in joined for at in range(len(words))]
+        words = tuple(compress(words, kept))
+        letters, starts, ends = (list(compress(column, kept)) for column in (letters, starts, ends))
+    table.starts.extend(starts)
+    table.ends.extend(ends)
+    table.words.extend(words)
+    return "".join(letters)
+
+
+def _points(
+    text: str, starts: list[int], ends: list[int], words: Sequence[str], letters: list[str], language: Language
+) -> set[int]:
+    """Give *Mr.* and the *A.* of a middle name their points; return the numbers of those points, now no tokens."""
+    short, at = _listed(language, "abbreviations"), 0
+    joined: set[int] = set()
+    for _ in range(words.count(".")):
+        at = words.index(".", at)
+        owner = at - 2 if at - 1 in joined else at - 1
+        if owner >= 0 and ends[owner] == starts[at] and letters[owner] not in ".,;:":
+            word, start, stop = words[owner], starts[owner], ends[at]
+            initial = len(word) == 1 and text[start].isupper() and text[stop + 1 : stop + 2].isupper()
+            if _keeps_point(text, start, stop, word, short):
+                ends[owner] = stop
+                joined.add(at)
+            elif initial:
+                ends[owner], letters[owner] = stop, "N"
+                joined.add(at)
+        at += 1
+    return joined
 
 
 def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[str]) -> bool:
@@ -191,35 +218,29 @@ def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[s
     return word == "vs" or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
 
 
-def _names_after_all(table: Tokens, letters: list[str], first: int, language: Language) -> None:
-    """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*."""
-    names = _also_names(language)
-    for at in range(first, len(letters) - 1):
-        beside = letters[at] in "dXnM" and letters[at + 1] == "N" and table.ends[at] + 1 == table.starts[at + 1]
-        if beside and table.words[at] in names and table.text[table.starts[at]].isupper():
-            letters[at] = "N"
+def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
+    """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*; returns the new shape."""
+    names, letters = _listed(language, "also_names"), list(shape)
+    for match in BEFORE_NAME.finditer(shape):
+        at = first + match.start()
+        if table.words[at] in names and table.ends[at] + 1 == table.starts[at + 1]:
+            letters[at - first] = "N" if table.text[table.starts[at]].isupper() else letters[at - first]
+    return "".join(letters)
 
 
-@functools.cache
-def _also_names(language: Language) -> frozenset[str]:
-    return frozenset(language.table("words").get("also_names", "").split())
-
-
-def _sentences(
-    table: Tokens, letters: list[str], first: int, paragraph: int, inside: int | None, language: Language
-) -> None:
+def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: int | None, language: Language) -> None:
     """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
-    begin, last = first, len(letters)
-    if inside is None and (dateline := DATELINE.match("".join(letters[first : first + 12]))):
+    begin, last = first, first + len(shape)
+    if inside is None and (dateline := DATELINE.match(shape, 0, 12)):
         end = first + dateline.end()
         if _is_place(table, first, end, language):
             begin = end
             table.sentences.append(Sentence(first, begin, paragraph, inside))
-    for at in range(first, last):
-        letter = letters[at]
-        if letter == "." or (letter == "Q" and _ends_sentence(table, letters, at, last)):
-            if letter == "." and at + 1 < last and not _begins(table, letters, at + 1):
-                continue
+    for match in STOP.finditer(shape):
+        following = match.end()
+        begins = following < len(shape) and _begins(table, shape[following], first + following)
+        at = first + match.start()
+        if _ends_sentence(table, at) and begins if match.group() == "Q" else begins or first + following == last:
             table.sentences.append(Sentence(begin, at + 1, paragraph, inside))
             begin = at + 1
     if begin < last:
@@ -233,16 +254,15 @@ def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
-def _ends_sentence(table: Tokens, letters: list[str], at: int, last: int) -> bool:
-    """Whether a quotation ends its sentence: a full stop inside the marks, then a capital or another quotation."""
+def _ends_sentence(table: Tokens, at: int) -> bool:
+    """Whether a quotation has a full stop at its end, inside the marks."""
     row = table.quoted[table.rows[at]]
     end = row.end
     while end > row.start and table.text[end - 1] in CLOSING:
         end -= 1
-    return end > row.start and table.text[end - 1] == "." and at + 1 < last and _begins(table, letters, at + 1)
+    return end > row.start and table.text[end - 1] == "."
 
 
-def _begins(table: Tokens, letters: list[str], at: int) -> bool:
+def _begins(table: Tokens, letter: str, at: int) -> bool:
     """Whether the token at ``at`` can begin a sentence."""
-    letter = letters[at]
-    return letter in "Q#(-" or table.text[table.starts[at]].isupper() or letter == "S"
+    return letter in "Q#(-S" or table.text[table.starts[at]].isupper()
