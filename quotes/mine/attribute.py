@@ -16,11 +16,10 @@ stand beside names. *I* and *we* never count.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
-
-import regex
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
@@ -40,7 +39,7 @@ NOBODY = frozenset(
     {"story", "please", "the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"}
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
-AFFILIATED = regex.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
+AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 

@@ -9,15 +9,14 @@ are log-odds, fitted on the training part of PolNeAR (`tests/benchmarks/fit_boun
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, repeat
 
-import regex
-
 from .tokens import Tokens
 
-PART = regex.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
-FINITE = regex.compile(r"[XvVU]")
+PART = re.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
+FINITE = re.compile(r"[XvVU]")
 MAX_PARTS = 20  # no report that parts oftener is cut
 STEPS = (3, 6, 10, 16, 25)
 

@@ -17,7 +17,7 @@ that …*). Whether a candidate is a report at all is not decided here.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from ..lexicon import Language
 from .content import after_source, goes_on, left_of, right_of, until
@@ -26,11 +26,11 @@ from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
 
-CUE = regex.compile(r"[VUMG]")
-OWNED_NOUN = regex.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
-NAMED_BY = regex.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
-PARTICIPLE = regex.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
-TURN = regex.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
+CUE = re.compile(r"[VUMG]")
+OWNED_NOUN = re.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
+PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
+TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 

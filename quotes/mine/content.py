@@ -7,7 +7,7 @@ taken, past a recipient (*told reporters*) and adjuncts (*said on Monday in Ohio
 
 from __future__ import annotations
 
-import regex
+import re
 
 from .boundaries import report_end
 from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
@@ -22,7 +22,7 @@ AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 # what may stand between a cue and what it reports, longest reading first: the construction, letters without which it
 # is not tried, its pattern
 COMPLEMENTS = tuple(
-    (name, without, regex.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
+    (name, without, re.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
     for name, without, pattern in (
         ("that", "T", rf"{ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T)"),
         ("colon", ":", rf"(?:{RECIPIENT})? {ADJUNCTS} :"),
@@ -40,12 +40,12 @@ COMPLEMENTS = tuple(
         ("object", "", rf"R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS})"),
     )
 )
-NAMED = regex.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
-TELL_BARE = regex.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
-ENDS = regex.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
-RESUMES = regex.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
-HARD_END = regex.compile(r",?A|;")
-VERB = regex.compile(r"[XvVUMm]")
+NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
+TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
+ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
+RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
+HARD_END = re.compile(r",?A|;")
+VERB = re.compile(r"[XvVUMm]")
 NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
 MAX_TOKENS = 160  # no reported clause is longer
 

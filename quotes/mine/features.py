@@ -8,13 +8,13 @@ logistic function, is how likely a reader would call it a report.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from .scope import Clause
 from .tokens import Tokens
 
-CORE_ENDS = regex.compile("[p,H(]")
-FINITE = regex.compile(r"[XvVU]")
+CORE_ENDS = re.compile("[p,H(]")
+FINITE = re.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 
 

@@ -6,10 +6,9 @@ or None. Which candidate wins is not decided here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
-
-import regex
 
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, Candidate, Quotes
@@ -17,10 +16,10 @@ from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
 
-SENDER = regex.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
-FINITE = regex.compile(r"[XvVUM]")
-OWNER = regex.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
-BESIDE = regex.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+SENDER = re.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
+FINITE = re.compile(r"[XvVUM]")
+OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
+BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
 PARAGRAPHS_BACK = 2
 SENTENCES_BACK = 8
 QUOTATIONS_BACK = 12

@@ -12,11 +12,13 @@ phrases, age, appositive and relative clause. All patterns are bounded, so a loo
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import NamedTuple
 
-import regex
-
 MAX_PHRASE_TOKENS = 60  # no subject is longer; what is read beside a cue is bounded by it
+LETTERS_BEFORE = 2  # that tell of a phrase, too
+SHAPES_KEPT = 1 << 14  # different stretches before a verb whose subject is remembered
 
 NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
@@ -34,18 +36,18 @@ COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 ASIDE = r"[,-][^,.;:Q-]{1,30}"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
-PLAIN = regex.compile(rf"({COORDINATED}){BETWEEN}$")
-BARRIER = regex.compile(r"(?r)[XTtWsA.;:]")  # no plain subject reaches over these
-WITH_ASIDE = regex.compile(rf"(?<![ptdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
+PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
+BARRIERS = "XTtWsA.;:"  # no plain subject reaches over these
+WITH_ASIDE = re.compile(rf"(?<![ptdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
-AFTER = regex.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
-AFTER_PLAIN = regex.compile(NOUN_PHRASE)
-SECOND = regex.compile(rf",?C({NOUN_PHRASE})$")
+AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
+AFTER_PLAIN = re.compile(NOUN_PHRASE)
+SECOND = re.compile(rf",?C({NOUN_PHRASE})$")
 
 
 # what an infinitive hangs on: declined to, went on to, was quick to, will have to
-TO_AFTER = regex.compile(r"(?:[vVUMebm][pR]?|X R?[ne])$".replace(" ", ""))
+TO_AFTER = re.compile(r"(?:[vVUMebm][pR]?|X R?[ne])$".replace(" ", ""))
 
 
 class Group(NamedTuple):
@@ -62,16 +64,24 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
-    barrier = BARRIER.search(shape, low, end)
-    plain = PLAIN.search(shape, barrier.end() if barrier else low, end)
-    if shape[end - 1] in ",-":
-        aside = WITH_ASIDE.search(shape, low, end)
+    first = max(low - LETTERS_BEFORE, 0)
+    found = _subject(shape[first:end], low - first)
+    return (found[0] + first, found[1] + first) if found else None
+
+
+@functools.lru_cache(maxsize=SHAPES_KEPT)
+def _subject(shape: str, low: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends with ``shape``, none left of ``low``; short shapes come again and again."""
+    barrier = max(map(shape.rfind, BARRIERS)) + 1
+    plain = PLAIN.search(shape, max(barrier, low))
+    if shape[-1] in ",-":
+        aside = WITH_ASIDE.search(shape, low)
         if aside and (plain is None or _apposed(shape, plain.start(1)) or _led_in(shape, low, plain.start(1))):
             return _span(aside)
     return _trim(shape, low, _span(plain)) if plain else None
 
 
-def _span(match: regex.Match[str]) -> tuple[int, int]:
+def _span(match: re.Match[str]) -> tuple[int, int]:
     return match.start(1), match.end(1)
 
 

@@ -8,11 +8,10 @@ stands after the words it reports (*Mr. Lind was late, he said*) is nobody named
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
-
-import regex
 
 from .names import Cast, Entity, Gender
 from .phrases import subject_before
@@ -24,9 +23,9 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
-CORE_ENDS = regex.compile("[p,H(]")
+CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
-PRONOUN = regex.compile("[POD]")
+PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
 

@@ -7,17 +7,16 @@ speaker goes on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
-
-import regex
 
 from .drafts import Draft
 from .scope import Clause, Range, Verbs
 from .tokens import Sentence, Tokens
 
-PURE = regex.compile(r"[Q,.;:C-]+$")
-BARE = regex.compile(r"[,.;:(-]*(?:[Q][,.;:)-]*)+$")
+PURE = re.compile(r"[Q,.;:C-]+$")
+BARE = re.compile(r"[,.;:(-]*(?:[Q][,.;:)-]*)+$")
 
 
 class Candidate(NamedTuple):

@@ -7,14 +7,14 @@ relative clause the pronoun itself is the source: *who* of *the man who said*.
 
 from __future__ import annotations
 
-import regex
+import re
 
 from .phrases import NOUN_PHRASE, Group, phrase_after, subject_before
 from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
-FRONTED = regex.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
-MAIN_VERB = regex.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
+FRONTED = re.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
+MAIN_VERB = re.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
 VERBS_TRIED = 4
 TOKENS_BACK = 400
 BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
