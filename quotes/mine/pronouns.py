@@ -22,6 +22,7 @@ from .tokens import Sentence, Tokens
 
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
+READ = HE | SHE | THEY | IT
 PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
 CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
@@ -62,7 +63,8 @@ def read_pronouns(
     they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
     ``phrases`` are sources by their first token.
     """
-    stops = sorted({*cast.by_token, *phrases, *(match.start() for match in PRONOUN.finditer(table.shape))})
+    read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
+    stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [])
     for sentence in table.sentences:
         if sentence.inside is None:
