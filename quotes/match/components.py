@@ -1,27 +1,30 @@
 """Pairs become clusters: what belongs together, without chains of things that only resemble their neighbours.
 
 In go scored pairs and how much each report says (bits), out come labels. `components` is the plain notion: connected is
-together. `clusters` builds them link by link, the surest first, and joins two only where more speaks for it than one
-weak link: their longest wordings must be linked themselves, or half of one be linked to the longest wording of the
-other, or more than a third of all that can be linked between them.
+together. `clusters` builds them link by link, the surest first, and joins two groups only where all that is known of
+the pairs between them speaks for it: each pair that was compared for or against, by its score and by how much the
+lesser of both says; each that was not compared a little against (after the correlation clustering of Bansal, Blum and
+Chawla, 2004, built up greedily).
 
 >>> components([(1, 2), (2, 3), (5, 4)])
 {1: 1, 2: 1, 3: 1, 5: 4, 4: 4}
->>> links = [Pair(1, 2, 0.9), Pair(1, 4, 0.9), Pair(2, 4, 0.9), Pair(2, 3, 0.6)]
->>> clusters(links, {1: 40, 2: 8, 3: 50, 4: 30})
+>>> pairs = [Pair(1, 2, 0.9), Pair(1, 4, 0.9), Pair(2, 4, 0.9), Pair(2, 3, 0.7), Pair(3, 1, 0.1)]
+>>> clusters(pairs, {1: 40, 2: 8, 3: 50, 4: 30})
 [[1, 2, 4]]
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.6  # a pair below this score is no link
-GOOD = 0.8  # a link of this score is enough for one report to join a cluster
-MOST = 1 / 2  # share of a group that must be linked to the longest wording of another
-MANY = 0.35  # share of the links there can be between two groups that is enough
+CUT = 0.6  # a pair below this score is no link, but speaks against one
+MOST = 3.0  # log-odds from the cut on which a pair speaks for or against no more
+ABSENT = 3000  # what a pair that was not compared speaks against, in thousandths of log-odds times bits
+
+Known = dict[int, tuple[int, int]]  # of a group with others: the evidence, and the number of pairs compared
 
 
 def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -41,42 +44,56 @@ def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     return {node: root(node) for node in parent}
 
 
-def clusters(links: Iterable[Pair], bits: Mapping[int, int], cut: float = CUT) -> list[list[int]]:
-    """Return the clusters (of two and more, ids ascending, by least id) that ``links`` of ``cut`` and more make.
+def clusters(pairs: Iterable[Pair], bits: Mapping[int, int], cut: float = CUT) -> list[list[int]]:
+    """Return the clusters (of two and more, ids ascending, by least id) of ``pairs`` that were compared, each once.
 
-    ``bits`` says how much each report tells. The result does not depend on the order of the links.
+    Those of ``cut`` and more are links; ``bits`` says how much each report tells. The order of the pairs makes no
+    difference.
     """
-    ordered = sorted((p for p in links if p.score >= cut), key=lambda p: (-p.score, min(p.a, p.b), max(p.a, p.b)))
-    linked = {(p.a, p.b) for p in ordered} | {(p.b, p.a) for p in ordered}
-    member: dict[int, list[int]] = {}
-    for pair in ordered:
-        left, right = member.setdefault(pair.a, [pair.a]), member.setdefault(pair.b, [pair.b])
-        if left is right or not holds(left, right, pair.score, linked, bits):
+    known: dict[int, Known] = {}
+    links: list[Pair] = []
+    for pair in pairs:
+        value = evidence(pair.score, cut) * max(1, min(bits[pair.a], bits[pair.b]))
+        known.setdefault(pair.a, {})[pair.b] = known.setdefault(pair.b, {})[pair.a] = (value, 1)
+        if pair.score >= cut:
+            links.append(pair)
+    links.sort(key=lambda pair: (-pair.score, min(pair.a, pair.b), max(pair.a, pair.b)))
+    head = {node: node for node in known}
+    groups = {node: [node] for node in known}
+    for pair in links:
+        left, right = head[pair.a], head[pair.b]
+        if left == right:
             continue
-        if len(left) < len(right):
+        value, compared = known[left][right]
+        if value <= ABSENT * (len(groups[left]) * len(groups[right]) - compared):
+            continue
+        if (len(known[left]), left) < (len(known[right]), right):
             left, right = right, left
-        left += right
-        for node in right:
-            member[node] = left
-    found = {id(group): sorted(group) for group in member.values() if len(group) > 1}
-    return sorted(found.values())
+        merge(known, left, right)
+        for node in groups[right]:
+            head[node] = left
+        groups[left] += groups.pop(right)
+    return sorted(sorted(group) for group in groups.values() if len(group) > 1)
 
 
-def holds(
-    left: list[int], right: list[int], score: float, linked: set[tuple[int, int]], bits: Mapping[int, int]
-) -> bool:
-    """Tell whether one more link is enough to join two groups."""
-    if len(left) == len(right) == 1 or (score >= GOOD and 1 in (len(left), len(right))):
-        return True
-    hub, other = longest(left, bits), longest(right, bits)
-    if (hub, other) in linked:
-        return True
-    small, big, hub = (left, right, other) if len(left) <= len(right) else (right, left, hub)
-    if sum((node, hub) in linked for node in small) > MOST * len(small):
-        return True
-    return sum((node, each) in linked for node in small for each in big) >= MANY * len(small) * len(big)
+def merge(known: dict[int, Known], left: int, right: int) -> None:
+    """Add what is known of the group ``right`` and others to what is known of ``left``."""
+    mine = known[left]
+    del mine[right]
+    for other, (value, compared) in known.pop(right).items():
+        if other == left:
+            continue
+        del known[other][right]
+        more = mine.get(other, (0, 0))
+        mine[other] = known[other][left] = (more[0] + value, more[1] + compared)
 
 
-def longest(group: list[int], bits: Mapping[int, int]) -> int:
-    """Return the one of a group that tells most; of equals the least id."""
-    return min(group, key=lambda node: (-bits[node], node))
+def evidence(score: float, cut: float = CUT) -> int:
+    """Return what a score speaks for (above zero) or against one utterance: thousandths of log-odds from ``cut`` on.
+
+    >>> evidence(0.6), evidence(0.9) > 0, evidence(0.0)
+    (0, True, -3000)
+    """
+    chance = min(max(score, 1e-6), 1 - 1e-6)
+    odds = math.log(chance / (1 - chance)) - math.log(cut / (1 - cut))
+    return round(1000 * max(-MOST, min(MOST, odds)))

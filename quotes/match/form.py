@@ -157,21 +157,27 @@ def entry_of(report: Report, language: str = "en") -> Entry:
 def filed(report: Report, language: str = "en") -> bool:
     """Tell whether ``report`` is worth comparing: an address is not, nor is a title that no one is said to have said.
 
+    A title with *I* or *we* in it may be a saying, and is.
+
     >>> filed(Report(1, "a", "Evening News", "direct")), filed(Report(1, "a", "Evening comes early", "direct"))
     (False, True)
+    >>> filed(Report(1, "a", "We Shall Sail", "direct"))
+    True
     """
     if "://" in report.text:
         return False
-    return report.speaker is not None or not titled(report.text, language)
+    if report.speaker is not None or not titled(report.text, language):
+        return True
+    return not forms(language).speaking.isdisjoint(word.lower() for word in CASED.findall(report.text))
 
 
 def titled(text: str, language: str = "en") -> bool:
-    """Tell whether ``text`` is written like a title: two words and more, all but light ones with a capital."""
+    """Tell whether ``text`` is written like a title: two words and more, all but small ones with a capital."""
     if len(text) > LONGEST_TITLE:
         return False
-    light = forms(language).light
+    small = forms(language).small
     cased = CASED.findall(text)
-    return len(cased) > 1 and not any(word[0].islower() for word in cased if word.lower() not in light)
+    return len(cased) > 1 and not any(word[0].islower() for word in cased if word not in small)
 
 
 def keys(report: Report, language: str = "en") -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from quotes.match.form import Form
 from quotes.wording import Step, Word, align, excused, forms
 
-LIKE = 0.7  # of its bits is what a word put for one of like meaning counts
+LIKE = 0.6  # of its bits is what a word put for one of like meaning counts
 GAP = 0.5  # of its bits is what a word that is not shared takes from the core around it
 
 
@@ -49,7 +49,14 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
     blocks = [block_bits(step, a, b) for step in steps]
     shared = sum(blocks)
     first, last, core = best_stretch(steps, blocks, a, b)
-    least = max(min(a.total, b.total), 1)
+    notes = [step for step, bits in zip(steps, blocks, strict=True) if not bits]
+    least = max(
+        min(
+            a.total - sum(noted_bits(a, s.a_start, s.a_end) for s in notes),
+            b.total - sum(noted_bits(b, s.b_start, s.b_end) for s in notes),
+        ),
+        1,
+    )
     inner = steps[first:last]
     lost = sum(gap_bits(step, a, b) for step, bits in zip(inner, blocks[first:last], strict=True) if not bits)
     fit = core / (core + lost + flanks(steps, first, last, a, b)) if core else 0.0
@@ -83,6 +90,11 @@ def excerpt(part: Form, whole: Form, start: int) -> Measures:
         negation_clash=False,
         cited=citation(run, whole.words, part.words),
     )
+
+
+def noted_bits(form: Form, start: int, end: int) -> int:
+    """Return the bits of the words of an editor among words ``start`` to ``end``."""
+    return sum(form.bits[n] for n in range(start, end) if form.words[n].noted)
 
 
 def block_bits(step: Step, a: Form, b: Form) -> float:

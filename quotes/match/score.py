@@ -17,45 +17,46 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from quotes.match.form import Form, around, names_around
+from quotes.match.form import HEAVY, Form, around, names_around
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, alike
 from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -10.11,
-    "run": -0.38,
-    "core": 0.83,
-    "fitting core": 1.0,
-    "contained run": 1.16,
-    "same speaker, near": 2.31,
-    "same article": -1.03,
+    "prior": -11.45,
+    "run": -0.75,
+    "core": 1.15,
+    "fitting core": 1.02,
+    "contained run": 1.29,
+    "same speaker, near": 2.89,
+    "same article": -0.5,
     "same article, other speaker": -2.0,
-    "same article, in part": -8.0,
+    "same article, in part": -2.0,
     "number": -1.0,
     "negation": -0.5,
-    "context": 3.61,
-    "named around": 0.66,
+    "context": 5.21,
+    "told around": 2.39,
+    "named around": 1.17,
     "one within the other": -30.0,
+    "other day of saying": -1.22,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.44,
-    "small unknown": -0.33,
+    "apart": -0.38,
     "two words, nobody behind": -2.0,
-    "apart, nobody behind": -0.56,
+    "apart, nobody behind": -0.41,
 }
-NOBODY = ("small unknown", "two words, nobody behind", "apart, nobody behind")
+NOBODY = ("two words, nobody behind", "apart, nobody behind")
 SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
-UNDATED = 0.6  # how near two reports are taken to be, 0 to 1, where the day of one is not known
+UNDATED = 0.8  # how near two reports are taken to be, 0 to 1, where the day of one is not known
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
-OPEN = 4.0  # log-odds: a pair nearer to even is decided also by what stands around
+OPEN = 5.0  # log-odds: a pair nearer to even is decided also by what stands around
+TOLD = 30.0  # bits that one says and that stand around the other, from which on more make no difference
 TWO = 2  # words: a wording of as few is one that anybody may use
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
-SMALL = 30.0  # bits: a wording of fewer is a fragment, which needs speaker and time behind it, the more the fewer
 
 
 def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
@@ -100,8 +101,11 @@ def ceiling(a: Form, b: Form) -> float:
     return odds + same if alike(a.speaker, b.speaker) == "same" else odds
 
 
-def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
-    """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0)."""
+def features(a: Form, b: Form, found: Measures, within: float = OPEN) -> dict[str, float]:
+    """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0).
+
+    What stands around is looked at only where words and speakers leave the pair within so many log-odds of even.
+    """
     speaker = alike(a.speaker, b.speaker)
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
     named = speaker != "same" and named_around(a, b)
@@ -109,7 +113,6 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
     gap = apart(a, b)
     weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
     weak = max(0.0, 1 - found.core / DISTINCT)
-    small = max(0.0, 1 - found.least / SMALL)
     parts = {
         "prior": 1.0,
         "run": run,
@@ -123,22 +126,18 @@ def features(a: Form, b: Form, found: Measures) -> dict[str, float]:
         "same article": float(a.article_id == b.article_id),
         "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
         "one within the other": float(a.within == b.id or b.within == a.id),
-        "cited by another": float(found.cited and speaker != "same"),
+        "other day of saying": float(a.said is not None and b.said is not None and abs(a.said - b.said) > 1),
+        "cited by another": found.cited * {"other": 1.0, "open": 0.5, "same": 0.0}[speaker],
         "named around": float(named),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": weeks * weak,
-        "small unknown": small * unknown(a, b, speaker),
         "two words, nobody behind": float(nobody and min(len(a.words), len(b.words)) <= TWO),
         "apart, nobody behind": nobody * weeks * weak,
     }
-    # only where the words and the speakers leave it open
-    parts["context"] = likeness_around(a, b) if abs(weighed(parts)) < OPEN else 0.0
+    near = abs(weighed(parts)) < within
+    parts["context"] = likeness_around(a, b) if near else 0.0
+    parts["told around"] = told_around(a, b) if near else 0.0
     return parts
-
-
-def unknown(a: Form, b: Form, speaker: Likeness) -> int:
-    """Return how little is known of two fragments being one speaker's: 0 to 3."""
-    return 0 if speaker == "same" else 2 if speaker == "other" else 1 + (a.speaker is None) + (b.speaker is None)
 
 
 def likeness_around(a: Form, b: Form) -> float:
@@ -152,6 +151,22 @@ def likeness_around(a: Form, b: Form) -> float:
         return 0.0
     whole = [sum(bits for sense, bits in each.items() if sense not in said) for each in (left, right)]
     return both / math.sqrt(whole[0] * whole[1])
+
+
+def told_around(a: Form, b: Form) -> float:
+    """Return how much of what one report says, and the other does not, stands around the other, by bits, 0 to 1.
+
+    An article that cuts a sentence short often tells the rest of it in its own words.
+    """
+    if a.article_id == b.article_id:
+        return 0.0
+    told = 0
+    for one, other in ((a, b), (b, a)):
+        beside = around(other.context)
+        told += sum(
+            bits for sense, bits in one.bag.items() if bits >= HEAVY and sense in beside and sense not in other.bag
+        )
+    return min(told / TOLD, 1.0)
 
 
 def named_around(a: Form, b: Form) -> bool:
@@ -170,10 +185,11 @@ def apart(a: Form, b: Form) -> int:
 
 
 def nearness(a: Form, b: Form) -> float:
-    """Return 1 where two reports are of one day or of two that follow each other, UNDATED where a day is not known."""
+    """Return how near two reports are in time: 1 for the same or the next day, half for two days, a third for three;
+    UNDATED where a day is not known."""
     if a.day is None or b.day is None:
         return UNDATED
-    return float(apart(a, b) <= 1)
+    return 1 / max(1, apart(a, b))
 
 
 def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: Form, b: Form) -> tuple[Evidence, ...]:
@@ -198,13 +214,14 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
             speaker,
             weight("same speaker, near", *NOBODY),
         ),
-        Evidence("time", f"{apart(a, b)} days apart", weight("apart")),
+        Evidence("time", f"{apart(a, b)} days apart", weight("apart", "other day of saying")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
         Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
         Evidence("title", "one is written like a title", weight("title in a sentence")),
         Evidence("context", "what stands around them is alike", weight("context")),
+        Evidence("told", "what one says stands around the other", weight("told around")),
         Evidence("named", "the speaker of one is named around the other", weight("named around")),
     ]
     return tuple(item for item in told if item.weight)

@@ -1,8 +1,8 @@
 """The matching stage: speakers across articles and clusters of variants, in the database.
 
 The reports of the articles that are pending are prepared and filed under their keys (``match_keys``); those that share
-keys are scored, and the pairs that are alike kept (``match_pairs``). Clusters are then made anew wherever a pair was
-added or taken away, and nowhere else. A cluster keeps its id as it grows.
+keys are scored, and the scores kept (``match_pairs``), for what is unlike holds a cluster apart. Clusters are then made
+anew wherever a pair was added or taken away, and nowhere else. A cluster keeps its id as it grows.
 
 >>> best_label([7, 3, 9], [None, None, None], set())
 3
@@ -13,12 +13,13 @@ added or taken away, and nowhere else. A cluster keeps its id as it grows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from sqlite_utils import Database
 
 from quotes.match.blocks import candidates
-from quotes.match.components import clusters, components
+from quotes.match.components import CUT, clusters, components
 from quotes.match.form import filed
 from quotes.pipeline import naming
 from quotes.pipeline.agreeing import fill_in
@@ -90,7 +91,7 @@ def take_out(db: Database) -> tuple[set[int], Pairs]:
 def put_in(
     db: Database, joined: Pairs, processes: int | None, progress: Progress, vectors: str | None = None
 ) -> set[int]:
-    """File the reports of the pending articles, score their candidates, and keep the pairs that are alike.
+    """File the reports of the pending articles, score their candidates, and keep the scores.
 
     ``joined``: pairs of reports filed before that may have become candidates. Return all whose pairs have changed.
     """
@@ -131,18 +132,18 @@ def unnested(reports: dict[int, Report]) -> Iterator[Report]:
 
 def recluster(db: Database, touched: set[int]) -> set[int]:
     """Make the clusters anew that the reports ``touched`` are or were in; return the ids of those that changed."""
-    pairs = connected(db, touched)
-    nodes = touched | {node for pair in pairs for node in (pair.a, pair.b)}
+    links = connected(db, touched)
+    label = components((pair.a, pair.b) for pair in links)
+    nodes = touched | label.keys()
     bits, old = known_of(db, nodes)
     nodes |= {row for part in sliced({c for c in old.values() if c}) for row in members(db, part)}
-    label = components((pair.a, pair.b) for pair in pairs)
     by_component: dict[int, list[Pair]] = {}
-    for pair in pairs:
+    for pair in chain(links, unlike(db, label)):
         by_component.setdefault(label[pair.a], []).append(pair)
     new: dict[int, int] = {}
     taken: set[int] = set()
-    for links in by_component.values():
-        for group in clusters(links, bits):
+    for pairs in by_component.values():
+        for group in clusters(pairs, bits):
             cluster_id = best_label(group, [old.get(node) for node in group], taken)
             taken.add(cluster_id)
             new.update(dict.fromkeys(group, cluster_id))
@@ -158,22 +159,38 @@ def best_label(group: Sequence[int], old: Sequence[int | None], taken: set[int])
 
 
 def connected(db: Database, touched: set[int]) -> list[Pair]:
-    """Return the pairs of everything that is connected with ``touched``."""
-    if len(touched) * 4 > db.execute("SELECT count(*) FROM match_reports").fetchone()[0]:
-        return [Pair(*row) for row in db.execute("SELECT a, b, score FROM match_pairs")]
+    """Return the links of everything that is connected with ``touched``."""
+    if many(db, touched):
+        return [Pair(*row) for row in db.execute("SELECT a, b, score FROM match_pairs WHERE score >= ?", [CUT])]
     found: dict[tuple[int, int], Pair] = {}
     todo, seen = set(touched), set(touched)
     while todo:
         reached: set[int] = set()
         for part in sliced(todo):
             for column in ("a", "b"):
-                query = f"SELECT a, b, score FROM match_pairs WHERE {column} IN ({marks(part)})"
-                for a, b, value in db.execute(query, part):
+                query = f"SELECT a, b, score FROM match_pairs WHERE {column} IN ({marks(part)}) AND score >= ?"
+                for a, b, value in db.execute(query, [*part, CUT]):
                     found[a, b] = Pair(a, b, value)
                     reached |= {a, b}
         todo = reached - seen
         seen |= todo
     return list(found.values())
+
+
+def unlike(db: Database, label: Mapping[int, int]) -> Iterator[Pair]:
+    """Yield the pairs that were compared and are no links, both of the component that ``label`` says."""
+    query = "SELECT a, b, score FROM match_pairs WHERE score < ?"
+    parts = [[]] if many(db, label) else sliced(label)
+    for part in parts:
+        among = f" AND a IN ({marks(part)})" if part else ""
+        for a, b, value in db.execute(query + among, [CUT, *part]):
+            if a in label and label[a] == label.get(b):
+                yield Pair(a, b, value)
+
+
+def many(db: Database, nodes: Collection[int]) -> bool:
+    """Tell whether ``nodes`` are so many of all reports that all pairs are read sooner than theirs."""
+    return len(nodes) * 4 > int(db.execute("SELECT count(*) FROM match_reports").fetchone()[0])
 
 
 def known_of(db: Database, nodes: set[int]) -> tuple[dict[int, int], dict[int, int | None]]:

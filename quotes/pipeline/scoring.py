@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from quotes.match.components import CUT
 from quotes.match.form import Entry, entry_of, form_of
 from quotes.match.score import MARGIN, ceiling, likelihood
 from quotes.pipeline.pool import Failed, worked
@@ -44,7 +43,7 @@ def scored(
     processes: int | None = None,
     vectors: str | None = None,
 ) -> Iterator[Pair]:
-    """Yield those of ``pairs`` that score CUT and more, without their evidence.
+    """Yield those of ``pairs`` that can be alike by the words they share, with their scores, without the evidence.
 
     ``vectors``: a file of word vectors (`quotes.pipeline.vectors`) by which doubtful pairs are scored again.
     """
@@ -61,7 +60,7 @@ def parts(reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]]) -> It
 
 
 def score_part(part: Part, vectors: str | None = None) -> list[Pair]:
-    """Return the pairs of one part that score CUT and more."""
+    """Return the pairs of one part that can be alike, with their scores."""
     reports, pairs = part
     known = read_vectors(vectors) if vectors else None
     forms = {node: form_of(report) for node, report in reports.items()}
@@ -69,7 +68,7 @@ def score_part(part: Part, vectors: str | None = None) -> list[Pair]:
     found = (Pair(a, b, likelihood(forms[a], forms[b])) for a, b in worth)
     if known:
         found = (scored_again(forms[pair.a], forms[pair.b], pair, known) for pair in found)
-    return [pair for pair in found if pair.score >= CUT]
+    return list(found)
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

@@ -46,6 +46,8 @@ class Forms(NamedTuple):
     suffixes: tuple[tuple[str, int], ...]
     light: frozenset[str]
     negations: frozenset[str]
+    speaking: frozenset[str]
+    small: frozenset[str]
 
 
 @functools.cache
@@ -55,7 +57,8 @@ def forms(language: str = "en") -> Forms:
     numbers = dict(table.get("numbers", {}))
     whole = {k: tuple(v.split()) for k, v in table.get("contractions", {}).get("words", {}).items()}
     phrases: dict[tuple[str, str], list[Phrase]] = {}
-    for phrase in phrases_of(table.get("phrases", {})):
+    lines = [line.split() for line in table.get("irregular", {}).get("forms", [])]
+    for phrase in phrases_of(table.get("phrases", {}), {line[0]: line for line in lines}):
         if len(phrase.parts) == 1:
             whole.update({phrase.parts[0]: (phrase.name,)} if phrase.parts[0] != phrase.name else {})
             continue
@@ -73,25 +76,42 @@ def forms(language: str = "en") -> Forms:
         spelling_endings=tuple((a, b) for a, b in sorted(spellings.get("endings", []), key=lambda p: -len(p[0]))),
         spelling_except=frozenset(spellings.get("except", [])),
         numbers=numbers,
-        irregular={w: line.split()[0] for line in table.get("irregular", {}).get("forms", []) for w in line.split()},
+        irregular={word: line[0] for line in lines for word in line},
         suffixes=tuple((s, n) for s, n in table.get("stems", {}).get("suffixes", [])),
         light=frozenset(table.get("light", {}).get("words", "").split()),
         negations=frozenset(table.get("light", {}).get("negations", [])),
+        speaking=frozenset(table.get("light", {}).get("speaking", [])),
+        small=frozenset(table.get("light", {}).get("small", "").split()),
     )
 
 
-def phrases_of(table: Mapping[str, Any]) -> Iterator[Phrase]:
-    """Yield the phrases of a table: names of one thing, words of like meaning, and compounds (also in the plural)."""
+def phrases_of(table: Mapping[str, Any], irregular: Mapping[str, list[str]]) -> Iterator[Phrase]:
+    """Yield the phrases of a table: names of one thing, words of like meaning (the first in each of its forms), and
+    compounds (also in the plural)."""
     for names in table.get("all", []):
         for name in names:
             yield Phrase(tuple(name.replace("'s", "").split()), names[0], names[0])
     for names in table.get("like", []):
         for name in names[1:]:
-            yield Phrase(tuple(name.split()), names[0], name)
+            first, *rest = name.split()
+            for form in irregular.get(first) or inflected(first):
+                yield Phrase((form, *rest), names[0], " ".join((form, *rest)))
     for compound in table.get("compounds", "").split():
         first, _, second = compound.partition("-")
         for ending in ("", "s"):
             yield Phrase((first, second + ending), first + second + ending, first + second + ending)
+
+
+def inflected(word: str) -> list[str]:
+    """Return the forms of a regular verb of English.
+
+    >>> inflected("carry"), inflected("raise")
+    (['carry', 'carries', 'carried', 'carrying'], ['raise', 'raises', 'raised', 'raising'])
+    """
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return [word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
+    short = word.removesuffix("e")
+    return [word, word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s"), short + "ed", short + "ing"]
 
 
 @functools.cache

@@ -18,11 +18,12 @@ import resource
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from sqlite_utils import Database
 
 from quotes.match.blocks import candidates
-from quotes.match.components import clusters, components
+from quotes.match.components import CUT, clusters, components
 from quotes.pipeline.filing import read_reports
 from quotes.pipeline.matching import unnested
 from quotes.pipeline.scoring import entered, scored
@@ -68,14 +69,20 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
 
     entries = list(entered(reports.values()))
     lap("keys")
-    kept = list(scored(reports, candidates(entries)))  # found and scored side by side, as a load does
+    links, unlike = [], []
+    for pair in scored(reports, candidates(entries)):  # found and scored side by side, as a load does
+        if pair.score >= CUT:
+            links.append(pair)
+        else:
+            unlike.append(pair)
     lap("candidates and score")
-    label = components((pair.a, pair.b) for pair in kept)
+    label = components((pair.a, pair.b) for pair in links)
     groups: dict[int, list[Pair]] = {}
-    for pair in kept:
-        groups.setdefault(label[pair.a], []).append(pair)
+    for pair in chain(links, unlike):
+        if pair.a in label and label[pair.a] == label.get(pair.b):
+            groups.setdefault(label[pair.a], []).append(pair)
     bits = {entry.id: entry.total for entry in entries}
-    found = [group for links in groups.values() for group in clusters(links, bits)]
+    found = [group for pairs in groups.values() for group in clusters(pairs, bits)]
     lap("clusters")
     spent["in all"] = sum(spent.values())
     spent["of processors"] = cpu() - worked
