@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.6  # a pair below this score is no link, but speaks against one
-MOST = 3.0  # log-odds from the cut on which a pair speaks for or against no more
+CUT = 0.55  # a pair below this score is no link, but speaks against one
+FOR, AGAINST = 3.0, 1.5  # log-odds from the cut on which a pair speaks for or against no more
 ABSENT = 3000  # what a pair that was not compared speaks against, in thousandths of log-odds times bits
 
 Known = dict[int, tuple[int, int]]  # of a group with others: the evidence, and the number of pairs compared
@@ -91,9 +91,9 @@ def merge(known: dict[int, Known], left: int, right: int) -> None:
 def evidence(score: float, cut: float = CUT) -> int:
     """Return what a score speaks for (above zero) or against one utterance: thousandths of log-odds from ``cut`` on.
 
-    >>> evidence(0.6), evidence(0.9) > 0, evidence(0.0)
-    (0, True, -3000)
+    >>> evidence(CUT), evidence(0.9) > 0, evidence(0.0)
+    (0, True, -1500)
     """
     chance = min(max(score, 1e-6), 1 - 1e-6)
     odds = math.log(chance / (1 - chance)) - math.log(cut / (1 - cut))
-    return round(1000 * max(-MOST, min(MOST, odds)))
+    return round(1000 * max(-AGAINST, min(FOR, odds)))

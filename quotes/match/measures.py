@@ -49,20 +49,13 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
     blocks = [block_bits(step, a, b) for step in steps]
     shared = sum(blocks)
     first, last, core = best_stretch(steps, blocks, a, b)
-    notes = [step for step, bits in zip(steps, blocks, strict=True) if not bits]
-    least = max(
-        min(
-            a.total - sum(noted_bits(a, s.a_start, s.a_end) for s in notes),
-            b.total - sum(noted_bits(b, s.b_start, s.b_end) for s in notes),
-        ),
-        1,
-    )
+    least, contained = min(containment(steps, a, b), containment(steps, a, b, other=True))
     inner = steps[first:last]
     lost = sum(gap_bits(step, a, b) for step, bits in zip(inner, blocks[first:last], strict=True) if not bits)
     fit = core / (core + lost + flanks(steps, first, last, a, b)) if core else 0.0
     return Measures(
         shared=shared,
-        contained=min(shared / least, 1.0),
+        contained=contained,
         run=max(blocks, default=0.0),
         core=core,
         fit=fit,
@@ -92,9 +85,19 @@ def excerpt(part: Form, whole: Form, start: int) -> Measures:
     )
 
 
-def noted_bits(form: Form, start: int, end: int) -> int:
-    """Return the bits of the words of an editor among words ``start`` to ``end``."""
-    return sum(form.bits[n] for n in range(start, end) if form.words[n].noted)
+def containment(steps: Sequence[Step], a: Form, b: Form, other: bool = False) -> tuple[int, float]:
+    """Return the bits of ``a`` (``other``: of ``b``) and the share of them that the other one has, in order.
+
+    What an editor has put in does not count where the other has nothing like it.
+    """
+    form, total, kept = (b, b.total, 0.0) if other else (a, a.total, 0.0)
+    for step in steps:
+        start, end = step[3:5] if other else step[1:3]
+        if step.kind in ("same", "like"):
+            kept += sum(form.bits[start:end]) * (1 if step.kind == "same" else LIKE)
+        else:
+            total -= sum(form.bits[n] for n in range(start, end) if form.words[n].noted)
+    return max(total, 1), min(kept / max(total, 1), 1.0)
 
 
 def block_bits(step: Step, a: Form, b: Form) -> float:

@@ -50,6 +50,7 @@ class NameTables(NamedTuple):
     suffixes: frozenset[str]
     particles: frozenset[str]
     bodies: frozenset[str]
+    groups: frozenset[str]
     family_first: frozenset[str]
     family_first_of_three: frozenset[str]
     nicknames: dict[str, frozenset[int]]  # first name -> the lines it stands in
@@ -69,6 +70,7 @@ def tables(language: str = "en") -> NameTables:
         suffixes=frozenset(table.get("suffixes", [])),
         particles=frozenset(table.get("particles", [])),
         bodies=frozenset(table.get("bodies", [])),
+        groups=frozenset(table.get("groups", "").split()),
         family_first=frozenset(table.get("family_first", [])),
         family_first_of_three=frozenset(table.get("family_first_of_three", [])),
         nicknames={name: frozenset(found) for name, found in lines.items()},
@@ -106,6 +108,8 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
         kind = "organisation" if body or text.startswith("the ") else "person" if named else "unnamed"
         if text[:1].islower() and not any(char.isupper() for char in text):
             kind = "unnamed"
+    if len(found) == 1 and found[0] in known.groups:
+        kind = "unnamed"  # one of them
     core = [word for word in found if word not in known.suffixes]
     junior = len(core) < len(found)
     if kind == "person":

@@ -46,6 +46,7 @@ class Forms(NamedTuple):
     suffixes: tuple[tuple[str, int], ...]
     light: frozenset[str]
     negations: frozenset[str]
+    masked: tuple[str, ...]
     speaking: frozenset[str]
     small: frozenset[str]
 
@@ -80,6 +81,7 @@ def forms(language: str = "en") -> Forms:
         suffixes=tuple((s, n) for s, n in table.get("stems", {}).get("suffixes", [])),
         light=frozenset(table.get("light", {}).get("words", "").split()),
         negations=frozenset(table.get("light", {}).get("negations", [])),
+        masked=tuple(table.get("masked", {}).get("words", "").split()),
         speaking=frozenset(table.get("light", {}).get("speaking", [])),
         small=frozenset(table.get("light", {}).get("small", "").split()),
     )

@@ -26,6 +26,7 @@ TOKEN = r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
       | (?<word>['’]?PREFIXLETTERS)
       | (?<sign>[&%])""".replace("LETTERS", LETTERS)
 OUTLINED = regex.compile(rf"['’]?{LETTERS}|[&%]")
+MASKED = regex.compile(r"(?<![\p{L}*-])(\p{L}{1,12}+)[-*]{2,12}+(\p{L}{0,8}+)(?![*-])")
 CITED = regex.compile(r"""(?<!\w)[‘“'"](?=\w)(?:[^‘’“”'"\n]|(?<=\w)['’](?=\w)){1,400}+[’”'"](?!\w)""")
 CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
 SHORT_TITLE = regex.compile(r"\b(?:\p{Lu}|\p{Lu}\p{Ll}{1,2}|\p{L}\.\p{L})$")
@@ -71,6 +72,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     >>> [word.form for word in words("Stay. We must not – Dr. Low said so", "en") if word.opens]
     ['stay', 'we', 'dr']
     """
+    text = unmasked(text, language)
     found: list[Word] = []
     notes: list[tuple[int, int]] = []
     note_from, gap, before = -1, False, 0
@@ -111,6 +113,7 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
     [('we', 'we'), ('will', 'will'), ('build', 'build'), ('wall', 'wall')]
     """
     found: list[tuple[str, str, str]] = []
+    text = unmasked(text, language)
     if "-" in text:
         text = prefixes(language).sub(unhyphened, text)
     for token in OUTLINED.findall(text):
@@ -125,6 +128,27 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
         out.append(named(phrase, language)[1:] if phrase else found[at][1:])
         at += len(phrase.parts) if phrase else 1
     return out
+
+
+def unmasked(text: str, language: str = "en") -> str:
+    """Return ``text``, as long as it is, with the letters of words that are printed with dashes or stars for some.
+
+    >>> unmasked("a d--- good h**** in a storm -- and now")
+    'a damn good h**** in a storm -- and now'
+    """
+    if "--" not in text and "**" not in text:
+        return text
+    return str(MASKED.sub(functools.partial(meant, language=language), text))
+
+
+def meant(match: regex.Match[str], language: str) -> str:
+    """Return the word that is meant by one with dashes or stars in it; this itself if none is known."""
+    printed = str(match[0])
+    first, last = match[1].lower(), match[2].lower()
+    for word in forms(language).masked:
+        if len(word) == len(printed) and word.startswith(first) and word.endswith(last):
+            return printed[0] + word[1:]
+    return printed
 
 
 def unhyphened(match: regex.Match[str]) -> str:

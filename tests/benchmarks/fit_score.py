@@ -3,10 +3,11 @@
     python tests/benchmarks/fit_score.py QUOTES.db GOLD/variants-dev.tsv tests/benchmarks/doubtful.tsv [--ridge 0.002]
 
 QUOTES.db holds the articles of the annotated pairs; the pairs of doubtful.tsv (articles of allsides, offsets, S one
-utterance, D two) were drawn from the candidates of which the score before was unsure, and read. Printed are the weights
-of a logistic model with a ridge (Newton's method, nothing but the standard library), its precision and recall by
-cross-validation over events (articles tied by a pair are of one), and the same with each part left out in turn. What few
-pairs tell about (citations, titles, figures, one article) keeps its weight, and the others are fitted beside it.
+utterance, D two) were drawn from the candidates of which the score before was unsure, and from links over weeks, and
+read. Printed are the weights of a logistic model with a ridge (Newton's method, nothing but the standard library),
+its precision and recall by cross-validation over events (articles tied by a pair are of one), and the same with each
+part left out in turn. What few pairs tell about (citations, titles, figures, one article) keeps its weight, and the
+others are fitted beside it.
 """
 
 from __future__ import annotations
