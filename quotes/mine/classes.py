@@ -30,7 +30,7 @@ def word_classes(language: Language) -> dict[str, str]:
     words, cues = language.table("words"), language.table("cues")
     classes: dict[str, str] = {}
     for name, letter in (
-        ("finite", "v"), ("base", "b"), ("either", "m"),
+        ("nouns", "n"), ("finite", "v"), ("base", "b"), ("either", "m"),
     ):  # fmt: skip
         classes.update(dict.fromkeys(words.get(name, "").split(), letter))
     for forms in cues.get("verbs", {}).values():
@@ -74,6 +74,8 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
     first = token[0]
     if low == "one":
         return "#"
+    if token == "US":
+        return "N"
     if first.isupper():
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:

@@ -30,17 +30,14 @@ from typing import NamedTuple
 import regex
 
 from ..lexicon import Language
+from .context import in_context
+from .phrases import NOUN_PHRASE
 from .scan import Quoted, paragraphs, scan
 from .words import STRETCH, stretches
 from .words import TOKEN as TOKEN
 
-AFTER_PRONOUN = regex.compile("P[nm]")  # he sympathizes
-RELATIVE = regex.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])")  # a sign that read “…”
-GERUND = regex.compile("(?<=D)[gG](?=[XvVUpS])")  # the questioning will start
-AT_TIME = regex.compile("p[#D][nmMd]")  # at one point
-TOWARDS = regex.compile("(?<=[nm])t(?=[DN])")  # an adviser to Mr. Lind
-CONTRACTED = regex.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
-BEFORE_NAME = re.compile("[dXnM](?=N)")  # Jan Brewer
+BESIDE_NAME = re.compile("[dXnM](?=N)|(?<=N)[dX](?=[VS])")  # Jan Brewer, George Will said
+ASKED = regex.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
@@ -99,32 +96,9 @@ def tokenize(text: str, language: Language) -> Tokens:
         for number, row in enumerate(quoted)
         if row.depth < MAX_QUOTED_DEPTH
     ]
-    return table._replace(shape=_by_neighbours(table, "".join(shapes), language))
-
-
-def _by_neighbours(table: Tokens, shape: str, language: Language) -> str:
-    """Words that only their neighbours tell: the ’s of *he’s*, *that* for *which*, *he sympathizes*, *it stings*."""
-    letters = list(shape)
-    for match in CONTRACTED.finditer(shape):
-        at = match.start()
-        if table.words[at + 1] in ("'s", "’s"):
-            letters[at] = "P" if letters[at] == "T" else letters[at]
-            letters[at + 1] = "X"
-    shape = "".join(letters)
-    for pattern, letter in ((RELATIVE, "H"), (GERUND, "n"), (TOWARDS, "p")):
-        shape = pattern.sub(letter, shape)
-    letters = list(shape)
-    times = _listed(language, "at_times")
-    for match in AT_TIME.finditer(shape):
-        at = match.start()
-        if table.words[at] == "at" and table.words[at + 2] in times:
-            letters[at + 1 : at + 3] = "dd"
-    objects = _listed(language, "either_case")
-    for match in AFTER_PRONOUN.finditer("".join(letters)):
-        at = match.end() - 1
-        if table.words[at].endswith("s") or table.words[at - 1] not in objects:
-            letters[at] = "v"
-    return "".join(letters)
+    openings = [*(sentence.start for sentence in table.sentences), *(token + 1 for token in table.rows)]
+    shape = in_context(text, table.words, table.starts, "".join(shapes), openings, language)
+    return table._replace(shape=shape)
 
 
 def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
@@ -210,20 +184,19 @@ def _points(
 
 
 def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[str]) -> bool:
-    """Whether a point belongs to a shortened word: *Mr.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
-    if word[1:2] == "-":
-        word = word[2:]
+    """Whether a point belongs to a shortened word: *Mr.*, *then-Sen.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
+    word = word.rpartition("-")[2]
     if word not in short:
         return False
     return word == "vs" or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
-    """*Jan*, *May* and *Will* are names where another name follows: *Jan Brewer*; returns the new shape."""
+    """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape."""
     names, letters = _listed(language, "also_names"), list(shape)
-    for match in BEFORE_NAME.finditer(shape):
+    for match in BESIDE_NAME.finditer(shape):
         at = first + match.start()
-        if table.words[at] in names and table.ends[at] + 1 == table.starts[at + 1]:
+        if table.words[at] in names and (table.ends[at] + 1 == table.starts[at + 1] or shape[at - first + 1] != "N"):
             letters[at - first] = "N" if table.text[table.starts[at]].isupper() else letters[at - first]
     return "".join(letters)
 
@@ -240,7 +213,11 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
         following = match.end()
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
-        if _ends_sentence(table, at) and begins if match.group() == "Q" else begins or first + following == last:
+        if match.group() == "Q":
+            ends = begins and _ends_sentence(table, at, shape, following)
+        else:
+            ends = begins or first + following == last
+        if ends:
             table.sentences.append(Sentence(begin, at + 1, paragraph, inside))
             begin = at + 1
     if begin < last:
@@ -254,13 +231,15 @@ def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
-def _ends_sentence(table: Tokens, at: int) -> bool:
-    """Whether a quotation has a full stop at its end, inside the marks."""
+def _ends_sentence(table: Tokens, at: int, shape: str, following: int) -> bool:
+    """Whether a quotation has a full stop at its end, inside the marks, or ! or ? where nobody is said to say it."""
     row = table.quoted[table.rows[at]]
     end = row.end
     while end > row.start and table.text[end - 1] in CLOSING:
         end -= 1
-    return end > row.start and table.text[end - 1] == "."
+    if end == row.start or table.text[end - 1] not in ".?!":
+        return False
+    return table.text[end - 1] == "." or ASKED.match(shape, following) is None
 
 
 def _begins(table: Tokens, letter: str, at: int) -> bool:

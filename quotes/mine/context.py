@@ -1,0 +1,117 @@
+r"""Letters that only the words around decide: *he’s*, *that* for *which*, a name that looks like a verb.
+
+In go the words of an article with the shape that each word has by itself (see `quotes.mine.tokens`); out comes the
+shape as the neighbours make it. Each rule is a regular expression over the shape, with the words of a table where one
+word is meant.
+
+>>> from quotes.lexicon import language
+>>> text = "He's late, Ms. Ruiz first said."
+>>> words, starts = ["he", "'s", "late", ",", "ms.", "ruiz", "first", "said", "."], [0, 2, 5, 9, 11, 15, 20, 26, 30]
+>>> in_context(text, words, starts, "PSn,NNnV.", [0], language("en"))
+'PXn,NNRV.'
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from ..lexicon import Language
+from .classes import reading
+
+CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
+FLOATING = re.compile("(?<=[NPnmS#)])[nDsd](?=R?[VvX])|(?<=[NPm#)])D(?=R?U)")  # Ms. Ruiz first said
+AT_TIME = re.compile("p[#D][nmMd]")  # at one point
+AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+LATE = re.compile("[nRm](?=d)")
+WORDS_OF = re.compile("pD[nm]p")
+MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
+MAKING = frozenset({"make", "makes", "made", "making"})
+CLEAR = frozenset({"clear", "plain"})
+# a letter that another takes the place of, whatever the word
+PLAINLY = (
+    (re.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])"), "H"),  # a sign that read “…”
+    (re.compile("(?<=D)[gG](?=[XvVUpS.,])"), "n"),  # the questioning will start
+    (re.compile("(?<=[nm])t(?=[DN])"), "p"),  # an adviser to Mr. Lind
+    (re.compile("(?<=[NP]R)e"), "v"),  # Ms. Ruiz openly feuded
+)
+
+
+def in_context(
+    text: str, words: Sequence[str], starts: Sequence[int], shape: str, openings: Sequence[int], language: Language
+) -> str:
+    """Return the shape that the neighbours of each word make of ``shape``.
+
+    ``words`` are lower case, ``starts`` their code points in ``text``; ``openings`` are the tokens that begin a
+    sentence or follow a quotation.
+    """
+    letters = list(shape)
+    _name_openings(text, words, starts, letters, openings, language.code)
+    for match in CONTRACTED.finditer(shape):
+        at = match.start()
+        if words[at + 1] in ("'s", "’s"):
+            letters[at] = "P" if letters[at] == "T" else letters[at]
+            letters[at + 1] = "X"
+    floating = _listed(language, "floating")
+    for match in FLOATING.finditer("".join(letters)):
+        if words[match.start()] in floating:
+            letters[match.start()] = "R"
+    shape = "".join(letters)
+    for pattern, letter in PLAINLY:
+        shape = pattern.sub(letter, shape)
+    letters = list(shape)
+    _phrases(words, letters, shape)
+    times = _listed(language, "at_times")
+    for match in AT_TIME.finditer(shape):
+        at = match.start()
+        if words[at] == "at" and words[at + 2] in times:
+            letters[at + 1 : at + 3] = "dd"
+    objects = _listed(language, "either_case")
+    for match in AFTER_PRONOUN.finditer("".join(letters)):
+        at = match.end() - 1
+        if words[at].endswith("s") or words[at - 1] not in objects:
+            letters[at] = "v"
+    return "".join(letters)
+
+
+def _phrases(words: Sequence[str], letters: list[str], shape: str) -> None:
+    """*made it clear* is one cue, *in the words of* stands for *according to*, *late* belongs to its night."""
+    for match in LATE.finditer(shape):
+        if words[match.start()] in ("late", "early"):
+            letters[match.start()] = "d"
+    for match in WORDS_OF.finditer(shape):
+        at = match.start()
+        if words[at : at + 4] == ["in", "the", "words", "of"]:
+            letters[at : at + 4] = "RRAt"
+    for match in MADE_CLEAR.finditer(shape):
+        first, last = match.start(), match.end() - 1
+        if words[last] in CLEAR and words[first] in MAKING:
+            letters[first:last] = "X" + "R" * (last - first - 1)
+            letters[last] = "V"
+            if words[first] == "making":
+                letters[first], letters[last] = "R", "G"
+
+
+def _name_openings(
+    text: str, words: Sequence[str], starts: Sequence[int], letters: list[str], openings: Sequence[int], code: str
+) -> None:
+    """*Reilly* at the start of a sentence is no adverb where it is a name elsewhere, owns something, or tells it."""
+    doubtful = [
+        at
+        for at in openings
+        if letters[at : at + 1] in (["R"], ["g"])
+        and text[starts[at]].isupper()
+        and reading(words[at].capitalize(), code)[1] == "N"
+    ]
+    if doubtful:
+        names = {word for word, letter in zip(words, letters, strict=True) if letter == "N"}
+        for at in doubtful:
+            tells = at > 0 and letters[at - 1] == "Q" and letters[at + 1 : at + 2] == ["V"]
+            if tells or words[at] in names or letters[at + 1 : at + 2] == ["S"]:
+                letters[at] = "N"
+
+
+@functools.cache
+def _listed(language: Language, name: str) -> frozenset[str]:
+    return frozenset(language.table("words").get(name, "").split())
