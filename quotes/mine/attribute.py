@@ -24,11 +24,12 @@ from typing import NamedTuple
 from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .documents import utterer
-from .names import Cast, Mention
+from .heads import core_of, example_of, head_of
+from .names import Cast
+from .people import name_lists
 from .phrases import phrase_after
 from .pronouns import HE, IT, SHE, THEY, before_relative, read_pronouns
 from .roles import bearer, salient
-from .runs import name_lists
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
@@ -65,23 +66,26 @@ class Resolver:
         self.phrases, self.named = phrases, sorted(phrases)
         self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
         closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
-        self.antecedents = read_pronouns(table, cast, frozenset(phrases), closing, self.head, self.bearer, phrases)
+        adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
+        self.antecedents = read_pronouns(
+            table, cast, frozenset(phrases), closing, self.head, self.bearer, phrases, self.lists, adding
+        )
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
         shape, word = self.table.shape, self.table.words[first]
-        if last - first == 1 and shape[first] in "POD" or word in SPEAKING:
+        if last - first == 1 and shape[first] in "POD" or word in SPEAKING and shape[first] != "N":
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
         if joint := self._joint(source):
             return Resolved(joint, None, "full")
-        mention = self._mention(source)
+        mention = head_of(self.table, self.cast, self.lists, source)
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
-        core = self._core(first, last)
-        example = self._example(core, source)
+        core = core_of(self.table, first, last)
+        example = example_of(self.table, self.cast, core, source)
         if example is not None:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
@@ -114,23 +118,17 @@ class Resolver:
 
     def head(self, phrase: Range) -> int | None:
         """Return the entity that a phrase is about: *the first lady, Ana Ruiz*, not *Ms. Ruiz's lawyer*."""
-        mention = self._mention(phrase)
+        mention = head_of(self.table, self.cast, self.lists, phrase)
         return mention.entity if mention else None
 
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
-        words = self._described_by(self._core(*phrase))
+        words = self._described_by(core_of(self.table, *phrase))
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
         return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]], named) if words else None
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self.table.sentences, token, key=lambda sentence: sentence.start)
-
-    def _mention(self, phrase: Range) -> Mention | None:
-        core = self._core(*phrase)
-        if office := self._office(core, phrase):
-            return office
-        return self._named(core) or self._led(core, phrase) or self._apposition(core[1], phrase[1])
 
     def _pronoun(self, token: int, depth: int) -> Resolved:
         word = self.table.words[token]
@@ -153,74 +151,6 @@ class Resolver:
         if phrase is None or self.table.shape[phrase[0]] == "H" or depth > 2:
             return Resolved(None, None, "none")
         return self.speaker(phrase, depth + 1)
-
-    def _core(self, first: int, last: int) -> Range:
-        """The phrase without its appositive, its relative clause and its prepositional phrases."""
-        shape, at = self.table.shape, first + 1
-        while at < last and shape[at] not in ",H(:pC-":
-            at += 1
-        return first, min(at, last)
-
-    def _named(self, core: Range) -> Mention | None:
-        """The name that ends the core: *Putin's adviser Yuri Ushakov*, not *Mr. Ushakov's adviser*."""
-        for token in range(core[1] - 1, core[0] - 1, -1):
-            letter = self.table.shape[token]
-            if letter == "N":
-                mention = self.cast.by_token.get(token)
-                return mention if mention is not None and mention.last <= core[1] else None
-            if letter not in "d#O":
-                return None
-        return None
-
-    def _office(self, core: Range, phrase: Range) -> Mention | None:
-        """*Secretary of the Interior Ana Ruiz*, *attorney for the District of Columbia Ana Ruiz*."""
-        words, shape, at = self.table.words, self.table.shape, core[1]
-        if at + 1 >= phrase[1] or shape[at] != "p":
-            return None
-        start = phrase[1] - 1
-        while start > at and shape[start] == "N":
-            start -= 1
-        if start + 1 >= phrase[1]:
-            return None
-        led = shape[core[1] - 1] == "N" and words[start] in self.lists.titles  # University of Ohio professor Ana Ruiz
-        if led or words[start + 1] in self.lists.places:
-            at = start + 1
-        elif words[at] == "of" and words[at - 1] in self.lists.titles:
-            at += 2 if words[at + 1] == "the" else 1
-        else:
-            return None
-        mention = self.cast.by_token.get(at)
-        return mention if mention and (led or mention.first > at) and mention.last <= phrase[1] else None
-
-    def _led(self, core: Range, phrase: Range) -> Mention | None:
-        """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""
-        end, shape = core[1], self.table.shape
-        while end < phrase[1] and shape[end] in "CNnm":
-            end += 1
-        if end == core[1] or "nN" not in shape[core[1] : end] and "mN" not in shape[core[1] : end]:
-            return None
-        return self._named((core[0], end))
-
-    def _apposition(self, at: int, last: int) -> Mention | None:
-        """The name after a description: *his lawyer, Ana Ruiz*, *a spokesman for the party, Bo Lind*."""
-        shape = self.table.shape
-        while (at := shape.find(",", at, last)) >= 0:
-            mention = self.cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
-            ends = (
-                mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
-            )
-            if mention is not None and ends and self.cast.entities[mention.entity].kind != "place":
-                return mention
-            at += 1
-        return None
-
-    def _example(self, core: Range, source: Range) -> Mention | None:
-        """*analysts like Ana Ruiz of the Lind Institute*: the one who is named."""
-        if core[1] + 1 < source[1] and self.table.words[core[1]] in ("like", "including"):
-            mention = self.cast.by_token.get(core[1] + 1)
-            if mention is not None and self.cast.entities[mention.entity].kind == "person":
-                return mention
-        return None
 
     def _speaking_before(self, token: int) -> Range | None:
         """The source that was named last before *the statement said*."""
@@ -283,9 +213,10 @@ class Resolver:
     def as_speaker(self, number: int) -> Speaker:
         """The entity as a `Speaker`, with the words that the article uses for it."""
         entity = self.cast.entities[number]
-        role = entity.title or min(entity.descriptions - entity.titles, default=None)
         kind = "organisation" if entity.kind == "place" else entity.kind
-        return Speaker(entity.name.strip(" ,"), kind, role or None, tuple(entity.aliases), entity.gender)
+        return Speaker(
+            entity.name.strip(" ,"), kind, entity.title or entity.role or None, tuple(entity.aliases), entity.gender
+        )
 
 
 def _without_article(text: str) -> str:

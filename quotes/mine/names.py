@@ -14,6 +14,7 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -21,11 +22,15 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..lexicon import Language
-from .runs import NameLists, Run, find_runs, name_lists
+from .people import NameLists, name_lists
+from .runs import Run, find_runs
+from .scope import Range
+from .spelling import mended
 from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
+MAX_DESCRIPTION = 6  # tokens before a name
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
@@ -56,6 +61,7 @@ class Entity:
     descriptions: set[str] = field(default_factory=set)
     aliases: dict[str, int] = field(default_factory=dict)
     title: str = ""  # the longest that stands before the name
+    role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
@@ -74,7 +80,7 @@ class Cast(NamedTuple):
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
-    runs = find_runs(table, language)
+    runs = mended(find_runs(table, language), lists)
     cast = Cast([], [], {}, {}, {})
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
@@ -104,7 +110,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     last = _last_word(run.words, lists)
     for number in cast.by_last.get(last, [])[-BEARERS:]:
         known = cast.entities[number]
-        if _same(known.words, run.words, lists):
+        if _same(known.words, run.words, lists) or _compound(known, run, lists):
             if len(run.words) > len(known.words):
                 known.words = run.words
                 known.name = run.shown
@@ -151,6 +157,12 @@ def _join_acronyms(cast: Cast, runs: list[Run]) -> None:
 SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "to"})
 
 
+def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
+    """Whether a run is the last name of two words of somebody: *Van Warner* is *Rick Van Warner*."""
+    words = run.words
+    return 1 < len(words) < len(known.words) and known.words[-len(words) :] == words and words[0] not in lists.given
+
+
 def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
     """The last word that is not a suffix."""
     for word in reversed(words):
@@ -167,7 +179,7 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> b
 
 def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Return the entity that a run names, entering it where it is new."""
-    if len(run.words) > 1:
+    if len(run.words) > 1 or run.words[0] in lists.camps:
         return _enter(cast, table, run, lists)
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     candidates = [number for number in bearers if _agrees(cast.entities[number], run, lists)]
@@ -227,7 +239,12 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.full_mentions.append(at)
     if run.start < run.first and run.titles[-1] not in HONORIFICS:
         entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
-    entity.descriptions.update(_descriptions(table, run))
+    entity.descriptions.update(table.words[run.start : run.first])
+    if table.words[run.last : run.last + 1] == ["of"] and table.shape[run.last + 1 : run.last + 2] == "N":
+        entity.descriptions.add(table.words[run.last + 1])  # Gov. Rick Perry of Texas
+    for first, last in _descriptions(table, run, lists):
+        entity.descriptions.add(table.words[last - 1])
+        entity.role = entity.role or " ".join(table.of(first, last).split())
     end = table.ends[run.last - 1]
     if table.text[end : end + 1] in (",", " ", "(") and (party := AFFILIATION.match(table.text, end)):
         letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
@@ -241,17 +258,23 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         cast.by_token.setdefault(token, mention)
 
 
-def _descriptions(table: Tokens, run: Run) -> list[str]:
-    """What the words beside a name call its bearer."""
+def _descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
+    """Yield the words beside a name that say who its bearer is; the last word of each is a noun for somebody."""
     shape, words = table.shape, table.words
-    found = list(words[run.start : run.first])
-    if words[run.last : run.last + 1] == ["of"] and shape[run.last + 1 : run.last + 2] == "N":
-        found.append(words[run.last + 1])  # Gov. Rick Perry of Texas
+
+    def means_somebody(at: int) -> bool:
+        return words[at] in lists.people or words[at] in lists.epithets or words[at] in lists.titles
+
     before, after = shape[max(0, run.start - 1) : run.start], shape[run.last : run.last + 1]
-    if before in ("n", "m"):
-        found.append(words[run.start - 1])  # defense analyst Ana Ruiz
-    if before == "," and (apposed := APPOSED.search(shape, max(0, run.start - 8), run.start)):
-        found.append(words[apposed.end(1) - 1])  # the inspector general, Ana Ruiz
+    if before in ("n", "m") and means_somebody(run.start - 1):
+        first = run.start - 1
+        while first > 0 and shape[first - 1] in "nmeNg#" and run.start - first < MAX_DESCRIPTION:
+            first -= 1
+        yield first, run.start  # defense analyst Ana Ruiz
+    apposed = APPOSED.search(shape, max(0, run.start - 8), run.start) if before == "," else None
+    if apposed and means_somebody(apposed.end(1) - 1):
+        yield apposed.span(1)  # the inspector general, Ana Ruiz
     if after == "," and (appositive := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))):
-        found.append(words[appositive.end(1) - 1])  # Ana Ruiz, a lawyer
-    return found
+        last = appositive.end(1) - 1
+        if means_somebody(last) or words[run.last + 1] in ("a", "an"):
+            yield appositive.span(1)  # Ana Ruiz, a lawyer

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .names import Cast, Entity, Gender
+from .people import NameLists, are_people, is_person
 from .phrases import subject_before
-from .runs import NameLists
 from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
@@ -23,11 +23,11 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 READ = HE | SHE | THEY | IT
-PLURALS = frozenset({"people", "men", "women", "police", "children", "media"})
 CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
+PHRASES_KEPT = 6
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
 
 
@@ -50,22 +50,36 @@ class _Walk(NamedTuple):
     found: Antecedents
     stops: list[int]  # tokens at which there may be something to read
     recent: list[Group]
-    phrases: list[tuple[Range, bool]]  # subjects that are no persons, newest last; whether plural
+    phrases: list[_Thing]  # newest last
+    lists: NameLists
+    adding: frozenset[int]
+    spoke: list[int]  # who was a source last
+
+
+class _Thing(NamedTuple):
+    """A subject that is no single person; whether it is a plural, and whether it can say anything."""
+
+    phrase: Range
+    plural: bool
+    speaks: bool
 
 
 def read_pronouns(
     table: Tokens, cast: Cast, sources: frozenset[int], closing: frozenset[int], heads: Callable[[Range], int | None],
-    roles: Callable[[Range], int | None], phrases: dict[int, Range],
+    roles: Callable[[Range], int | None], phrases: dict[int, Range], lists: NameLists,
+    adding: frozenset[int] = frozenset(),
 ) -> Antecedents:  # fmt: skip
     """Resolve the pronouns of the article's own sentences (not of those inside quotation marks).
 
     ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what
     they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
-    ``phrases`` are sources by their first token.
+    ``phrases`` are sources by their first token, ``adding`` those of cues that go on with what somebody said;
+    ``lists`` are the language's nouns for people.
     """
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
-    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [])
+    sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
+    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, adding, [])
     for sentence in table.sentences:
         if sentence.inside is None:
             _read_sentence(walk, sentence, phrases)
@@ -76,7 +90,11 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
     table, here = walk.table, Group()
     main = main_subject(table.shape, sentence.start, sentence.end)
     leader = walk.heads(main) if main else None
-    things: list[tuple[Range, bool]] = []
+    things: list[_Thing] = []
+
+    def leads(thing: _Thing) -> bool:
+        return main is not None and thing.phrase[0] == main[0]
+
     stops = walk.stops[bisect_left(walk.stops, sentence.start) : bisect_left(walk.stops, sentence.end)]
     if main is not None and main[0] not in stops:
         stops = sorted([*stops, main[0]])
@@ -86,53 +104,82 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
         mention = walk.cast.by_token.get(token)
         if mention is not None:
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
-                leads = main is not None and main[0] <= token < main[1] and leader == mention.entity
+                heads = main is not None and main[0] <= token < main[1] and leader == mention.entity
                 speaks = token in walk.sources or table.shape[mention.last : mention.last + 1] == "H"
-                here.append((mention.entity, mention.subject or speaks or leads))
+                here.append((mention.entity, mention.subject or speaks or heads))
+                if token in walk.sources:
+                    walk.spoke[:] = [mention.entity]
         elif table.words[token] == "the" and (main and token == main[0] or token in phrases):
             bears = walk.roles(main if main and token == main[0] else phrases[token])
             if bears is not None:
                 here.append((bears, True))
         elif table.shape[token] in "POD":
-            _read_pronoun(walk, token, here)
-    walk.phrases.extend(sorted(things, key=lambda thing: main is not None and thing[0][0] == main[0]))
-    del walk.phrases[:-SENTENCES_BACK]
+            _read_pronoun(walk, token, here, sorted(things, key=leads))
+    walk.phrases.extend(sorted(things, key=leads))
+    del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
         walk.recent.append(here)
         del walk.recent[:-SENTENCES_BACK]
 
 
-def _note_thing(walk: _Walk, phrase: Range, things: list[tuple[Range, bool]]) -> None:
-    """Remember a subject that is no person and no pronoun."""
-    first, last = phrase
-    if walk.table.shape[first] in "POHT" and last - first == 1 or walk.table.words[first] in ("there", "this", "that"):
+def _note_thing(walk: _Walk, phrase: Range, things: list[_Thing]) -> None:
+    """Remember a subject that is no single person and no pronoun."""
+    (first, last), words = phrase, walk.table.words
+    if walk.table.shape[first] in "POHT" and last - first == 1 or words[first] in ("there", "this", "that"):
         return
     entity = walk.heads(phrase)
-    core = walk.table.shape[first:last].split("p")[0].split(",")[0]
-    if "C" not in core and entity is not None and walk.cast.entities[entity].kind == "person":
+    kind = walk.cast.entities[entity].kind if entity is not None and not _is_many(walk.cast.entities[entity]) else None
+    core = CORE_ENDS.split(walk.table.shape[first:last])[0]
+    joint = "C" in core
+    if not joint and kind == "person":
         return
-    word = walk.table.words[first + max(len(core) - 1, 0)]
-    plural = "C" in core or word.endswith("s") and not word.endswith("ss") or word in PLURALS
-    things.append((phrase, plural))
+    word = words[first + max(len(core) - 1, 0)]
+    plural = joint or are_people(word, walk.lists) or word.endswith("s") and not word.endswith("ss")
+    people = is_person(word, walk.lists) or core[-1:] == "N" and plural or joint and kind == "person"
+    body = kind == "organisation" or word in walk.lists.groups or word in walk.lists.organisations
+    body = body or word.removesuffix("s") in walk.lists.groups
+    things.append(_Thing(phrase, plural, people or body))
 
 
-def _read_pronoun(walk: _Walk, token: int, here: Group) -> None:
+def _is_many(entity: Entity) -> bool:
+    """Whether one word that nothing calls somebody's name is a plural: *the ISPs*."""
+    known = entity.gender or entity.titles or len(entity.words) > 1 or entity.person
+    return entity.kind == "person" and not known and entity.name.endswith("s")
+
+
+def _read_pronoun(walk: _Walk, token: int, here: Group, things: list[_Thing]) -> None:
     word = walk.table.words[token]
     gender: Gender | None = "m" if word in HE else "f" if word in SHE else None
     if gender is not None:
-        found = _antecedent(walk, gender, [] if token in walk.closing else here)
+        found = _same_speaker(walk, token, gender)
+        if found is None:
+            found = _antecedent(walk, gender, [] if token in walk.closing else here)
         if found is not None:
+            if token in walk.sources:
+                walk.spoke[:] = [found]
             walk.found.persons[token] = found
             entity = walk.cast.entities[found]
             entity.gender, entity.person = entity.gender or gender, True
             here.append((found, word in ("he", "she")))
     elif word in THEY or word in IT:
-        plural = word in THEY
-        fitting = [phrase for phrase, many in reversed(walk.phrases) if many == plural] or (
-            [phrase for phrase, _ in reversed(walk.phrases)] if plural else []
-        )
-        if fitting:
-            walk.found.phrases[token] = fitting[0]
+        before = walk.phrases if token in walk.closing else [*walk.phrases, *things]
+        if fitting := _fitting(before, word in THEY):
+            walk.found.phrases[token] = fitting
+
+
+def _fitting(things: list[_Thing], plural: bool) -> Range | None:
+    """The last that *they* or *it* can be: several people or, where nobody else is near, a body of them."""
+    for thing in reversed(things):
+        if thing.plural == plural and (thing.speaks or not plural):
+            return thing.phrase
+    return next((thing.phrase for thing in reversed(things) if thing.speaks), None) if plural else None
+
+
+def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
+    """*he added*, *she continued*: whoever spoke last."""
+    if token in walk.adding and walk.spoke and walk.cast.entities[walk.spoke[0]].gender in (None, gender):
+        return walk.spoke[0]
+    return None
 
 
 def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
@@ -142,11 +189,8 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
             entity = entities[number]
-            agrees = (
-                entity.gender == gender
-                if sure
-                else entity.gender is None and (entity.person or leads and _described(entity))
-            )
+            known = entity.person or leads and (_described(entity) or group is here and not _is_many(entity))
+            agrees = entity.gender == gender if sure else entity.gender is None and known
             if agrees and (leads or not subject):
                 return number
         return None
@@ -177,7 +221,7 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
     if shape[phrase[0] - 1 : phrase[0] + 1] == ",D":
         return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
     head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
-    if table.words[token] != "who" or head in lists.people or head in lists.titles or head in lists.epithets:
+    if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
         return phrase
     name = end - 1
     while name > phrase[0] and shape[name - 1] == "N":

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 
 from .names import Cast, Entity, Mention
-from .runs import NameLists
+from .people import NameLists
 
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300

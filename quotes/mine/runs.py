@@ -13,12 +13,12 @@ left out.
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
 import regex
 
 from ..lexicon import Language
+from .people import NameLists, name_lists
 from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
@@ -38,70 +38,6 @@ class Run(NamedTuple):
     organisation: bool
     start: int  # token of the whole run
     shown: str  # the name as printed
-
-
-class NameLists(NamedTuple):
-    """The word lists of a language's ``people`` table."""
-
-    titles: frozenset[str]
-    suffixes: frozenset[str]
-    particles: frozenset[str]
-    men: frozenset[str]
-    women: frozenset[str]
-    given: frozenset[str]  # both
-    he: frozenset[str]
-    she: frozenset[str]
-    organisations: frozenset[str]
-    places: frozenset[str]
-    joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
-    endings: frozenset[str]  # what the short name of a body leaves out
-    groups: frozenset[str]
-    epithets: frozenset[str]
-    people: frozenset[str]
-    no_names: frozenset[str]
-    states: dict[str, str]
-    parties: dict[str, str]
-    roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
-    offices: frozenset[str]  # titles of which nobody has two kinds
-    party_words: frozenset[str]
-    bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
-
-
-@functools.cache
-def name_lists(language: Language) -> NameLists:
-    """Return what the language's ``people`` table lists."""
-    table = language.table("people")
-    first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
-
-    def words(section: dict[str, str], name: str) -> frozenset[str]:
-        return frozenset(section.get(name, "").split())
-
-    roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
-    parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
-    return NameLists(
-        titles=words(dict(table), "titles"),
-        suffixes=words(dict(table), "suffixes"),
-        particles=words(dict(table), "particles"),
-        men=words(first, "men"),
-        women=words(first, "women"),
-        given=words(first, "men") | words(first, "women"),
-        he=words(dict(table), "men"),
-        she=words(dict(table), "women"),
-        organisations=words(organisations, "words"),
-        places=words(places, "all"),
-        joint=words(organisations, "joint"),
-        endings=words(organisations, "endings"),
-        groups=words(organisations, "groups"),
-        epithets=words(dict(table), "epithets"),
-        people=words(dict(table), "people"),
-        no_names=words(dict(table), "no_names"),
-        states={short: state for short, state in places.items() if short != "all"},
-        parties=dict(table.get("parties", {})),
-        roles=roles,
-        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
-        party_words=parties,
-        bearable=parties | roles.keys(),
-    )
 
 
 def find_runs(table: Tokens, language: Language) -> list[Run]:
@@ -133,7 +69,7 @@ def _is_plain(table: Tokens, run: Run, lower: set[str], lists: NameLists) -> boo
     word = run.words[0]
     if word.endswith("s") and not run.organisation:
         one = word.removesuffix("s")
-        if table.shape[run.last : run.last + 1] in ("U", "b") or one in lists.people or one in lists.epithets:
+        if table.shape[run.last : run.last + 1] in ("U", "b") or one in lists.people:
             return True
     return word in lower or word in lists.no_names
 
@@ -183,7 +119,7 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     """Part a run of capitalised words into titles and name."""
     if last - first == 1:
         word, shown = _plain(table.words[first]), table.of(first, last)
-        body = word in lists.organisations or len(word) > 2 and shown.isupper()
+        body = word in lists.organisations or len(word) > 2 and shown.isupper() or word in lists.camps
         return Run(first, last, (word,) if word else (), (), body, first, shown)
     words = [_plain(word) for word in table.words[first:last]]
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
@@ -197,6 +133,8 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
         name += 1  # for the District of Columbia Ana Ruiz
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
+    if words[-1] in lists.camps:
+        name, organisation, kept = 0, 0, tuple(words)  # House Democrats
     is_organisation = organisation >= 0 and name == 0
     shown = _shown(table, first + name, last)
     return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)

@@ -1,0 +1,108 @@
+r"""The name that a noun phrase is about: *Mr. Putin's adviser Yuri Ushakov* is Mr. Ushakov.
+
+In go the tokens of a noun phrase and the article's `Cast`; out comes the mention of whoever the phrase means, where a
+name in it says so: the name that ends it, one after an office (*Secretary of the Interior Ana Ruiz*) or after a role
+with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
+"""
+
+from __future__ import annotations
+
+from .names import Cast, Mention
+from .people import NameLists
+from .scope import Range
+from .tokens import Tokens
+
+
+def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
+    """Return the mention of whom the noun phrase of tokens ``phrase`` (first, last exclusive) is about, if any is."""
+    core = core_of(table, *phrase)
+    return (
+        _office(table, cast, lists, core, phrase)
+        or _named(table, cast, core)
+        or _led(table, cast, core, phrase)
+        or _apposition(table, cast, core[1], phrase[1])
+        or _last(table, cast, phrase)
+    )
+
+
+def core_of(table: Tokens, first: int, last: int) -> Range:
+    """Return the phrase without its appositive, its relative clause and its prepositional phrases."""
+    shape, at = table.shape, first + 1
+    while at < last and shape[at] not in ",H(:pC-":
+        at += 1
+    return first, min(at, last)
+
+
+def _named(table: Tokens, cast: Cast, core: Range) -> Mention | None:
+    """The name that ends the core: *Putin's adviser Yuri Ushakov*, not *Mr. Ushakov's adviser*."""
+    for token in range(core[1] - 1, core[0] - 1, -1):
+        letter = table.shape[token]
+        if letter == "N":
+            mention = cast.by_token.get(token)
+            return mention if mention is not None and mention.last <= core[1] else None
+        if letter not in "d#O":
+            return None
+    return None
+
+
+def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
+    """*Secretary of the Interior Ana Ruiz*, *attorney for the District of Columbia Ana Ruiz*."""
+    words, shape, at = table.words, table.shape, core[1]
+    if at + 1 >= phrase[1] or shape[at] != "p":
+        return None
+    start = phrase[1] - 1
+    while start > at and shape[start] == "N":
+        start -= 1
+    if start + 1 >= phrase[1]:
+        return None
+    led = shape[core[1] - 1] == "N" and words[start] in lists.titles  # University of Ohio professor Ana Ruiz
+    if led or words[start + 1] in lists.places:
+        at = start + 1
+    elif words[at] == "of" and words[at - 1] in lists.titles:
+        at += 2 if words[at + 1] == "the" else 1
+    else:
+        return None
+    mention = cast.by_token.get(at)
+    return mention if mention and (led or mention.first > at) and mention.last <= phrase[1] else None
+
+
+def _led(table: Tokens, cast: Cast, core: Range, phrase: Range) -> Mention | None:
+    """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""
+    end, shape = core[1], table.shape
+    while end < phrase[1] and shape[end] in "CNnm":
+        end += 1
+    if end == core[1] or "nN" not in shape[core[1] : end] and "mN" not in shape[core[1] : end]:
+        return None
+    return _named(table, cast, (core[0], end))
+
+
+def _last(table: Tokens, cast: Cast, phrase: Range) -> Mention | None:
+    """*the deputy director of natural resources Ana Ruiz*: a full name at the end of a role in lower case."""
+    at = phrase[1]
+    while at > phrase[0] and table.shape[at - 1] == "N":
+        at -= 1
+    mention = cast.by_token.get(at) if table.shape[at - 1 : at] in ("n", "m") else None
+    if mention is None or not mention.full or mention.last != phrase[1]:
+        return None
+    return mention if cast.entities[mention.entity].kind == "person" else None
+
+
+def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None:
+    """The name after a description: *his lawyer, Ana Ruiz*, *a spokesman for the party, Bo Lind*."""
+    shape = table.shape
+    while (at := shape.find(",", at, last)) >= 0:
+        mention = cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
+        ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
+        if mention is not None and ends and cast.entities[mention.entity].kind != "place":
+            return mention
+        at += 1
+    return None
+
+
+def example_of(table: Tokens, cast: Cast, core: Range, source: Range) -> Mention | None:
+    """Return the one who is named as an example: *analysts like Ana Ruiz of the Lind Institute*."""
+    if core[1] + 1 < source[1] and table.words[core[1]] in ("like", "including"):
+        mention = cast.by_token.get(core[1] + 1)
+        if mention is not None and cast.entities[mention.entity].kind == "person":
+            return mention
+    return None

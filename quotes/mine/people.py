@@ -1,0 +1,98 @@
+r"""What the language's ``people`` table knows: titles, first names, roles, and which nouns mean somebody.
+
+>>> from quotes.lexicon import language
+>>> lists = name_lists(language("en"))
+>>> [is_person(word, lists) for word in ("senator", "lawyers", "spokeswomen", "table")]
+[True, True, True, False]
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import NamedTuple
+
+from ..lexicon import Language
+
+
+class NameLists(NamedTuple):
+    """The word lists of a language's ``people`` table."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    given: frozenset[str]  # both
+    he: frozenset[str]
+    she: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
+    endings: frozenset[str]  # what the short name of a body leaves out
+    groups: frozenset[str]
+    epithets: frozenset[str]
+    people: frozenset[str]  # what somebody can be; one of them, in lower case
+    several: frozenset[str]  # what several people are: police
+    camps: frozenset[str]  # many people of one mind or office: Democrats
+    no_names: frozenset[str]
+    states: dict[str, str]
+    parties: dict[str, str]
+    roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
+    offices: frozenset[str]  # titles of which nobody has two kinds
+    party_words: frozenset[str]
+    bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
+
+
+@functools.cache
+def name_lists(language: Language) -> NameLists:
+    """Return what the language's ``people`` table lists."""
+    table = language.table("people")
+    first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
+
+    def words(section: dict[str, str], name: str) -> frozenset[str]:
+        return frozenset(section.get(name, "").split())
+
+    roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
+    parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
+    return NameLists(
+        titles=words(dict(table), "titles"),
+        suffixes=words(dict(table), "suffixes"),
+        particles=words(dict(table), "particles"),
+        men=words(first, "men"),
+        women=words(first, "women"),
+        given=words(first, "men") | words(first, "women"),
+        he=words(dict(table), "men"),
+        she=words(dict(table), "women"),
+        organisations=words(organisations, "words"),
+        places=words(places, "all"),
+        joint=words(organisations, "joint"),
+        endings=words(organisations, "endings"),
+        groups=words(organisations, "groups"),
+        epithets=words(dict(table), "epithets"),
+        people=words(dict(table), "people"),
+        several=words(dict(table), "several"),
+        camps=words(dict(table), "camps"),
+        no_names=words(dict(table), "no_names"),
+        states={short: state for short, state in places.items() if short != "all"},
+        parties=dict(table.get("parties", {})),
+        roles=roles,
+        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
+        party_words=parties,
+        bearable=parties | roles.keys(),
+    )
+
+
+def is_person(word: str, lists: NameLists) -> bool:
+    """Return whether a noun in lower case means somebody or, in the plural, several people."""
+    return word in lists.people or word in lists.epithets or are_people(word, lists)
+
+
+def are_people(word: str, lists: NameLists) -> bool:
+    """Return whether a noun in lower case means several people: *lawyers*, *secretaries*, *policemen*, *police*."""
+    if word in lists.several:
+        return True
+    for ending, one in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+        single = word.removesuffix(ending) + one
+        if word.endswith(ending) and (single in lists.people or single in lists.epithets):
+            return True
+    return False
