@@ -2,8 +2,9 @@
 
 In go a table, the range from the first reported word to the end of the sentence, and the construction; out comes the
 token at which the report ends. Wherever a sentence may part (a comma, a dash, *and* before a verb, *while*) the counted
-weights of what stands on both sides say how likely the report ends there; the first likely place is taken. The weights
-are log-odds, fitted on the training part of PolNeAR (`tests/benchmarks/fit_boundaries.py`): *weights.toml*, ``[ends]``.
+weights of what stands on both sides say how likely a report that came so far ends there; the likeliest place is taken.
+The weights are log-odds, fitted on the training part of PolNeAR (`tests/benchmarks/fit_boundaries.py`): *weights.toml*,
+``[ends]``.
 """
 
 from __future__ import annotations
@@ -30,10 +31,15 @@ def report_end(
     ``cue`` is the plain form of the verb or noun, ``opening`` is ``s`` where its clause is subordinate (*While X said
     it rains, Y …*), else ``-``.
     """
+    found, best, going = end, 0.0, 1.0
     for at, cut in islice(parts(table, start, end), MAX_PARTS):
         names = part_features(table, start, at, end, construction, opening, cue)
-        if weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0))) > 0:
-            return cut
+        ends = likelihood(weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0))))
+        if going * ends > best:
+            found, best = cut, going * ends
+        going *= 1 - ends
+        if going < best:
+            return found
     return end
 
 

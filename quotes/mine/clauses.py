@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import Language
-from .content import after_source, goes_on, left_of, right_of, until
+from .content import after_source, goes_on, is_clause, left_of, right_of, until
 from .phrases import PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
@@ -29,9 +29,11 @@ from .tokens import Tokens
 CUE = re.compile(r"[VUMG]")
 OWNED_NOUN = re.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
+NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
+EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
@@ -65,16 +67,17 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
-    if form in "VUM" and (before == "Q" or before == "," and lemma in scope.verbs.inverting):
+    plain = head == group.first and scope.table.words[head] == lemma
+    inverts = lemma in scope.verbs.inverting and not (form == "M" and plain)  # Mr. Lind, state treasurer
+    if form in "VUM" and (before == "Q" or before == "," and inverts):
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
             return [inverted]
-    if form == "V" and (agent := _agent(scope, clause, before)):
+    if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
     if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in BARE_ARTICLES:
         source = None
-    plain = head == group.first and scope.table.words[head] == lemma
     if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
         return []
     clause = clause._replace(source=source, inherited=inherited)
@@ -85,7 +88,17 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         after_it = right_of(scope, clause, group.last)
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
-    return [right] if right else []
+    return [_hearsay(scope, right)] if right else []
+
+
+def _hearsay(scope: Scope, clause: Clause) -> Clause:
+    """*Ms. Ruiz is expected to win*, *it seems that …*: nobody says who thinks so; the subject is part of it."""
+    if not (clause.passive and clause.lemma not in scope.verbs.moving or clause.lemma in scope.verbs.seeming):
+        return clause
+    subject, source = clause.source, None
+    if subject is None or clause.inherited or scope.table.words[subject[0]] in EMPTY:
+        return clause._replace(source=source, inherited=False)
+    return clause._replace(source=source, pieces=(subject, *clause.pieces))
 
 
 def _is_many(scope: Scope, head: int) -> bool:
@@ -118,10 +131,10 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     ):
         return None
     source = phrase_after(table.shape, last + 1, end, aside=False)
-    if source is None or table.shape[last + 1] in "gG#d":
+    if source is None or NO_AGENT.match(table.shape, last + 1, end):
         return None
     clause = clause._replace(construction="agent", source=source)
-    if table.shape[source[1] : source[1] + 1] in ("s", "T", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
+    if table.shape[source[1] : source[1] + 1] in ("s", "T", "W", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
         right = right_of(scope, clause, source[1])
         return right and right._replace(construction="agent")
     reported = left_of(scope, first - 1) if before == "s" else subject_before(table.shape, scope.sentence.start, first)
@@ -152,28 +165,35 @@ def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
 
 
 def _according(scope: Scope) -> list[Clause]:
-    """*according to X, …* and *…, according to X*."""
+    """*according to X, …*, *…, according to X* and *in the words of X, “…”*."""
     found: list[Clause] = []
-    shape, sentence = scope.table.shape, scope.sentence
-    at = sentence.start - 1
-    while (at := shape.find("At", at + 1, sentence.end)) >= 0:
-        source = phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), sentence.end)
+    shape, start, end = scope.table.shape, scope.sentence.start, scope.sentence.end
+    at = start - 1
+    while (at := shape.find("At", at + 1, end)) >= 0:
+        source = phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), end)
         if source is None:
             continue
-        source = _with_participle(shape, (at + 2, source[1]), sentence.end)
-        initial = at == sentence.start or at - sentence.start == 1 and shape[at - 1] in "C("
-        if initial and source[1] < sentence.end and shape[source[1]] == ",":
-            piece = until(scope, source[1] + 1, "according")
-        elif initial and source[1] < sentence.end and shape[source[1]] != ".":
-            piece = until(scope, source[1], "according")
-        else:
-            piece = left_of(scope, at)
-        if piece:
-            lead = shape[piece[0]]
-            found.append(
-                Clause("according", "according to", at, (at, at + 2), source, (piece,), scope.number, "p", lead)
-            )
+        source = _with_participle(shape, (at + 2, source[1]), end)
+        first = at if scope.table.words[at] == "according" else max(at - 2, start)
+        pieces = _accorded(scope, first, source[1])
+        if pieces:
+            lead, cue = shape[pieces[0][0]], (first, at + 2)
+            found.append(Clause("according", "according to", at, cue, source, pieces, scope.number, "p", lead))
     return found
+
+
+def _accorded(scope: Scope, first: int, last: int) -> tuple[Range, ...]:
+    """What stands after *according to X*, before it, or round it: *In May, according to X, it rained*."""
+    shape, start, end = scope.table.shape, scope.sentence.start, scope.sentence.end
+    before, comma = shape[max(start, first - 2) : first], shape[last : last + 1] == "," and last + 1 < end
+    quoted = scope.table.words[first] == "in" and shape[last : last + 2] == ",Q"
+    if last < end and shape[last] != "." and (quoted or first == start or before in ("C", "(", "C,")):
+        rest = until(scope, last + comma, "according")
+        return (rest,) if rest else ()
+    left = left_of(scope, first)
+    if left and comma and not is_clause(shape, left) and (rest := until(scope, last + 1, "according")):
+        return (left, rest)
+    return (left,) if left else ()
 
 
 def _with_participle(shape: str, source: Range, end: int) -> Range:

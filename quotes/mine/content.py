@@ -18,6 +18,7 @@ ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}[XvVUMQ]"
+RELATIVE = r",?HR?[XvVUM][^,.;:QHsTWC]{0,20}"
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 # what may stand between a cue and what it reports, longest reading first: the construction, letters without which it
 # is not tried, its pattern
@@ -25,14 +26,15 @@ COMPLEMENTS = tuple(
     (name, without, re.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
     for name, without, pattern in (
         ("that", "T", rf"{ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T)"),
-        ("colon", ":", rf"(?:{RECIPIENT})? {ADJUNCTS} :"),
+        ("colon", ":;", rf"(?:{RECIPIENT})? {ADJUNCTS} (?::|;(?=Q))"),
         ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
-        ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=[WH])"),
+        ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=W) | O(?=H)"),
         ("to", "t", rf"R? (?=t[RUbXGmMnQ]) | {RECIPIENT} (?=t[RUbXGmQ])"),
         (
             "bare",
             "",
-            rf"""(?:p?D?d{{1,3}}#?|R){{0,2}} (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? {FINITE})
+            rf"""(?:p?D?d{{1,3}}#?|R){{0,2}}
+            (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? (?:{RELATIVE},?)? {FINITE})
             | (?=R?[Xv]|RX|{AROUND_MARKS}R{{0,2}}[XvVU]) | R? (?=sg?|XD?{NOUN_PHRASE}[bU])""",
         ),
         ("about", "", rf"R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n))"),
@@ -43,9 +45,12 @@ COMPLEMENTS = tuple(
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
+AS_OBJECT = re.compile(rf"[OP]|{NOUN_PHRASE}")  # as the mayor put it
 RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
 HARD_END = re.compile(r",?A|;")
 VERB = re.compile(r"[XvVUMm]")
+TOLD = re.compile(r"[VG],$")
+TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
 MAX_TOKENS = 160  # no reported clause is longer
 
@@ -66,8 +71,11 @@ def left_of(scope: Scope, end: int) -> Range | None:
     shape, start = scope.table.shape, scope.sentence.start
     if end > start and shape[end - 1] in ",-":
         end -= 1
-    if end > start and shape[end - 1] == "Q" and (colon := shape.rfind(":", start, end)) >= 0:
-        start = colon  # The mayor was blunt: “…,” she said
+    if end > start and shape[end - 1] == "Q":
+        if (colon := shape.rfind(":", start, end)) >= 0:
+            start = colon  # The mayor was blunt: “…,” she said
+        elif TOLD.search(shape, max(start, end - 4), end - 1):
+            start = end - 1  # The mayor replied, “…,” she said
     while start < end and shape[start] in "C,-:":
         start += 1
     return (start, end) if end > start and end - start <= MAX_TOKENS else None
@@ -78,6 +86,8 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
     shape, end = scope.table.shape, min(scope.sentence.end, start + MAX_TOKENS)
     if start >= end:
         return None
+    if construction in ("quote", "colon") and TAG.match(shape, start, end):
+        return (start, start + 1)
     hard = HARD_END.search(shape, start + 1, end)
     end = report_end(scope.table, start, hard.start() if hard else end, construction, opening, scope.verbs.ends, cue)
     while end > start and shape[end - 1] in ".,;:-":
@@ -100,12 +110,14 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
     if as_clause:
         at -= 1
         before = shape[at - 1] if at > sentence.start else "^"
+        named = AS_OBJECT.match(shape, last, sentence.end)
+        last = named.end() if named else last
     if before not in ",Q-" and not as_clause:
         return None
     ends = ENDS.match(shape, last, sentence.end)
     resumes = None if ends else RESUMES.match(shape, last, sentence.end)
     left = left_of(scope, at) if before != "^" else None
-    if left and before != "Q" and not _is_clause(shape, left):
+    if left and before != "Q" and not is_clause(shape, left):
         left = None
     if ends:
         return ("as" if as_clause else "after", (left,)) if left else None
@@ -147,8 +159,8 @@ def _closes(shape: str, last: int, end: int, before: str) -> bool:
     return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind == "bare"
 
 
-def _is_clause(shape: str, span: Range) -> bool:
-    """Whether a stretch has a finite verb after something that can be its subject, or is a quotation."""
+def is_clause(shape: str, span: Range) -> bool:
+    """Return whether a stretch has a finite verb after something that can be its subject, or is a quotation."""
     return VERB.search(shape, span[0] + 1, span[1]) is not None or "Q" in shape[span[0] : span[1]]
 
 

@@ -17,7 +17,7 @@ from ..lexicon import Language
 from ..values import Evidence
 from .boundaries import likelihood
 from .drafts import Draft
-from .neighbours import RULES
+from .neighbours import RULES, label
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, verbs
 from .tokens import Tokens
@@ -26,12 +26,15 @@ from .unspoken import is_unspoken, reason, unspoken_features
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
 CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
 CUTOFF = 0.5  # less likely than this, nobody is named
+WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 REPORTING = frozenset({"that", "bare"})
 FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
 FOLLOWING = frozenset({"run", "paragraph"})
+
+Weighed = tuple[float, int, Candidate]  # how likely, its place among the candidates
 
 
 def draft_quoted(
@@ -59,18 +62,11 @@ def draft_quoted(
 def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str, float]) -> None:
     """Take the likeliest candidate of one quotation, or none."""
     draft, row = quotes.draft(token), quotes.table.quoted[quotes.table.rows[token]]
+    if labelled := label(quotes, token):
+        (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
+        return
     about = unspoken_features(quotes, token, language)
-    weighed = sorted(
-        (
-            (
-                likelihood(sum(map(weights.get, candidate_features(quotes, token, found, about), repeat(0.0)))),
-                n,
-                found,
-            )
-            for n, found in enumerate(candidates(quotes, token))
-        ),
-        key=lambda item: (-item[0], item[1]),
-    )
+    weighed = _weighed(quotes, token, about, weights)
     draft.others = tuple(
         Evidence("candidate", _named(quotes, found), round(value, 3)) for value, _, found in weighed[:4]
     )
@@ -80,17 +76,34 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
         return
     sure = bool(weighed) and (weighed[0][0] >= CUTOFF or any(item[2].rule == "signature" for item in weighed))
     reported = bool(weighed) and weighed[0][0] >= SURE and weighed[0][2].rule in REPORTING
-    if not sure or is_unspoken(quotes, token, about, reported):
+    used = next((item for item in weighed if item[2].rule == "worded"), None)
+    if used and not sure:  # too rare to be counted
+        _take(quotes, token, used[2], max(used[0], WORDED))
+        return
+    if not sure or is_unspoken(quotes, token, about, reported, used and used[2].source == weighed[0][2].source):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
+    value, _, found = _chosen(weighed)
+    _take(quotes, token, found, value)
+
+
+def _weighed(quotes: Quotes, token: int, about: list[str], weights: Mapping[str, float]) -> list[Weighed]:
+    """The candidates with how likely each is, the likeliest first."""
+    found = list(candidates(quotes, token))
+    totals = (sum(map(weights.get, candidate_features(quotes, token, each, about), repeat(0.0))) for each in found)
+    weighed = [(likelihood(total), n, each) for n, (total, each) in enumerate(zip(totals, found, strict=True))]
+    return sorted(weighed, key=lambda item: (-item[0], item[1]))
+
+
+def _chosen(weighed: list[Weighed]) -> Weighed:
+    """The likeliest, but a signature and a run that goes on before it, and a clause before the mere subject."""
     signed = next((item for item in weighed if item[2].rule == "signature"), None)
     goes_on = signed or next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
     if weighed[0][2].rule in FALLBACK:  # whoever the sentence is about, the clause that reports the words goes first
         goes_on = goes_on or next(
             (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
         )
-    value, _, found = goes_on or weighed[0]
-    _take(quotes, token, found, value)
+    return goes_on or weighed[0]
 
 
 def _speakers_at_the_end(quotes: Quotes) -> None:
@@ -99,6 +112,8 @@ def _speakers_at_the_end(quotes: Quotes) -> None:
         earlier = quotes.table.quoted[number].runs_on
         if earlier is None or quotes.drafts[number].source is None and quotes.drafts[number].follows == earlier:
             continue
+        if quotes.drafts[number].rule == "turn":
+            continue  # in a transcript somebody else goes on
         before = quotes.drafts[earlier]
         if before.source is None and (before.follows is None or before.rule in UNSPOKEN or before.rule == "paragraph"):
             before.follows, before.rule, before.weight = number, "paragraph", quotes.drafts[number].weight
@@ -160,6 +175,8 @@ def candidate_features(quotes: Quotes, token: int, found: Candidate, about: list
         names.append(f"source={table.shape[found.source[0]]}&{rule}")
         length = found.source[1] - found.source[0]
         names.append(f"head={table.shape[found.source[1] - 1] if length > 1 else '1'}")
+    if rule == "owned":
+        names.append(f"owned={table.words[token + 1] in quotes.nouns}")  # Mr. Lind's “frank” remark
     clause = found.clause
     claiming = quotes.claims.get(token, ())
     if clause not in claiming:

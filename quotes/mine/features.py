@@ -115,10 +115,11 @@ def _head_word(table: Tokens, clause: Clause) -> str:
 
 
 def _subject(table: Tokens, clause: Clause) -> str:
-    """What kind of words the source is."""
-    if clause.source is None:
+    """What kind of words the source is, or the subject of hearsay."""
+    source = clause.source or (clause.pieces[0] if clause.passive or len(clause.pieces) > 1 else None)
+    if source is None:
         return "none"
-    first, last = clause.source
+    first, last = source
     word, shape = table.words[first], table.shape[first:last]
     if last - first == 1 and shape in "POH":
         return word

@@ -21,7 +21,7 @@ from .tokens import Tokens
 CUTOFF = 0.48
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
 CUTOFF_LOOSE = 0.62
-LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "as", "turn"})
+LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from .phrases import NOUN_PHRASE, phrase_after, subject_before
+from .phrases import NOUN_PHRASE, phrase_after, subject_before, verb_group
 from .quoted import BARE, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
@@ -20,12 +20,15 @@ SENDER = re.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+LABEL = re.compile("N{1,4}:(?=.)")
 PARAGRAPHS_BACK = 2
 SENTENCES_BACK = 8
 QUOTATIONS_BACK = 12
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
+NOT = frozenset({"not", "never"})
+FRAGMENT = 4  # words
 
 
 def turn(quotes: Quotes, token: int) -> Candidate | None:
@@ -41,6 +44,18 @@ def turn(quotes: Quotes, token: int) -> Candidate | None:
     if found is None or verbal is not None and shape[found[0] - 1 : found[0]] not in (".", ":", ")"):
         return None
     return Candidate("turn", found, (token - 1, token))
+
+
+def label(quotes: Quotes, token: int) -> tuple[Range, int] | None:
+    """*“RUIZ: We won.”*: a quoted transcript names who speaks in the marks; with it, where the words begin."""
+    table, sentence = quotes.table, quotes.sentence(token)
+    if table.starts[token] != table.lines[sentence.paragraph][0]:
+        return None
+    number = quotes.opening.get(table.rows[token])
+    match = LABEL.match(table.shape, *table.sentences[number][:2]) if number is not None else None
+    if match is None or not table.of(match.start(), match.end() - 1).isupper():
+        return None
+    return (match.start(), match.end() - 1), table.starts[match.end()]
 
 
 def signature(quotes: Quotes, token: int) -> Candidate | None:
@@ -229,7 +244,41 @@ def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
     return None
 
 
+def fragment(quotes: Quotes, token: int) -> Candidate | None:
+    """*He said no. But for now, “I can do what I want.”*: words that no clause reports, after somebody's words."""
+    if quotes.is_bare(token) or quotes.claims.get(token) or quotes.words(token) < FRAGMENT:
+        return None
+    number, earlier = quotes.sentence_of[token], quotes.neighbour(token, -1)
+    if earlier is not None and number - quotes.sentence_of[earlier] == 1:
+        other = quotes.draft(earlier)
+        if other.source is not None or other.follows is not None:
+            return Candidate("fragment", follows=quotes.by_token[earlier])
+    before = quotes.table.sentences[number - 1] if number else None
+    if before is None or before.inside is not None or before.paragraph != quotes.sentence(token).paragraph:
+        return None
+    strong = [c for c in quotes.clauses_of.get(number - 1, ()) if c.source and quotes.strength(c) >= STRONG]
+    return Candidate("fragment", strong[-1].source, None, strong[-1]) if strong else None
+
+
+def worded(quotes: Quotes, token: int) -> Candidate | None:
+    """*Mr. Lind used the word “frank”*: whose word or phrase it is said to be."""
+    table, sentence = quotes.table, quotes.sentence(token)
+    last = token - (table.shape[token - 1 : token] == ",")
+    if last - 2 < sentence.start or table.words[last - 1] not in quotes.wording:
+        return None
+    start = table.shape.rfind("D", max(sentence.start, last - 4), last)
+    if start <= sentence.start or table.words[start - 1] not in quotes.using:
+        return None
+    group = verb_group(table.shape, table.words, sentence.start, start - 1)
+    first = group.first
+    if any(word in NOT or word[-3:-2] == "n" and word[-1] == "t" for word in table.words[first:start]):
+        return None
+    plain = None if group.infinitive else subject_before(table.shape, sentence.start, first)
+    source = plain or main_subject(table.shape, sentence.start, first)
+    return Candidate("worded", source, (first, token)) if source else None
+
+
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
     turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon,
-    paragraph_run, paragraph_before, sentence_cue, sentence_subject,
+    paragraph_run, paragraph_before, sentence_cue, sentence_subject, fragment, worded,
 )  # fmt: skip

@@ -24,7 +24,7 @@ NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
 MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
 NOUNS = (
-    rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?"
+    rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)Q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
@@ -33,11 +33,15 @@ PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
-ASIDE = r"[,-][^,.;:Q-]{1,30}"
+ASIDE = r"[,-](?:[^,.;:Q-]|(?<=N)Q(?=N)){1,30}"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
 BARRIERS = "XTtWsA.;:"  # no plain subject reaches over these
+# people wounded in the attack, protesters marching through the streets
+REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
+# people who know Mr. Lind: what stands before him
+WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
 WITH_ASIDE = re.compile(rf"(?<![ptdDNnmM#S])({NOUN_PHRASE}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
@@ -72,13 +76,27 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
 @functools.lru_cache(maxsize=SHAPES_KEPT)
 def _subject(shape: str, low: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends with ``shape``, none left of ``low``; short shapes come again and again."""
-    barrier = max(map(shape.rfind, BARRIERS)) + 1
-    plain = PLAIN.search(shape, max(barrier, low))
+    opening = shape.rfind("(", low) if shape[-1] == ")" else -1
+    if opening > low:
+        named = _subject(shape[:opening], low)
+        return (named[0], len(shape)) if named else None
+    start = max(max(map(shape.rfind, BARRIERS)) + 1, low)
+    plain = PLAIN.search(shape, start)
     if shape[-1] in ",-":
         aside = WITH_ASIDE.search(shape, low)
-        if aside and (plain is None or _apposed(shape, plain.start(1)) or _led_in(shape, low, plain.start(1))):
+        if aside and (plain is None or _apposed(shape, plain.start(1)) or _within(shape, low, plain.start(1))):
             return _span(aside)
-    return _trim(shape, low, _span(plain)) if plain else None
+    return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
+
+
+def _extended(shape: str, low: int, start: int, span: tuple[int, int]) -> tuple[int, int]:
+    """The whole of *people wounded in the attack* or *people who know Mr. Lind*, of which ``span`` is the end."""
+    first, last = span
+    if first > low and shape[first - 1] == "p" and (reduced := REDUCED.search(shape[:last], start)):
+        return _span(reduced)
+    if "H" in shape[low:first] and (relative := WITH_RELATIVE.search(shape[:first], low)):
+        return relative.start(1), last
+    return span
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -90,17 +108,21 @@ def _apposed(shape: str, start: int) -> bool:
     return shape[start - 2 : start] == "N," and shape[start] in "Dn#"
 
 
-def _led_in(shape: str, low: int, start: int) -> bool:
-    """Whether what looks like a subject stands in an aside of its own: *Ana Ruiz, in an interview, said*."""
+def _within(shape: str, low: int, start: int) -> bool:
+    """Whether what looks like a subject stands in an aside: *Ana Ruiz, in an interview* or *who met Bo Lind, said*."""
     comma = shape.rfind(",", low, start)
-    return comma >= 0 and shape[comma + 1] == "p"
+    return comma >= 0 and shape[comma + 1] in "pH"
 
 
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
-    """After a verb, the first half of *Ohio and Mr. Cole* is its object, and only the second half the subject."""
+    """After a verb, the first half of *Ohio and Mr. Cole* is its object, and only the second half the subject.
+
+    So it is before a pronoun: *aware of the meeting, and he*.
+    """
     first, last = span
     before = shape[first - 1] if first > low else "."
-    if before in "vVUbGgpteM" and (match := SECOND.search(shape, first, last)):
+    match = SECOND.search(shape, first, last)
+    if match and (before in "vVUbGgpteMX" or shape[match.start(1)] == "P"):
         return _span(match)
     return span
 

@@ -36,10 +36,14 @@ class Quotes(NamedTuple):
     drafts: list[Draft]
     by_token: dict[int, int]  # Q token -> draft
     sentence_of: dict[int, int]  # Q token -> sentence
+    opening: dict[int, int]  # position in `Tokens.quoted` -> its own first sentence
     claims: dict[int, list[Clause]]  # Q token -> clauses whose reported words hold it
     clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
     strength: Callable[[Clause], float]
     naming: frozenset[str]  # verbs that call somebody or something a name
+    nouns: frozenset[str]  # claim, remark: what somebody owns of what is said
+    using: frozenset[str]  # what is done with a word: used
+    wording: frozenset[str]  # a word, a phrase
     speaking: frozenset[str]  # verbs that surely report the words right after them
     bare: dict[int, bool]  # sentence -> whether it is nothing but quotations, as far as asked
 
@@ -121,8 +125,23 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         for number, sentence in enumerate(table.sentences)
         for token in quote_tokens(table, sentence.start, sentence.end)
     }
+    inner = ((sentence.inside, number) for number, sentence in enumerate(table.sentences))
+    opening = {row: number for row, number in reversed(list(inner)) if row is not None}
     quotes = Quotes(
-        table, drafts, by_token, sentence_of, {}, {}, strength, known.naming, known.inverting | known.telling, {}
+        table,
+        drafts,
+        by_token,
+        sentence_of,
+        opening,
+        {},
+        {},
+        strength,
+        known.naming,
+        known.nouns,
+        known.using,
+        known.wording,
+        known.inverting | known.telling,
+        {},
     )
     for clause in clauses:
         quotes.clauses_of.setdefault(clause.sentence, []).append(clause)

@@ -40,7 +40,13 @@ class Verbs(NamedTuple):
     nouns: frozenset[str]  # claim, promise …
     documents: frozenset[str]  # statement, letter: what speaks for somebody
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
+    showing: frozenset[str]  # footage, video: whom it is of speaks in it
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
+    using: frozenset[str]  # what somebody does with a word: used
+    wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
+    adding: frozenset[str]  # go on with what the same one said: add
+    seeming: frozenset[str]  # report what nobody says: seem
+    moving: frozenset[str]  # who is moved so says it: was assured that …
     quantifiers: frozenset[str]  # most, many: subjects by themselves
     ends: Mapping[str, float]  # weights of where reports end
 
@@ -63,6 +69,7 @@ def verbs(language: Language) -> Verbs:
     """Return what the language's ``cues`` and ``weights`` tables say of reporting verbs and nouns."""
     table = language.table("cues")
     lemmas = {form: lemma for lemma, forms in table.get("verbs", {}).items() for form in forms.split()}
+    lemmas |= dict.fromkeys(table.get("made", {}).get("words", "").split(), "make clear")
 
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
@@ -70,7 +77,8 @@ def verbs(language: Language) -> Verbs:
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
-        leading=words("leading"),
+        using=words("using"), wording=words("wording"), adding=words("adding"), showing=words("showing"),
+        leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
         ends=language.table("weights").get("ends", {}),
     )  # fmt: skip

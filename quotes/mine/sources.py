@@ -14,7 +14,7 @@ from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
 FRONTED = re.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
-MAIN_VERB = re.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e)")
+MAIN_VERB = re.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e|(?<=,)e(?=p))")
 VERBS_TRIED = 4
 TOKENS_BACK = 400
 BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
@@ -31,7 +31,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         return (first - 1, first), False
     participle = shape[head] == "G" and head == first
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
-        return subject or main_subject(shape, start, first) or _ahead(scope, first), True
+        return subject or main_subject(shape, start, first) or _ahead(scope, first) or _aside(shape, start, first), True
     found = subject_before(shape, start, first)
     if participle and found is not None:
         found = _of_phrase(scope, found) or found
@@ -48,11 +48,12 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
 
 
 def _of_phrase(scope: Scope, found: Range) -> Range | None:
-    """Who speaks in a phrase before a participle: *a letter from Mr. Lind saying*, *ends with Mr. Lind saying*."""
+    """Who speaks in a phrase before a participle: *a letter from Mr. Lind saying*, *footage of Mr. Lind saying*."""
     words, shape = scope.table.words, scope.table.shape
     for at in range(found[1] - 2, found[0], -1):
         written = words[at] in ("from", "by") and words[at - 1] in scope.verbs.issued
-        if shape[at] == "p" and (written or words[at] == "with") and shape[at + 1] in "ND":
+        shown = words[at] == "of" and words[at - 1] in scope.verbs.showing
+        if shape[at] == "p" and (written or shown or words[at] == "with") and shape[at + 1] in "ND":
             return at + 1, found[1]
     return None
 
@@ -78,6 +79,13 @@ def _ahead(scope: Scope, first: int) -> Range | None:
         return None
     match = FRONTED.match(scope.table.shape, first, scope.sentence.end)
     return match.span(1) if match else None
+
+
+def _aside(shape: str, start: int, first: int) -> Range | None:
+    """The phrase that opens the sentence, before a participle in an aside: *Mr. Lind, recalling …, left*."""
+    comma = shape.rfind(",", max(start, first - 3), first)
+    found = subject_before(shape, start, comma) if comma > start else None
+    return found if found and not shape[start : found[0]].strip("CRs,") else None
 
 
 def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range | None:

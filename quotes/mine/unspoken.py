@@ -14,6 +14,7 @@ from ..lexicon import Language
 from .quoted import Quotes
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
+FIRST_PERSON = regex.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
 
@@ -46,6 +47,8 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
     for name in ("works", "terms"):
         if _before(language, name).search(before):
             names.append(name)
+    if FIRST_PERSON.search(quoted):
+        names.append("first-person")
     if is_nickname(quotes, token, words):
         names.append("nickname")
     return names
@@ -58,8 +61,9 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool) -> bool:
-    """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them.
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: object) -> bool:
+    """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
+    ``worded``: somebody is said to use them.
 
     A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
@@ -68,7 +72,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool) ->
         return True
     left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
-        return _term_right_before(quotes, token)
+        return not worded and _term_right_before(quotes, token)
     titled = any(name.startswith("titled=") for name in names)
     if not titled or _is_naming(quotes, token):
         return False
