@@ -29,6 +29,7 @@ CUTOFF = 0.5  # less likely than this, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
+INSIDE = 0.6  # strength of a clause that another reports
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 REPORTING = frozenset({"that", "bare"})
 FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
@@ -83,7 +84,7 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     if not sure or is_unspoken(quotes, token, about, reported, used and used[2].source == weighed[0][2].source):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
-    value, _, found = _chosen(weighed)
+    value, _, found = _nearer(quotes, _chosen(weighed), weighed)
     _take(quotes, token, found, value)
 
 
@@ -104,6 +105,20 @@ def _chosen(weighed: list[Weighed]) -> Weighed:
             (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
         )
     return goes_on or weighed[0]
+
+
+def _nearer(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """*“…,” Ana said, according to the Post*: whom the Post quotes, where it surely quotes somebody."""
+    clause = chosen[2].clause
+    if clause is None or chosen[2].rule != "according":
+        return chosen
+
+    def is_inside(found: Candidate) -> bool:
+        own = found.clause if _claims(found) else None
+        within = own is not None and any(first <= own.head < last for first, last in clause.pieces)
+        return own is not None and within and quotes.strength(own) >= INSIDE
+
+    return next((item for item in weighed if item[0] >= CLAIMED and is_inside(item[2])), chosen)
 
 
 def _speakers_at_the_end(quotes: Quotes) -> None:
