@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import Language
-from .content import after_source, goes_on, is_clause, left_of, right_of, until
+from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
 from .phrases import PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
@@ -48,7 +48,8 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
             for clause in _readings(scope, match.start(), subject):
                 found.append(clause)
-                subject = clause.source or subject
+                if clause.source and opening_of(scope, clause.source, clause.inherited) == "-":
+                    subject = clause.source
         found.extend(_according(scope))
         found.extend(_nouns(scope))
     return sorted(found, key=lambda clause: (clause.sentence, clause.head))
@@ -110,7 +111,7 @@ def _is_many(scope: Scope, head: int) -> bool:
 
 def _is_noun(scope: Scope, head: int, before: str) -> bool:
     """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
-    if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] == "D":
+    if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
         return True  # a Facebook post
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
     return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"

@@ -33,7 +33,7 @@ PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
-ASIDE = r"[,-](?:[^,.;:Q-]|(?<=N)Q(?=N)){1,30}"
+ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)Q(?=N)){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
@@ -111,7 +111,7 @@ def _apposed(shape: str, start: int) -> bool:
 def _within(shape: str, low: int, start: int) -> bool:
     """Whether what looks like a subject stands in an aside: *Ana Ruiz, in an interview* or *who met Bo Lind, said*."""
     comma = shape.rfind(",", low, start)
-    return comma >= 0 and shape[comma + 1] in "pH"
+    return comma >= 0 and shape[comma + 1] in "pHgGe"
 
 
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:

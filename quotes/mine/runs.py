@@ -107,8 +107,8 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if last - first == 1 and AFFILIATED.match(table.words[first]):
-        return True  # R-Ohio
+    if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
+        return True  # R-Ohio, the Republican
     if last - first < 2 or table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]

@@ -31,6 +31,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         return (first - 1, first), False
     participle = shape[head] == "G" and head == first
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
+        given = _given(scope, first) if participle and before == "," else None
+        subject = given or _of_own_clause(shape, start, first) or subject
         return subject or main_subject(shape, start, first) or _ahead(scope, first) or _aside(shape, start, first), True
     found = subject_before(shape, start, first)
     if participle and found is not None:
@@ -45,6 +47,20 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in BARE_ARTICLES:
         found = None
     return (found, False) if found else (subject or main_subject(shape, start, first), True)
+
+
+def _of_own_clause(shape: str, start: int, first: int) -> Range | None:
+    """The subject of the clause that *and* or *but* begins: *…, and Ana Ruiz sent a letter saying …*."""
+    comma = max(shape.rfind(",C", start, first), shape.rfind(";", start, first))
+    at = comma + (2 if shape[comma] == "," else 1)
+    found = main_subject(shape, at, first) if comma > start else None
+    return found if found and not shape[at : found[0]].strip("Rd,C") else None
+
+
+def _given(scope: Scope, first: int) -> Range | None:
+    """Who gave what a participle after a comma speaks of: *signed a letter from Mr. Lind, calling …*."""
+    found = subject_before(scope.table.shape, scope.sentence.start, first)
+    return _of_phrase(scope, found) if found and scope.table.shape[found[0] - 1] in "DnvV" else None
 
 
 def _of_phrase(scope: Scope, found: Range) -> Range | None:
