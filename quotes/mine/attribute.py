@@ -98,7 +98,7 @@ class Resolver:
         while at < source[1]:
             mention = self.cast.by_token.get(at)
             if mention is None or self.cast.entities[mention.entity].kind != "person" or mention.last > source[1]:
-                if table.shape[at] not in "nmDe" or names and table.shape[at - 1] not in "C,nme":
+                if table.shape[at] not in "nmMDe" or names and table.shape[at - 1] not in "C,nme":
                     return None
                 at += 1
                 continue

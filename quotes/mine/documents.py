@@ -77,8 +77,14 @@ def _issuer(table: Tokens, core: Range) -> Range | None:
 def _brought_in(table: Tokens, first: int, at: int) -> Range | None:
     """Who issued the document that tokens ``first`` to ``at`` name."""
     shape, words = table.shape, table.words
+    number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
+    subject = main_subject(shape, table.sentences[number].start, first) if words[first] in NEW and number >= 0 else None
+    if subject and words[first - 1] == "in":
+        return subject  # Ms. Ruiz said in a statement released by her office
     if at + 2 < len(shape) and words[at + 1] in GIVERS and shape[at + 2] in "DN":
         return phrase_after(shape, at + 2, len(shape), aside=False)
+    if at + 3 < len(shape) and shape[at + 1] in "eVvM" and words[at + 2] == "by" and shape[at + 3] in "DN":
+        return phrase_after(shape, at + 3, len(shape), aside=False)  # a statement released by the Park Service
     if (possessive := shape.rfind("S", first, at)) > first:
         return first, possessive
     last = at
@@ -89,7 +95,4 @@ def _brought_in(table: Tokens, first: int, at: int) -> Range | None:
         while start > first and shape[start - 1] == "N":
             start -= 1
         return start, last
-    if words[first] in NEW:
-        number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
-        return main_subject(shape, table.sentences[number].start, first) if number >= 0 else None
-    return None
+    return subject

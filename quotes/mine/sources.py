@@ -17,7 +17,7 @@ FRONTED = re.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
 MAIN_VERB = re.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e|(?<=,)e(?=p))")
 VERBS_TRIED = 4
 TOKENS_BACK = 400
-BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your"})
+BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "more", "less"})
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
 
 
@@ -35,6 +35,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         subject = given or _of_own_clause(shape, start, first) or subject
         return subject or main_subject(shape, start, first) or _ahead(scope, first) or _aside(shape, start, first), True
     found = subject_before(shape, start, first)
+    if found and shape[found[0] - 2 : found[0]] == "Xp" and found[0] - 2 > start:
+        found = subject_before(shape, start, found[0] - 2) or found  # he was for a time thought
     if participle and found is not None:
         found = _of_phrase(scope, found) or found
     if participle and found is not None and found[0] > start:
