@@ -68,7 +68,16 @@ class Resolver:
         closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
         self.antecedents = read_pronouns(
-            table, cast, frozenset(phrases), closing, self.head, self.bearer, phrases, self.lists, adding
+            table,
+            cast,
+            frozenset(phrases),
+            closing,
+            self.head,
+            self.bearer,
+            phrases,
+            self.lists,
+            self.verbs.written,
+            adding,
         )
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
@@ -140,7 +149,13 @@ class Resolver:
             found = self.speaker(self.antecedents.phrases[token], depth + 1)
             name = found.speaker.name if found.speaker else "nobody"
             return found._replace(how="pronoun", evidence=(Evidence("pronoun", f"{word} is {name}"),))
-        if word not in HE | SHE | THEY | IT | SPEAKING and self.table.shape[token] in "PD":
+        letter = self.table.shape[token]
+        if (
+            letter == "P"
+            and word not in HE | SHE | THEY | IT | SPEAKING
+            or letter == "D"
+            and word in self.verbs.quantifiers
+        ):
             text = self.table.of(token, token + 1).lower()
             return Resolved(Speaker(text, "unnamed", None, (text,)), None, "unnamed")
         return Resolved(None, None, "pronoun", (Evidence("pronoun", f"nobody in the article that {word} must be"),))

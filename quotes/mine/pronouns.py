@@ -52,34 +52,38 @@ class _Walk(NamedTuple):
     recent: list[Group]
     phrases: list[_Thing]  # newest last
     lists: NameLists
+    written: frozenset[str]
     adding: frozenset[int]
     spoke: list[int]  # who was a source last
 
 
 class _Thing(NamedTuple):
-    """A subject that is no single person; whether it is a plural, and whether it can say anything."""
+    """A subject that is no single person, and what can stand for it where something is said."""
 
     phrase: Range
     plural: bool
-    speaks: bool
+    they: bool  # people, or a body of them
+    it: bool  # a body, or what words stand in
 
 
 def read_pronouns(
     table: Tokens, cast: Cast, sources: frozenset[int], closing: frozenset[int], heads: Callable[[Range], int | None],
     roles: Callable[[Range], int | None], phrases: dict[int, Range], lists: NameLists,
-    adding: frozenset[int] = frozenset(),
+    written: frozenset[str] = frozenset(), adding: frozenset[int] = frozenset(),
 ) -> Antecedents:  # fmt: skip
     """Resolve the pronouns of the article's own sentences (not of those inside quotation marks).
 
     ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what
     they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
     ``phrases`` are sources by their first token, ``adding`` those of cues that go on with what somebody said;
-    ``lists`` are the language's nouns for people.
+    ``lists`` are the language's nouns for people, ``written`` those for what words stand in.
     """
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
-    walk = _Walk(table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, adding, [])
+    walk = _Walk(
+        table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, []
+    )
     for sentence in table.sentences:
         if sentence.inside is None:
             _read_sentence(walk, sentence, phrases)
@@ -136,9 +140,9 @@ def _note_thing(walk: _Walk, phrase: Range, things: list[_Thing]) -> None:
     word = words[first + max(len(core) - 1, 0)]
     plural = joint or are_people(word, walk.lists) or word.endswith("s") and not word.endswith("ss")
     people = is_person(word, walk.lists) or core[-1:] == "N" and plural or joint and kind == "person"
-    body = kind == "organisation" or word in walk.lists.groups or word in walk.lists.organisations
+    body = kind in ("organisation", "place") or word in walk.lists.groups or word in walk.lists.organisations
     body = body or word.removesuffix("s") in walk.lists.groups
-    things.append(_Thing(phrase, plural, people or body))
+    things.append(_Thing(phrase, plural, people or body, body or word in walk.written))
 
 
 def _is_many(entity: Entity) -> bool:
@@ -168,11 +172,10 @@ def _read_pronoun(walk: _Walk, token: int, here: Group, things: list[_Thing]) ->
 
 
 def _fitting(things: list[_Thing], plural: bool) -> Range | None:
-    """The last that *they* or *it* can be: several people or, where nobody else is near, a body of them."""
-    for thing in reversed(things):
-        if thing.plural == plural and (thing.speaks or not plural):
-            return thing.phrase
-    return next((thing.phrase for thing in reversed(things) if thing.speaks), None) if plural else None
+    """The last that *they* or *it* can be; *they* is one body, too, where nobody else is near."""
+    speaking = [thing for thing in reversed(things) if (thing.they if plural else thing.it)]
+    near = [thing for thing in speaking if thing.plural == plural] or (speaking if plural else [])
+    return near[0].phrase if near else None
 
 
 def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:

@@ -41,6 +41,7 @@ class Verbs(NamedTuple):
     documents: frozenset[str]  # statement, letter: what speaks for somebody
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
+    written: frozenset[str]  # those and what else words stand in: law, poll
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
@@ -78,6 +79,7 @@ def verbs(language: Language) -> Verbs:
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
         using=words("using"), wording=words("wording"), adding=words("adding"), showing=words("showing"),
+        written=words("documents") | words("issued") | words("written"),
         leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
         ends=language.table("weights").get("ends", {}),
