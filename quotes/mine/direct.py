@@ -10,7 +10,8 @@ term, a scare quote, kept with the reason. The weights are fitted on the trainin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
 from ..lexicon import Language
@@ -30,6 +31,7 @@ WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
 INSIDE = 0.6  # strength of a clause that another reports
+MARKS_KEPT = 1 << 12  # looks of a quotation, by rule, whose weight is remembered
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 REPORTING = frozenset({"that", "bare"})
 FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
@@ -43,10 +45,9 @@ def draft_quoted(
 ) -> list[Draft]:
     """Return a draft for each quoted stretch, in the order of `Tokens.quoted`."""
     quotes = gather_quotes(table, clauses, strength, verbs(language))
-    weights = language.table("weights").get("speakers", {})
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:
-            _settle(quotes, token, language, weights)
+            _settle(quotes, token, language)
     _speakers_at_the_end(quotes)
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
@@ -60,14 +61,14 @@ def draft_quoted(
     return quotes.drafts
 
 
-def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str, float]) -> None:
+def _settle(quotes: Quotes, token: int, language: Language) -> None:
     """Take the likeliest candidate of one quotation, or none."""
     draft, row = quotes.draft(token), quotes.table.quoted[quotes.table.rows[token]]
     if labelled := label(quotes, token):
         (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
         return
     about = unspoken_features(quotes, token, language)
-    weighed = _weighed(quotes, token, about, weights)
+    weighed = _weighed(quotes, token, tuple(about), language)
     draft.others = tuple(
         Evidence("candidate", _named(quotes, found), round(value, 3)) for value, _, found in weighed[:4]
     )
@@ -88,11 +89,15 @@ def _settle(quotes: Quotes, token: int, language: Language, weights: Mapping[str
     _take(quotes, token, found, value)
 
 
-def _weighed(quotes: Quotes, token: int, about: list[str], weights: Mapping[str, float]) -> list[Weighed]:
+def _weighed(quotes: Quotes, token: int, about: tuple[str, ...], language: Language) -> list[Weighed]:
     """The candidates with how likely each is, the likeliest first."""
-    found = list(candidates(quotes, token))
-    totals = (sum(map(weights.get, candidate_features(quotes, token, each, about), repeat(0.0))) for each in found)
-    weighed = [(likelihood(total), n, each) for n, (total, each) in enumerate(zip(totals, found, strict=True))]
+    weights: Mapping[str, float] = language.table("weights").get("speakers", {})
+    weigh_mark = _mark_weigher(language)
+    weighed: list[Weighed] = []
+    for n, found in enumerate(candidates(quotes, token)):
+        names = own_features(quotes, token, found)
+        total = sum(map(weights.get, names, repeat(0.0)), weigh_mark(found.rule, about))
+        weighed.append((likelihood(total), n, found))
     return sorted(weighed, key=lambda item: (-item[0], item[1]))
 
 
@@ -182,8 +187,29 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
 
 def candidate_features(quotes: Quotes, token: int, found: Candidate, about: list[str]) -> list[str]:
     """Return the names of what speaks for and against one candidate; ``about`` are those of the quotation itself."""
-    rule, table = found.rule, quotes.table
-    names = ["bias", f"rule={rule}", *about, *(f"{rule}&{name}" for name in about)]
+    return [*mark_features(found.rule, about), *own_features(quotes, token, found)]
+
+
+def mark_features(rule: str, about: Iterable[str]) -> list[str]:
+    """Return the names of what the quotation itself says for and against any candidate of one rule."""
+    return ["bias", f"rule={rule}", *about, *(f"{rule}&{name}" for name in about)]
+
+
+@functools.cache
+def _mark_weigher(language: Language) -> Callable[[str, tuple[str, ...]], float]:
+    """The sum of the weights of `mark_features`: quotations look much alike, so most were summed up before."""
+    weights: Mapping[str, float] = language.table("weights").get("speakers", {})
+
+    @functools.lru_cache(maxsize=MARKS_KEPT)
+    def weigh(rule: str, about: tuple[str, ...]) -> float:
+        return sum(map(weights.get, mark_features(rule, about), repeat(0.0)))
+
+    return weigh
+
+
+def own_features(quotes: Quotes, token: int, found: Candidate) -> list[str]:
+    """Return the names of what else speaks for and against a candidate: its source, its clause, and their places."""
+    rule, table, names = found.rule, quotes.table, list[str]()
     if found.follows is not None:
         names.append(f"follows={quotes.drafts[found.follows].rule}&{rule}")
     if found.source is not None:

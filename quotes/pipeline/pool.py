@@ -74,7 +74,12 @@ def worked(
 
 def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result | Failed]:
     """Return the result of ``work`` for each item, or why there is none."""
-    return [_attempt(work, item) for item in batch]
+    usual = gc.get_threshold()
+    gc.set_threshold(usual[0] and SELDOM)  # 0: whoever runs this has turned the search off
+    try:
+        return [_attempt(work, item) for item in batch]
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -148,7 +153,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _begin() -> None:
     """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(SELDOM)
+    gc.set_threshold(SELDOM)  # between batches, too
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
