@@ -90,6 +90,10 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
         return "R"
     if low.endswith("ing") and len(low) > 5:
         return "g"
+    if low.endswith(("izes", "yzes", "ifies")):
+        return "v"
+    if low.endswith(("ize", "yze", "ify")):
+        return "b"
     if low.endswith("n't") or low.endswith("n’t"):
         return "X"
     return "e" if low.endswith("ed") and len(low) > 4 else "n"

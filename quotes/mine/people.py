@@ -26,6 +26,7 @@ class NameLists(NamedTuple):
     he: frozenset[str]
     she: frozenset[str]
     organisations: frozenset[str]
+    media: frozenset[str]  # by name
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     endings: frozenset[str]  # what the short name of a body leaves out
@@ -35,6 +36,7 @@ class NameLists(NamedTuple):
     several: frozenset[str]  # what several people are: police
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
+    counts: frozenset[str]  # what a share may begin with: two-thirds
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
@@ -64,6 +66,7 @@ def name_lists(language: Language) -> NameLists:
         he=words(dict(table), "men"),
         she=words(dict(table), "women"),
         organisations=words(organisations, "words"),
+        media=_media(language),
         places=words(places, "all"),
         joint=words(organisations, "joint"),
         endings=words(organisations, "endings"),
@@ -73,6 +76,7 @@ def name_lists(language: Language) -> NameLists:
         several=words(dict(table), "several"),
         camps=words(dict(table), "camps"),
         no_names=words(dict(table), "no_names"),
+        counts=words(dict(table), "counts"),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
@@ -80,6 +84,13 @@ def name_lists(language: Language) -> NameLists:
         party_words=parties,
         bearable=parties | roles.keys(),
     )
+
+
+def _media(language: Language) -> frozenset[str]:
+    """The names of newspapers, broadcasters and agencies in lower case, without an article."""
+    table = language.table("media")
+    listed = (name for kind in ("networks", "papers", "agencies") for name in table.get(kind, ()))
+    return frozenset(name.lower().removeprefix("the ") for name in listed)
 
 
 def is_person(word: str, lists: NameLists) -> bool:

@@ -13,16 +13,20 @@ left out.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Container
 from typing import NamedTuple
 
 import regex
 
 from ..lexicon import Language
-from .people import NameLists, name_lists
+from .classes import reading
+from .people import NameLists, are_people, name_lists
 from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = regex.compile(r"N{1,12}")
+INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
 NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
@@ -43,7 +47,6 @@ class Run(NamedTuple):
 def find_runs(table: Tokens, language: Language) -> list[Run]:
     """Return the runs of an article in text order, without plain words that only begin a sentence."""
     lists = name_lists(language)
-    lower = {word for word, letter in zip(table.words, table.shape, strict=True) if letter in "nm"}
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
     end = -1
@@ -54,24 +57,46 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
             if match.start() >= end:
                 end = _joined(table, match.end(), lists)
                 run = _cut(table, match.start(), end, lists)
-                if _is_role(table, match.start(), end, lists):
-                    continue
-                if not (run.start in begins and _is_plain(table, run, lower, lists)):
+                if not _is_role(table, match.start(), end, lists):
                     runs.append(run)
+    begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
+    names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
+    lower = {word for word, letter in zip(table.words, table.shape, strict=True) if letter in "nm"}
+    plain = lower | _common(language)
+    runs = [
+        run
+        for run in runs
+        if not (len(run.words) == 1 and _is_plain(table, run, begins, names, plain, lists, language.code))
+    ]
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
 
 
-def _is_plain(table: Tokens, run: Run, lower: set[str], lists: NameLists) -> bool:
+@functools.cache
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(language.table("words").get("common", "").split())
+
+
+def _is_plain(
+    table: Tokens,
+    run: Run,
+    begins: Container[int],
+    names: Container[str],
+    plain: Container[str],
+    lists: NameLists,
+    code: str,
+) -> bool:
     """Whether a word is no name but only begins a sentence: *Experts say*, or one that has no capital elsewhere."""
-    if len(run.words) != 1 or run.titles:
-        return False
     word = run.words[0]
-    if word.endswith("s") and not run.organisation:
-        one = word.removesuffix("s")
-        if table.shape[run.last : run.last + 1] in ("U", "b") or one in lists.people:
-            return True
-    return word in lower or word in lists.no_names
+    if word in lists.no_names:
+        return True
+    if run.start not in begins or run.titles or word in lists.camps and word not in plain:
+        return False
+    if are_people(word, lists) and (word not in names or table.shape[run.last : run.last + 1] in ("U", "b")):
+        return True
+    if word in names or run.organisation and word not in lists.camps:
+        return False
+    return word in plain or reading(word, code)[1] not in "nReg" or word.partition("-")[0] in lists.counts
 
 
 def _joined(table: Tokens, last: int, lists: NameLists) -> int:
@@ -120,24 +145,36 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     if last - first == 1:
         word, shown = _plain(table.words[first]), table.of(first, last)
         body = word in lists.organisations or len(word) > 2 and shown.isupper() or word in lists.camps
+        body = body or word in lists.media or INNER_CAPITAL.search(shown) is not None
         return Run(first, last, (word,) if word else (), (), body, first, shown)
     words = [_plain(word) for word in table.words[first:last]]
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
     name = 0
-    if organisation <= title or title >= 0 and organisation < len(words) - 2:
+    of = organisation == title and words[title + 1 : title + 2] == ["of"]  # the House of Representatives
+    if not of and (organisation <= title or title >= 0 and organisation < len(words) - 2):
         name = title + 1
         if name < len(words) - 1 and words[name] == "of":
             name = min(name + 2, len(words) - 1)
+    while name < len(words) - 1 and words[name] in lists.no_names:
+        name += 1  # WATCHED Ana Ruiz
+    if name < len(words) - 2 and _leads(table.of(first + name, first + name + 1), words[name + 1], lists):
+        name += 1
     while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.given:
         name += 1  # for the District of Columbia Ana Ruiz
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
     if words[-1] in lists.camps:
         name, organisation, kept = 0, 0, tuple(words)  # House Democrats
-    is_organisation = organisation >= 0 and name == 0
+    is_organisation = name == 0 and (organisation >= 0 or " ".join(words) in lists.media)
     shown = _shown(table, first + name, last)
     return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)
+
+
+def _leads(shown: str, following: str, lists: NameLists) -> bool:
+    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*."""
+    short = len(shown) > 2 and shown.isupper() and "." not in shown
+    return short and following in lists.given or shown.lower() in lists.people
 
 
 def _plain(word: str) -> str:
