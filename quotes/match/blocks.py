@@ -19,13 +19,12 @@ from quotes.match.form import DAYS, Entry
 CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
-SMALL_SIZE = 2  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
+SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
 EACH, FREE = (
     2.5,
     1,
 )  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
 RUN, SINGLE, HALVES = (1 << 16) + 2, 1, (1 << 16) - 1  # a tally: the runs, and what all keys speak for in halves
-HALF = EACH / 2
 SEEN = 1 << 24  # slots (a power of two) in which keys are counted roughly, to leave out those that stand alone
 
 
@@ -68,7 +67,7 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
             places.append(place)
         size = entry.size
         for other, count in tally.items():
-            if HALF * (count & HALVES) < min(size, sizes[other]) - FREE:
+            if (count & HALVES) * EACH < 2 * (min(size, sizes[other]) - FREE):
                 continue  # what `supported` looks at first, for most are left out by it
             earlier, runs = ordered[other], count >> 16
             if supported(entry, earlier, runs, (count & HALVES) - 2 * runs):
