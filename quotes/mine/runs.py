@@ -13,6 +13,9 @@ left out.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from itertools import compress
 from typing import NamedTuple
 
 import regex
@@ -26,6 +29,10 @@ RUN = regex.compile(r"N{1,12}")
 NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
+RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
+
+# of a run: at which word the name begins, its words, the titles before it, whether it is an organisation's
+Parts = tuple[int, tuple[str, ...], tuple[str, ...], bool]
 
 
 class Run(NamedTuple):
@@ -43,7 +50,8 @@ class Run(NamedTuple):
 def find_runs(table: Tokens, language: Language) -> list[Run]:
     """Return the runs of an article in text order, without plain words that only begin a sentence."""
     lists = name_lists(language)
-    lower = {word for word, letter in zip(table.words, table.shape, strict=True) if letter in "nm"}
+    lower = set(compress(table.words, map("nm".__contains__, table.shape)))
+    part = _parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
     end = -1
@@ -53,9 +61,9 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
                 end = _joined(table, match.end(), lists)
-                run = _cut(table, match.start(), end, lists)
                 if _is_role(table, match.start(), end, lists):
                     continue
+                run = _cut(table, match.start(), end, part)
                 if not (run.start in begins and _is_plain(table, run, lower, lists)):
                     runs.append(run)
     runs.sort(key=lambda run: table.starts[run.first])
@@ -77,6 +85,8 @@ def _is_plain(table: Tokens, run: Run, lower: set[str], lists: NameLists) -> boo
 def _joined(table: Tokens, last: int, lists: NameLists) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words = table.shape, table.words
+    if shape[last + 1 : last + 2] != "N" and (last == len(words) or words[last] not in lists.particles):
+        return last
     for _ in range(JOINTS):
         particles = [word in lists.particles for word in words[last : last + 2]]
         last += particles == [True, True]  # van den Berg
@@ -107,21 +117,40 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
-        return True  # R-Ohio, the Republican
-    if last - first < 2 or table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
+    if last - first == 1:  # R-Ohio, the Republican
+        return AFFILIATED.match(table.words[first]) is not None or table.words[first] in lists.bearable
+    if table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
     return all(word in lists.places or word in lists.states.values() for word in words[:-1])
 
 
-def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
+def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...]], Parts]) -> Run:
     """Part a run of capitalised words into titles and name."""
+    name, words, titles, organisation = part(tuple(table.words[first:last]))
     if last - first == 1:
-        word, shown = _plain(table.words[first]), table.of(first, last)
-        body = word in lists.organisations or len(word) > 2 and shown.isupper() or word in lists.camps
-        return Run(first, last, (word,) if word else (), (), body, first, shown)
-    words = [_plain(word) for word in table.words[first:last]]
+        shown = table.of(first, last)
+        organisation = organisation or bool(words) and len(words[0]) > 2 and shown.isupper()
+    else:
+        shown = _shown(table, first + name, last)
+    return Run(first + name, last, words, titles, organisation, first, shown)
+
+
+@functools.cache
+def _parter(language: Language) -> Callable[[tuple[str, ...]], Parts]:
+    """The function that parts the words of a run, as they stand; an article has the same names again and again."""
+    lists = name_lists(language)
+
+    @functools.lru_cache(maxsize=RUNS_KEPT)
+    def part(words: tuple[str, ...]) -> Parts:
+        return _parts([_plain(word) for word in words], lists)
+
+    return part
+
+
+def _parts(words: list[str], lists: NameLists) -> Parts:
+    if len(words) == 1:
+        return 0, tuple(word for word in words if word), (), words[0] in lists.organisations or words[0] in lists.camps
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
     name = 0
@@ -136,8 +165,7 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
     if words[-1] in lists.camps:
         name, organisation, kept = 0, 0, tuple(words)  # House Democrats
     is_organisation = organisation >= 0 and name == 0
-    shown = _shown(table, first + name, last)
-    return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)
+    return name, kept or tuple(proper), tuple(words[:name]), is_organisation
 
 
 def _plain(word: str) -> str:
