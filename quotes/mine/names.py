@@ -14,8 +14,8 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
