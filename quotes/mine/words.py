@@ -50,6 +50,7 @@ class Stretches(dict[str, tuple[Piece, ...]]):
 
     def __missing__(self, stretch: str) -> tuple[Piece, ...]:
         core = stretch.rstrip(" ")
+        pieces: tuple[Piece, ...]
         if core.isalpha():
             pieces = (self._piece(core, len(stretch)),)
         elif core[:-1].isalpha() and core[-1] in PLAIN_POINTS:  # as most are: cut without the pattern
