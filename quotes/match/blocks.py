@@ -19,11 +19,12 @@ from quotes.match.form import DAYS, Entry
 CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
-SMALL_SIZE = 2  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
+SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
 EACH, FREE = (
     2.5,
     1,
 )  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
+RUN, SINGLE, HALVES = (1 << 16) + 2, 1, (1 << 16) - 1  # a tally: the runs, and what all keys speak for in halves
 SEEN = 1 << 24  # slots (a power of two) in which keys are counted roughly, to leave out those that stand alone
 
 
@@ -53,19 +54,23 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     counts = shared_keys(ordered)
     common = {key for key, count in counts.items() if count > CAP}
     posted: dict[int, list[int]] = {key: [] for key in counts}
+    sizes = [entry.size for entry in ordered]
     for place, entry in enumerate(ordered):
         tally: dict[int, int] = {}
         for key in entry.keys:
             places = posted.get(key)
             if places is None:
                 continue
-            step = 1 << 16 if key & 1 else 1
+            step = RUN if key & 1 else SINGLE
             for other in places[-NEAREST:] if key in common else places:
                 tally[other] = tally.get(other, 0) + step
             places.append(place)
+        size = entry.size
         for other, count in tally.items():
-            earlier = ordered[other]
-            if supported(entry, earlier, count >> 16, count & 0xFFFF):
+            if (count & HALVES) * EACH < 2 * (min(size, sizes[other]) - FREE):
+                continue  # what `supported` looks at first, for most are left out by it
+            earlier, runs = ordered[other], count >> 16
+            if supported(entry, earlier, runs, (count & HALVES) - 2 * runs):
                 yield (entry.id, earlier.id) if entry.id > earlier.id else (earlier.id, entry.id)
 
 

@@ -61,6 +61,7 @@ class Form(NamedTuple):
     within: int | None = None  # the id of the report that this one stands in
     bag: Mapping[str, int] = {}  # the bits of each sense
     line: str = ""  # the stems, a blank before and after each
+    cites: bool = False  # has words in quotation marks of its own
 
 
 class Entry(NamedTuple):
@@ -86,7 +87,8 @@ def form_of(report: Report, language: str = "en") -> Form:
     line = f" {' '.join(word.stem for word in found)} "
     return Form(
         *(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title),
-        *(said_of(report), report.within, dict(zip((word.sense for word in found), bits, strict=True)), line),
+        *(said_of(report), report.within, dict(zip([word.sense for word in found], bits, strict=True)), line),
+        any([word.cited for word in found]),
     )
 
 

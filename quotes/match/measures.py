@@ -62,7 +62,8 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         least=least,
         number_clash=any(number_clash(step, a.words, b.words) for step in inner),
         negation_clash=negation_clash(inner, a.words, b.words, forms(language).negations),
-        cited=citation(inner, a.words, b.words) or citation(inner, b.words, a.words, other=True),
+        cited=(a.cites and citation(inner, a.words, b.words))
+        or (b.cites and citation(inner, b.words, a.words, other=True)),
     )
 
 
@@ -81,7 +82,7 @@ def excerpt(part: Form, whole: Form, start: int) -> Measures:
         least=least,
         number_clash=False,
         negation_clash=False,
-        cited=citation(run, whole.words, part.words),
+        cited=whole.cites and citation(run, whole.words, part.words),
     )
 
 

@@ -53,7 +53,7 @@ UNDATED = 0.8  # how near two reports are taken to be, 0 to 1, where the day of 
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
-OPEN = 5.0  # log-odds: a pair nearer to even is decided also by what stands around
+OPEN, SURE = -5.0, 3.5  # log-odds: only a pair between them can be decided by what stands around
 TOLD = 30.0  # bits that one says and that stand around the other, from which on more make no difference
 TWO = 2  # words: a wording of as few is one that anybody may use
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
@@ -101,10 +101,10 @@ def ceiling(a: Form, b: Form) -> float:
     return odds + same if alike(a.speaker, b.speaker) == "same" else odds
 
 
-def features(a: Form, b: Form, found: Measures, within: float = OPEN) -> dict[str, float]:
+def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dict[str, float]:
     """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0).
 
-    What stands around is looked at only where words and speakers leave the pair within so many log-odds of even.
+    What stands around is looked at (unless ``in_full``) only where words and speakers leave it open.
     """
     speaker = alike(a.speaker, b.speaker)
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
@@ -134,9 +134,9 @@ def features(a: Form, b: Form, found: Measures, within: float = OPEN) -> dict[st
         "two words, nobody behind": float(nobody and min(len(a.words), len(b.words)) <= TWO),
         "apart, nobody behind": nobody * weeks * weak,
     }
-    near = abs(weighed(parts)) < within
-    parts["context"] = likeness_around(a, b) if near else 0.0
-    parts["told around"] = told_around(a, b) if near else 0.0
+    open_yet = in_full or OPEN < weighed(parts) < SURE
+    parts["context"] = likeness_around(a, b) if open_yet else 0.0
+    parts["told around"] = told_around(a, b) if open_yet else 0.0
     return parts
 
 

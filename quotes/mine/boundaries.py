@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import islice, repeat
 
@@ -18,6 +19,7 @@ from .tokens import Tokens
 
 PART = re.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
 FINITE = re.compile(r"[XvVU]")
+POINT = re.compile("[,;-]")
 MAX_PARTS = 20  # no report that parts oftener is cut
 STEPS = (3, 6, 10, 16, 25)
 
@@ -31,10 +33,10 @@ def report_end(
     ``cue`` is the plain form of the verb or noun, ``opening`` is ``s`` where its clause is subordinate (*While X said
     it rains, Y …*), else ``-``.
     """
-    found, best, going = end, 0.0, 1.0
+    found, best, going, bias = end, 0.0, 1.0, weights.get("bias", 0.0)
     for at, cut in islice(parts(table, start, end), MAX_PARTS):
         names = part_features(table, start, at, end, construction, opening, cue)
-        ends = likelihood(weights.get("bias", 0.0) + sum(map(weights.get, names, repeat(0.0))))
+        ends = likelihood(bias + sum(map(weights.get, names, repeat(0.0))))
         if going * ends > best:
             found, best = cut, going * ends
         going *= 1 - ends
@@ -73,10 +75,12 @@ def part_features(
     shape, words = table.shape, table.words
     group = GROUPS.get(construction, "clause")
     mark, kind, first = _kind(shape, at, end)
-    stop = min((i for i in (shape.find(point, at + 1, end) for point in ",;-") if i > 0), default=end)
+    point = POINT.search(shape, at + 1, end)
+    stop = point.start() if point else end
     verb = FINITE.search(shape, first, stop)
-    verbs = f"{FINITE.search(shape, start, at) is not None}{verb is not None}"
-    following, second = (words[i] if i < end else "" for i in (at + 1, at + 2))
+    verbs = ("True" if FINITE.search(shape, start, at) else "False") + ("True" if verb else "False")
+    following = words[at + 1] if at + 1 < end else ""
+    second = words[at + 2] if at + 2 < end else ""
     word = words[at] if shape[at] in "sCH" else following
     beyond = shape[stop + 1 : min(stop + 3, end)]
     return [
@@ -94,8 +98,8 @@ def part_features(
         f"cue={cue}&{kind}",
         f"cue={cue}&{verbs}",
         f"opening={opening}&{kind}",
-        f"before={sum(at - start > step for step in STEPS)}&{group}",
-        f"after={sum(end - at > step for step in STEPS)}&{group}",
+        f"before={bisect_left(STEPS, at - start)}&{group}",
+        f"after={bisect_left(STEPS, end - at)}&{group}",
         f"until={'end' if stop == end else shape[stop]}&{kind}",
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"shape={shape[at : at + 4]}",

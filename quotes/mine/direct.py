@@ -11,6 +11,7 @@ term, a scare quote, kept with the reason. The weights are fitted on the trainin
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
@@ -226,7 +227,7 @@ def own_features(quotes: Quotes, token: int, found: Candidate) -> list[str]:
     if clause is None:
         return names
     strength = int(quotes.strength(clause) * 10)
-    distance = sum(abs(clause.head - token) > step for step in STEPS)
+    distance = bisect_left(STEPS, abs(clause.head - token))
     names += [
         f"strength={strength}", f"strength={strength}&{rule}", f"distance={distance}&{rule}", f"lemma={clause.lemma}",
         f"form={clause.form}&{clause.construction}",

@@ -9,6 +9,7 @@ logistic function, is how likely a reader would call it a report.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from .scope import Clause
 from .tokens import Tokens
@@ -70,13 +71,15 @@ def _of_source(table: Tokens, clause: Clause) -> list[str]:
 def _of_words(table: Tokens, clause: Clause) -> list[str]:
     """The words that are reported: how many, how they begin, whether they have a verb, whether marks are among them."""
     construction, (first, last) = clause.construction, clause.pieces[-1]
-    length = sum(end - start for start, end in clause.pieces)
-    quotes = sum(table.shape.count("Q", *piece) for piece in clause.pieces)
+    length = quotes = 0
+    for piece in clause.pieces:
+        length += piece[1] - piece[0]
+        quotes += table.shape.count("Q", *piece)
     finite = FINITE.search(table.shape, first, last) is not None
     names = [
         f"lead={clause.lead}&{construction}",
         f"lead={clause.lead}&{clause.lemma}",
-        f"length={sum(length > bound for bound in LENGTHS)}&{construction}",
+        f"length={bisect_left(LENGTHS, length)}&{construction}",
         f"quotes={min(quotes, 2)}&{construction}",
         f"finite={finite}&{clause.lemma}",
         f"first={table.words[first]}&{construction}",
@@ -108,10 +111,8 @@ def _head_word(table: Tokens, clause: Clause) -> str:
     """The last word of the source before its prepositional phrases, where it is no name."""
     if clause.source is None:
         return "none"
-    first, last = clause.source
-    core = CORE_ENDS.split(table.shape[first:last])[0] or table.shape[first:last]
-    word = table.words[first + len(core) - 1]
-    return "name" if core[-1] == "N" else word
+    last = _core_end(table, *clause.source) - 1
+    return "name" if table.shape[last] == "N" else table.words[last]
 
 
 def _subject(table: Tokens, clause: Clause) -> str:
@@ -120,13 +121,21 @@ def _subject(table: Tokens, clause: Clause) -> str:
     if source is None:
         return "none"
     first, last = source
-    word, shape = table.words[first], table.shape[first:last]
-    if last - first == 1 and shape in "POH":
+    shape, word = table.shape, table.words[first]
+    if last - first == 1 and shape[first] in "POH":
         return word
-    core = CORE_ENDS.split(shape)[0] or shape
-    head = core[-1]
-    if head == "N":
+    head = _core_end(table, first, last) - 1
+    letter = shape[head]
+    if letter == "N":
         return "name"
-    if shape[0] == "D" and word in ("this", "that", "these", "those", "all", "some", "many"):
+    if shape[first] == "D" and word in ("this", "that", "these", "those", "all", "some", "many"):
         return word
-    return f"{'the' if shape[0] == 'D' else 'bare'}-{table.words[first + len(core) - 1][-1:]}" if head in "nm" else head
+    return f"{'the' if shape[first] == 'D' else 'bare'}-{table.words[head][-1:]}" if letter in "nm" else letter
+
+
+def _core_end(table: Tokens, first: int, last: int) -> int:
+    """The end of a phrase without its prepositional phrases and what else follows its noun."""
+    ends = CORE_ENDS.search(table.shape, first + 1, last)
+    if ends is None or CORE_ENDS.match(table.shape, first):
+        return last
+    return ends.start()

@@ -14,6 +14,7 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -34,6 +35,8 @@ MAX_DESCRIPTION = 6  # tokens before a name
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
+SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
+PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
 
@@ -173,26 +176,21 @@ def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
 
 def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> bool:
     """Whether two full names with one last word can be one person's: same first word, same generation."""
-    suffix = {word for word in known if word in lists.suffixes} ^ {word for word in words if word in lists.suffixes}
-    return known[0] == words[0] and not suffix
+    return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
 
 
 def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Return the entity that a run names, entering it where it is new."""
     if len(run.words) > 1 or run.words[0] in lists.camps:
         return _enter(cast, table, run, lists)
+    gender = _gender((), run.titles, lists)
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
-    candidates = [number for number in bearers if _agrees(cast.entities[number], run, lists)]
+    # a title may speak against it: Mr. Trump is not Melania Trump
+    candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
     if candidates:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
-
-
-def _agrees(entity: Entity, run: Run, lists: NameLists) -> bool:
-    """Whether a title does not speak against it: *Mr. Trump* is not Melania Trump."""
-    gender = _gender((), run.titles, lists)
-    return gender is None or entity.gender in (None, gender)
 
 
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
@@ -214,9 +212,9 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
 
 
 def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -> Gender | None:
-    if any(title in lists.she for title in titles):
+    if titles and not lists.she.isdisjoint(titles):
         return "f"
-    if any(title in lists.he for title in titles):
+    if titles and not lists.he.isdisjoint(titles):
         return "m"
     if len(words) > 1:
         man, woman = words[0] in lists.men, words[0] in lists.women
@@ -230,28 +228,29 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     entity = cast.entities[number]
     at, full = table.starts[run.first], len(run.words) > 1
     entity.count += 1
-    entity.titles.update(run.titles)
     entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
     entity.gender = entity.gender or _gender(run.words if full else (), run.titles, lists)
-    if run.titles and not run.organisation:
-        entity.kind = "person"
     if full:
         entity.full_mentions.append(at)
-    if run.start < run.first and run.titles[-1] not in HONORIFICS:
-        entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
-    entity.descriptions.update(table.words[run.start : run.first])
+    if run.titles:
+        entity.titles.update(run.titles)
+        entity.kind = entity.kind if run.organisation else "person"
+    if run.start < run.first:
+        if run.titles[-1] not in HONORIFICS:
+            entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
+        entity.descriptions.update(table.words[run.start : run.first])
     if table.words[run.last : run.last + 1] == ["of"] and table.shape[run.last + 1 : run.last + 2] == "N":
         entity.descriptions.add(table.words[run.last + 1])  # Gov. Rick Perry of Texas
     for first, last in _descriptions(table, run, lists):
         entity.descriptions.add(table.words[last - 1])
         entity.role = entity.role or " ".join(table.of(first, last).split())
     end = table.ends[run.last - 1]
-    if table.text[end : end + 1] in (",", " ", "(") and (party := AFFILIATION.match(table.text, end)):
+    if PARTY.match(table.text, end) and (party := AFFILIATION.match(table.text, end)):
         letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
         entity.kind = "person"
         entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
-    subject = table.shape[run.last : run.last + 1] in tuple("XvVUMR")
+    subject = table.shape[run.last : run.last + 1] in SUBJECT_OF
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)
     for token in range(run.start, run.last):

@@ -14,7 +14,8 @@ left out.
 from __future__ import annotations
 
 import functools
-from collections.abc import Container
+from collections.abc import Callable, Container
+from itertools import compress
 from typing import NamedTuple
 
 import regex
@@ -27,9 +28,13 @@ from .tokens import Sentence, Tokens
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = regex.compile(r"N{1,12}")
 INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
+RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
 NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
+
+# where the name begins, its words, its titles, whether it is a body's
+Parts = tuple[int, tuple[str, ...], tuple[str, ...], bool]
 
 
 class Run(NamedTuple):
@@ -47,6 +52,7 @@ class Run(NamedTuple):
 def find_runs(table: Tokens, language: Language) -> list[Run]:
     """Return the runs of an article in text order, without plain words that only begin a sentence."""
     lists = name_lists(language)
+    part = _parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
     end = -1
@@ -56,17 +62,13 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
                 end = _joined(table, match.end(), lists)
-                run = _cut(table, match.start(), end, lists)
                 if not _is_role(table, match.start(), end, lists):
-                    runs.append(run)
+                    runs.append(_cut(table, match.start(), end, part))
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
-    lower = {word for word, letter in zip(table.words, table.shape, strict=True) if letter in "nm"}
-    plain = lower | _common(language)
+    lower = set(compress(table.words, map("nm".__contains__, table.shape)))
     runs = [
-        run
-        for run in runs
-        if not (len(run.words) == 1 and _is_plain(table, run, begins, names, plain, lists, language.code))
+        run for run in runs if len(run.words) > 1 or not _is_plain(table, run, begins, names, lower, lists, language)
     ]
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
@@ -78,25 +80,21 @@ def _common(language: Language) -> frozenset[str]:
 
 
 def _is_plain(
-    table: Tokens,
-    run: Run,
-    begins: Container[int],
-    names: Container[str],
-    plain: Container[str],
-    lists: NameLists,
-    code: str,
-) -> bool:
+    table: Tokens, run: Run, begins: Container[int], names: Container[str], lower: Container[str], lists: NameLists,
+    language: Language,
+) -> bool:  # fmt: skip
     """Whether a word is no name but only begins a sentence: *Experts say*, or one that has no capital elsewhere."""
-    word = run.words[0]
+    word, common = run.words[0], _common(language)
     if word in lists.no_names:
         return True
-    if run.start not in begins or run.titles or word in lists.camps and word not in plain:
+    if run.start not in begins or run.titles or word in lists.camps and not (word in lower or word in common):
         return False
     if are_people(word, lists) and (word not in names or table.shape[run.last : run.last + 1] in ("U", "b")):
         return True
     if word in names or run.organisation and word not in lists.camps:
         return False
-    return word in plain or reading(word, code)[1] not in "nReg" or word.partition("-")[0] in lists.counts
+    known = word in lower or word in common or reading(word, language.code)[1] not in "nReg"
+    return known or word.partition("-")[0] in lists.counts
 
 
 def _joined(table: Tokens, last: int, lists: NameLists) -> int:
@@ -140,15 +138,45 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     return all(word in lists.places or word in lists.states.values() for word in words[:-1])
 
 
-def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
+def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], str], Parts]) -> Run:
     """Part a run of capitalised words into titles and name."""
-    if last - first == 1:
-        word, shown = _plain(table.words[first]), table.of(first, last)
-        body = word in lists.organisations or len(word) > 2 and shown.isupper() or word in lists.camps
-        body = body or word in lists.media or INNER_CAPITAL.search(shown) is not None
-        return Run(first, last, (word,) if word else (), (), body, first, shown)
-    words = [_plain(word) for word in table.words[first:last]]
+    opening = table.of(first, first + 1)
+    name, words, titles, organisation = part(tuple(table.words[first:last]), opening)
+    shown = opening if last - first == 1 else _shown(table, first + name, last)
+    return Run(first + name, last, words, titles, organisation, first, shown)
+
+
+@functools.cache
+def _parter(language: Language) -> Callable[[tuple[str, ...], str], Parts]:
+    """The function that parts the words of a run, as they stand; an article has the same names again and again."""
+    lists = name_lists(language)
+
+    @functools.lru_cache(maxsize=RUNS_KEPT)
+    def part(words: tuple[str, ...], opening: str) -> Parts:
+        return _parts([_plain(word) for word in words], opening, lists)
+
+    return part
+
+
+def _parts(words: list[str], opening: str, lists: NameLists) -> Parts:
+    """``words`` are lower case, ``opening`` is the first of them as printed."""
+    if len(words) == 1:
+        word = words[0]
+        body = word in lists.organisations or word in lists.camps or word in lists.media
+        spelt = len(opening) > 2 and opening.isupper() or INNER_CAPITAL.search(opening) is not None
+        return 0, (word,) if word else (), (), body or spelt
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
+    if words[-1] in lists.camps:
+        return 0, tuple(words), (), True  # House Democrats
+    name = _first_of_name(words, opening, organisation, lists)
+    proper = [word for word in words[name:] if word]
+    kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
+    is_organisation = name == 0 and (organisation >= 0 or " ".join(words) in lists.media)
+    return name, kept or tuple(proper), tuple(words[:name]), is_organisation
+
+
+def _first_of_name(words: list[str], opening: str, organisation: int, lists: NameLists) -> int:
+    """Where the name begins, after titles and what else stands before it; ``organisation`` is the last of a body's."""
     title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
     name = 0
     of = organisation == title and words[title + 1 : title + 2] == ["of"]  # the House of Representatives
@@ -158,17 +186,11 @@ def _cut(table: Tokens, first: int, last: int, lists: NameLists) -> Run:
             name = min(name + 2, len(words) - 1)
     while name < len(words) - 1 and words[name] in lists.no_names:
         name += 1  # WATCHED Ana Ruiz
-    if name < len(words) - 2 and _leads(table.of(first + name, first + name + 1), words[name + 1], lists):
-        name += 1
+    if name == 0 and len(words) > 2 and _leads(opening, words[1], lists):
+        name = 1
     while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.given:
         name += 1  # for the District of Columbia Ana Ruiz
-    proper = [word for word in words[name:] if word]
-    kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
-    if words[-1] in lists.camps:
-        name, organisation, kept = 0, 0, tuple(words)  # House Democrats
-    is_organisation = name == 0 and (organisation >= 0 or " ".join(words) in lists.media)
-    shown = _shown(table, first + name, last)
-    return Run(first + name, last, kept or tuple(proper), tuple(words[:name]), is_organisation, first, shown)
+    return name
 
 
 def _leads(shown: str, following: str, lists: NameLists) -> bool:

@@ -34,6 +34,7 @@ PIECE = regex.compile(rf"({TOKEN.pattern})(\s*+)", regex.X)  # a word and the wh
 STRETCH = re.compile(r"\S+\s*")
 STRETCHES_KEPT = 1 << 16  # different stretches between white space whose words are remembered,
 LONGEST_KEPT = 40  # none longer than this
+PLAIN_POINTS = frozenset(",.;:!?)")
 
 # a word: in lower case, its letter, its letter at the start of a sentence where that is another, its length in code
 # points, and its length with the white space after it
@@ -48,15 +49,24 @@ class Stretches(dict[str, tuple[Piece, ...]]):
         self.code = code
 
     def __missing__(self, stretch: str) -> tuple[Piece, ...]:
-        pieces = []
-        for token, space in PIECE.findall(stretch):
-            low, letter, opening = reading(token, self.code)
-            pieces.append((low, letter, "" if opening == letter else opening, len(token), len(token) + len(space)))
+        core = stretch.rstrip(" ")
+        pieces: tuple[Piece, ...]
+        if core.isalpha():
+            pieces = (self._piece(core, len(stretch)),)
+        elif core[:-1].isalpha() and core[-1] in PLAIN_POINTS:  # as most are: cut without the pattern
+            pieces = (self._piece(core[:-1], len(core) - 1), self._piece(core[-1], len(stretch) - len(core) + 1))
+        else:
+            found = PIECE.findall(stretch)
+            pieces = tuple(self._piece(token, len(token) + len(space)) for token, space in found)
         if len(self) >= STRETCHES_KEPT:
             self.clear()
         if len(stretch) <= LONGEST_KEPT:
-            self[stretch] = tuple(pieces)
-        return tuple(pieces)
+            self[stretch] = pieces
+        return pieces
+
+    def _piece(self, token: str, width: int) -> Piece:
+        low, letter, opening = reading(token, self.code)
+        return low, letter, "" if opening == letter else opening, len(token), width
 
 
 @functools.cache

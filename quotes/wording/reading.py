@@ -75,7 +75,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     text = unmasked(text, language)
     found: list[Word] = []
     notes: list[tuple[int, int]] = []
-    note_from, gap, before = -1, False, 0
+    note_from, gap, before, made = -1, False, 0, Word._make
     prefixed = "-" in text and prefixes(language).search(text) is not None
     for match in tokens(prefixed, language).finditer(text):
         kind = match.lastgroup
@@ -93,7 +93,7 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
             opens = not found or (between != " " and opening(between, text[max(before - 4, 0) : before]))
             token = match["initial"] + match["rest"] if kind == "rest" else match[0]
             for form, root, sense in lexemes(token, language):
-                found.append(Word(form, root, sense, start, end, False, gap, opens))
+                found.append(made((form, root, sense, start, end, False, gap, opens, False)))
                 gap = opens = False
             before = end
     for low, high in notes:
@@ -118,16 +118,10 @@ def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
         text = prefixes(language).sub(unhyphened, text)
     for token in OUTLINED.findall(text):
         found += lexemes(token, language)
-    printed = [form for form, _, _ in found]
-    if forms(language).phrases.keys().isdisjoint(pairwise(printed)):
-        return [(root, sense) for _, root, sense in found]
-    out: list[tuple[str, str]] = []
-    at = 0
-    while at < len(found):
-        phrase = phrase_at(printed, at, language)
-        out.append(named(phrase, language)[1:] if phrase else found[at][1:])
-        at += len(phrase.parts) if phrase else 1
-    return out
+    told = [(root, sense) for _, root, sense in found]
+    for start, phrase in reversed(phrases_in([form for form, _, _ in found], language)):
+        told[start : start + len(phrase.parts)] = [named(phrase, language)[1:]]
+    return told
 
 
 def unmasked(text: str, language: str = "en") -> str:
@@ -168,13 +162,22 @@ def opening(between: str, before: str) -> bool:
     return "." in between and not SHORT_TITLE.search(before)
 
 
-def phrase_at(printed: Sequence[str], at: int, language: str) -> Phrase | None:
-    """Return the longest phrase of the language that stands in ``printed`` from ``at`` on."""
-    if at + 1 < len(printed):
-        for phrase in forms(language).phrases.get((printed[at], printed[at + 1]), ()):
+def phrases_in(printed: Sequence[str], language: str) -> list[tuple[int, Phrase]]:
+    """Return the phrases of the language that stand in ``printed``, the longest of each place, with the first word."""
+    known = forms(language).phrases
+    if known.keys().isdisjoint(pairwise(printed)):
+        return []
+    found: list[tuple[int, Phrase]] = []
+    done = 0
+    for at, two in enumerate(pairwise(printed)):
+        if at < done or two not in known:
+            continue
+        for phrase in known[two]:
             if tuple(printed[at : at + len(phrase.parts)]) == phrase.parts:
-                return phrase
-    return None
+                found.append((at, phrase))
+                done = at + len(phrase.parts)
+                break
+    return found
 
 
 @functools.cache
@@ -186,16 +189,8 @@ def named(phrase: Phrase, language: str) -> tuple[str, str, str]:
 
 def named_once(found: list[Word], language: str) -> list[Word]:
     """Join several words that are one name or one word (``phrases`` of the language)."""
-    printed = [word.form for word in found]
-    if forms(language).phrases.keys().isdisjoint(pairwise(printed)):
-        return found
-    out: list[Word] = []
-    at = 0
-    while at < len(found):
-        word, phrase = found[at], phrase_at(printed, at, language)
-        if phrase:
-            form, root, sense = named(phrase, language)
-            word = word._replace(form=form, stem=root, sense=sense, end=found[at + len(phrase.parts) - 1].end)
-        out.append(word)
-        at += len(phrase.parts) if phrase else 1
-    return out
+    for start, phrase in reversed(phrases_in([word.form for word in found], language)):
+        end = start + len(phrase.parts)
+        form, root, sense = named(phrase, language)
+        found[start:end] = [found[start]._replace(form=form, stem=root, sense=sense, end=found[end - 1].end)]
+    return found

@@ -139,7 +139,7 @@ def annotated(db: Database, paths: list[Path]) -> list[Row]:
             _, a, start, end, b, other_start, other_end, label, relation = line.split("\t")
             left, right = found(a, start, end), found(b, other_start, other_end)
             if label in "SD" and left and right and left.id != right.id:
-                values = features(left, right, measure(left, right), math.inf)
+                values = features(left, right, measure(left, right), in_full=True)
                 told.append((a.split("-")[0], b.split("-")[0], values, label == "S", relation, path.stem))
     number = {name: n for n, name in enumerate(sorted({name for row in told for name in row[:2]}))}
     event = components((number[a], number[b]) for a, b, *_ in told)
