@@ -65,6 +65,7 @@ class Resolver:
         phrases = {clause.source[0]: clause.source for clause in sourced if clause.source}
         self.phrases, self.named = phrases, sorted(phrases)
         self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
+        self.contents = {clause.source[0]: clause.pieces for clause in sourced if clause.source}
         closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
         self.antecedents = read_pronouns(
@@ -180,11 +181,12 @@ class Resolver:
         words = self._described_by(core)
         definite = self.table.words[core[0]] in DEFINITE or self.table.shape[core[0]] == "N"
         at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
-        found = bearer(self.cast, self.lists, words, at, named) if definite and words else None
+        told = self._told_of(core[0])
+        found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
         if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
             fuller = self._fuller(core)
             if fuller is None:
-                found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence)
+                found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence, told)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
@@ -194,6 +196,13 @@ class Resolver:
         text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
         return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, "unnamed")
+
+    def _told_of(self, source: int) -> frozenset[int]:
+        """The entities named in what the source that starts at a token says: none of them is it."""
+        mentions, pieces = self.cast.by_token, self.contents.get(source, ())
+        return frozenset(
+            mentions[token].entity for first, last in pieces for token in range(first, last) if token in mentions
+        )
 
     def _described_by(self, core: Range) -> list[str]:
         """The words of a phrase that may say who it is."""

@@ -21,6 +21,7 @@ POINTS = {
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRdA")
+PARTICIPLES = frozenset({"given", "seen", "taken", "told", "known", "driven", "written", "shown"})
 WORDS_KEPT = 1 << 16  # words whose reading is remembered
 
 
@@ -64,7 +65,7 @@ def reading(token: str, code: str) -> tuple[str, str, str]:
 def _is_verbal(low: str, classes: dict[str, str]) -> bool:
     """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
     letter = classes.get(low)
-    return (
+    return low in PARTICIPLES or (
         letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
     )
 

@@ -28,6 +28,8 @@ from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
 OWNED_NOUN = re.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
+GIVERS = frozenset({"by", "from"})
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
@@ -96,10 +98,11 @@ def _hearsay(scope: Scope, clause: Clause) -> Clause:
     """*Ms. Ruiz is expected to win*, *it seems that …*: nobody says who thinks so; the subject is part of it."""
     if not (clause.passive and clause.lemma not in scope.verbs.moving or clause.lemma in scope.verbs.seeming):
         return clause
-    subject, source = clause.source, None
-    if subject is None or clause.inherited or scope.table.words[subject[0]] in EMPTY:
-        return clause._replace(source=source, inherited=False)
-    return clause._replace(source=source, pieces=(subject, *clause.pieces))
+    subject = clause.source
+    heard = clause.lemma in scope.verbs.telling  # Ms. Ruiz was told that …
+    if subject is None or heard or clause.inherited or scope.table.words[subject[0]] in EMPTY:
+        return clause._replace(source=None, inherited=False)
+    return clause._replace(source=None, pieces=(subject, *clause.pieces))
 
 
 def _is_many(scope: Scope, head: int) -> bool:
@@ -216,6 +219,10 @@ def _turn(scope: Scope) -> list[Clause]:
     source, start = (sentence.start, match.end() - 1), match.end()
     if not table.of(*source).isupper() or start >= sentence.end or table.shape[start] == "Q":
         return []
+    if any(word in scope.verbs.plain for word in table.words[source[0] : source[1]]):
+        return []  # READ MORE: …
+    if table.of(start, min(start + 4, sentence.end)).isupper():
+        return []  # a headline
     end = sentence.end
     for number in range(scope.number + 1, min(scope.number + TURN_SENTENCES, len(table.sentences))):
         if table.sentences[number].paragraph != sentence.paragraph or table.sentences[number].start != end:
@@ -226,7 +233,7 @@ def _turn(scope: Scope) -> list[Clause]:
 
 
 def _nouns(scope: Scope) -> list[Clause]:
-    """*Mr. Lind's claim that …*, *her promise to …*, *their criticism of …*."""
+    """*Mr. Lind's claim that …*, *her promise to …*, *their criticism of …*, *charges from Mr. Lind that …*."""
     found: list[Clause] = []
     table, shape, sentence = scope.table, scope.table.shape, scope.sentence
     for match in OWNED_NOUN.finditer(shape, sentence.start, sentence.end):
@@ -239,4 +246,11 @@ def _nouns(scope: Scope) -> list[Clause]:
         if source and piece:
             cue = (head, head + 1 + (shape[head + 1] == "p"))
             found.append(Clause("noun", word, head, cue, source, (piece,), scope.number, "n", shape[head + 1]))
+    for match in GIVEN_NOUN.finditer(shape, sentence.start, sentence.end):
+        head = match.start()
+        if table.words[head] in scope.verbs.nouns and table.words[head + 1] in GIVERS:
+            source = phrase_after(shape, head + 2, sentence.end, aside=False)
+            if source and shape[source[1] : source[1] + 1] == "T" and (piece := until(scope, source[1], "noun")):
+                cue = (head, head + 1)
+                found.append(Clause("noun", table.words[head], head, cue, source, (piece,), scope.number, "n", "T"))
     return found

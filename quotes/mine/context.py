@@ -29,6 +29,7 @@ WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 MAKING = frozenset({"make", "makes", "made", "making"})
 CLEAR = frozenset({"clear", "plain"})
+THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
     (re.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])"), "H"),  # a sign that read “…”
@@ -61,6 +62,9 @@ def in_context(
     for pattern, letter in PLAINLY:
         shape = pattern.sub(letter, shape)
     letters = list(shape)
+    for match in THAT_THERE.finditer(shape):
+        if words[match.start()] == "that" and words[match.end() - 1] == "there":
+            letters[match.start()] = "T"  # the claim that there was no deal
     _phrases(words, letters, shape)
     times = _listed(language, "at_times")
     for match in AT_TIME.finditer(shape):

@@ -217,6 +217,8 @@ def own_features(quotes: Quotes, token: int, found: Candidate) -> list[str]:
         names.append(f"source={table.shape[found.source[0]]}&{rule}")
         length = found.source[1] - found.source[0]
         names.append(f"head={table.shape[found.source[1] - 1] if length > 1 else '1'}")
+    if table.shape[max(0, token - 2) : token] == "V,":
+        names.append(f"told&{rule}")  # Mr. Lind noted, “…,” the firm would answer
     if rule == "owned":
         names.append(f"owned={table.words[token + 1] in quotes.nouns}")  # Mr. Lind's “frank” remark
     clause = found.clause

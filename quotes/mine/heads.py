@@ -18,8 +18,9 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
     core = core_of(table, *phrase)
     return (
         _office(table, cast, lists, core, phrase)
-        or _named(table, cast, core)
+        or _named(table, cast, core, core[1])
         or _led(table, cast, core, phrase)
+        or _named(table, cast, core, phrase[1])
         or _apposition(table, cast, core[1], phrase[1])
         or _last(table, cast, phrase)
     )
@@ -33,13 +34,13 @@ def core_of(table: Tokens, first: int, last: int) -> Range:
     return first, min(at, last)
 
 
-def _named(table: Tokens, cast: Cast, core: Range) -> Mention | None:
-    """The name that ends the core: *Putin's adviser Yuri Ushakov*, not *Mr. Ushakov's adviser*."""
+def _named(table: Tokens, cast: Cast, core: Range, last: int) -> Mention | None:
+    """The name that ends the core, or goes on to ``last``: *Putin's adviser Yuri Ushakov*, not *Mr. Ushakov's adviser*."""
     for token in range(core[1] - 1, core[0] - 1, -1):
         letter = table.shape[token]
         if letter == "N":
             mention = cast.by_token.get(token)
-            return mention if mention is not None and mention.last <= core[1] else None
+            return mention if mention is not None and mention.last <= last else None
         if letter not in "d#O":
             return None
     return None
@@ -73,7 +74,7 @@ def _led(table: Tokens, cast: Cast, core: Range, phrase: Range) -> Mention | Non
         end += 1
     if end == core[1] or "nN" not in shape[core[1] : end] and "mN" not in shape[core[1] : end]:
         return None
-    return _named(table, cast, (core[0], end))
+    return _named(table, cast, (core[0], end), end)
 
 
 def _last(table: Tokens, cast: Cast, phrase: Range) -> Mention | None:

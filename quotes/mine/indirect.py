@@ -22,6 +22,8 @@ CUTOFF = 0.48
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
 CUTOFF_LOOSE = 0.62
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
+TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
+TRANSCRIPT = 0.9  # where one is as surely its bearer's
 CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
 CHOSEN = 0.7  # … with such a weight
 
@@ -51,9 +53,12 @@ def draft_reported(
     for draft in drafts:
         if draft.clause is not None:
             quoted.setdefault(draft.clause.head, []).append(draft)
+    turns = sum(clause.construction == "turn" for clause in clauses)
     for clause in _likeliest(clauses, quoted, weigh):
         value = weigh(clause)
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
+        if clause.construction == "turn" and turns >= TURNS:
+            value = max(value, TRANSCRIPT)
         if value < (CUTOFF_CHOSEN if chosen else CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF):
             continue
         previous: int | None = None

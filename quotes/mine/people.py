@@ -31,6 +31,7 @@ class NameLists(NamedTuple):
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     endings: frozenset[str]  # what the short name of a body leaves out
     groups: frozenset[str]
+    kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
     people: frozenset[str]  # what somebody can be; one of them, in lower case
     several: frozenset[str]  # what several people are: police
@@ -71,6 +72,7 @@ def name_lists(language: Language) -> NameLists:
         joint=words(organisations, "joint"),
         endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
+        kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
         epithets=words(dict(table), "epithets"),
         people=words(dict(table), "people"),
         several=words(dict(table), "several"),

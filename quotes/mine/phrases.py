@@ -24,7 +24,7 @@ NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
 MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
 NOUNS = (
-    rf"(?:{MODIFIER}(?:{NOUN}(?:-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)Q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:-{NOUN})?"
+    rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)Q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
@@ -122,7 +122,7 @@ def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
     first, last = span
     before = shape[first - 1] if first > low else "."
     match = SECOND.search(shape, first, last)
-    if match and (before in "vVUbGgpteMX" or shape[match.start(1)] == "P"):
+    if match and (before in "vVUbGgpteMX" or shape[match.start() : match.end()] == ",CP"):
         return _span(match)
     return span
 
@@ -150,8 +150,8 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
         first += 1
     if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
         first -= 1
-    auxiliaries = words[first:cue]
-    passive = shape[cue] in "Vve" and any(word in PASSIVE for word in auxiliaries)
+    auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
+    passive = shape[cue] in "VvMe" and any(word in PASSIVE for word in auxiliaries)
     return Group(first, cue + 1, passive, infinitive)
 
 

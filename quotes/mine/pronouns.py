@@ -192,7 +192,7 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
             entity = entities[number]
-            known = entity.person or leads and (_described(entity) or group is here and not _is_many(entity))
+            known = entity.person or leads and (_described(entity) or group is here and bool(entity.full_mentions))
             agrees = entity.gender == gender if sure else entity.gender is None and known
             if agrees and (leads or not subject):
                 return number
@@ -226,6 +226,9 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
     head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
     if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
         return phrase
+    preposition = shape.rfind("p", *phrase)
+    if preposition > 0 and are_people(table.words[end - 1], lists):
+        return preposition + 1, end  # a focus for the advocates, who
     name = end - 1
     while name > phrase[0] and shape[name - 1] == "N":
         name -= 1

@@ -18,21 +18,25 @@ from collections.abc import Callable, Set
 from .names import Cast, Entity, Mention
 from .people import NameLists
 
+LOOSELY = frozenset({"company", "group"})  # what a name need not say of its bearer
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300
 NEAR = 700  # code points in which somebody is still being talked about
 
 
-def bearer(cast: Cast, lists: NameLists, words: list[str], at: int, named: bool = False) -> int | None:
+def bearer(
+    cast: Cast, lists: NameLists, words: list[str], at: int, named: bool = False, but: Set[int] = frozenset()
+) -> int | None:
     """Return the entity whose title or description the ``words`` at ``at`` are; of several, the last named.
 
-    ``named`` says that a name is among the words: *the Ruiz campaign* is nobody but itself.
+    ``named`` says that a name is among the words: *the Ruiz campaign* is nobody but itself. ``but`` are entities that
+    it cannot be: those named in what it says.
     """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
-    near = _named_near(cast, at)
+    near = _named_near(cast, at) - but
     if role in lists.groups and (not modifiers or not named and len(modifiers) == 1):
-        return _last_named(cast, {n for n in near if entities[n].kind == "organisation"}, at)
+        return _last_named(cast, {n for n in near if _is_such(entities[n], role, lists)}, at)
     found = {
         n
         for n in near
@@ -46,9 +50,23 @@ def bearer(cast: Cast, lists: NameLists, words: list[str], at: int, named: bool 
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
 
 
+def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
+    """Whether a body can be called so: *the paper* is a paper, *the court* a court, *the group* no company."""
+    if entity.kind != "organisation" or entity.words[-1] in lists.camps:
+        return False
+    if role in entity.words:
+        return True
+    kinds = {kind for kind, nouns in lists.kinds.items() if role in nouns}
+    own = {kind for kind, nouns in lists.kinds.items() if any(word in nouns for word in entity.words)}
+    if " ".join(entity.words) in lists.media:
+        own = {"media"}
+    return bool(kinds & own) or not own and bool(kinds & LOOSELY)
+
+
 def salient(
-    cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int], sentence: Callable[[int], int]
-) -> int | None:
+    cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int], sentence: Callable[[int], int],
+    but: Set[int] = frozenset(),
+) -> int | None:  # fmt: skip
     """Return the person just talked about, where the role is one that a name may be varied with, and may be theirs.
 
     ``sourced`` are the tokens of phrases that some cue has as its source, ``sentence`` says which one a
@@ -64,7 +82,7 @@ def salient(
             break
         if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
             leading = mention  # the first subject of the last sentence that has one
-    if leading is None or not _may_be(cast.entities[leading.entity], role, modifiers, lists):
+    if leading is None or leading.entity in but or not _may_be(cast.entities[leading.entity], role, modifiers, lists):
         return None
     return leading.entity
 

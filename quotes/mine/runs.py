@@ -108,13 +108,22 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
         of = words[last] in ("of", "for") and words[last - 1] in lists.organisations
         two = words[last] in ("and", "&") and words[last - 1] in lists.joint
+        held = words[last] in ("of", "for") and words[last - 1] in lists.titles and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
-        if not (nickname or of or two or office or words[last] in lists.particles):
+        if not (nickname or of or two or office or held or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
             last += 1
     return last
+
+
+def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
+    """Whether an office and who holds it follow *of*: *Secretary of State Ana Ruiz*, *aide for Tax Policy Ana Ruiz*."""
+    last = first
+    while table.shape[last : last + 1] == "N":
+        last += 1
+    return table.words[first] in lists.titles or any(word in lists.given for word in table.words[first + 1 : last - 1])
 
 
 def _is_headline(table: Tokens, sentence: Sentence) -> bool:
@@ -182,8 +191,9 @@ def _first_of_name(words: list[str], opening: str, organisation: int, lists: Nam
     of = organisation == title and words[title + 1 : title + 2] == ["of"]  # the House of Representatives
     if not of and (organisation <= title or title >= 0 and organisation < len(words) - 2):
         name = title + 1
-        if name < len(words) - 1 and words[name] == "of":
-            name = min(name + 2, len(words) - 1)
+        if name < len(words) - 1 and words[name] in ("of", "for"):
+            given = (at for at in range(name + 2, len(words) - 1) if words[at] in lists.given)
+            name = next(given, min(name + 2, len(words) - 1))
     while name < len(words) - 1 and words[name] in lists.no_names:
         name += 1  # WATCHED Ana Ruiz
     if name == 0 and len(words) > 2 and _leads(opening, words[1], lists):

@@ -11,6 +11,7 @@ from .phrases import subject_before
 from .tokens import Sentence, Tokens
 
 Range = tuple[int, int]
+PLAIN = ("common", "nouns", "adverbs", "auxiliaries", "prepositions", "determiners", "cue_nouns")
 
 
 class Clause(NamedTuple):
@@ -49,6 +50,7 @@ class Verbs(NamedTuple):
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
     quantifiers: frozenset[str]  # most, many: subjects by themselves
+    plain: frozenset[str]  # words that no name is
     ends: Mapping[str, float]  # weights of where reports end
 
 
@@ -82,5 +84,7 @@ def verbs(language: Language) -> Verbs:
         written=words("documents") | words("issued") | words("written"),
         leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
+        plain=frozenset(word for name in PLAIN for word in language.table("words").get(name, "").split())
+        | frozenset(language.table("people").get("no_names", "").split()),
         ends=language.table("weights").get("ends", {}),
     )  # fmt: skip

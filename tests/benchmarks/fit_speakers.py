@@ -34,7 +34,7 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
         table = tokenize(text, english)
         rows = check if held_back(name) else fit
 
-        def note(quotes: Quotes, token: int, lang, weights, rows=rows, document=document, gold=gold) -> None:  # type: ignore[no-untyped-def]
+        def note(quotes: Quotes, token: int, lang, rows=rows, document=document, gold=gold) -> None:  # type: ignore[no-untyped-def]
             """Note every candidate with its label before the quotation is settled."""
             draft = quotes.draft(token)
             words = document.take([(draft.start, draft.end)])
@@ -47,7 +47,7 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
                 rows.append(
                     (candidate_features(quotes, token, found, about)[1:], any(said & source for source in sources))
                 )
-            settle(quotes, token, lang, weights)
+            settle(quotes, token, lang)
 
         direct._settle = note
         clauses = find_reports(table, english)
