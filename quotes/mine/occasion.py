@@ -16,6 +16,7 @@ of its trigger words, and looks at that sentence alone, so the time is linear in
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
 _BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
+_MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
@@ -134,7 +136,7 @@ def _name(match: regex.Match[str]) -> str | None:
     name, before = match.captures("name")[-1], ""
     while name != before:
         before, name = name, _TRIM.sub("", name)
-    return name or None
+    return _MARKS.sub("", name) or None
 
 
 @functools.cache
@@ -183,15 +185,18 @@ def _lists(language: Language) -> Mapping[str, list[str]]:
 
 
 def _spelt(names: list[str]) -> list[str]:
-    return sorted({*names, *(name.replace("'", "’") for name in names)})
+    spelt = {*names, *(name.replace(" the ", " The ") for name in names)}
+    return sorted({*spelt, *(name.replace("'", "’") for name in spelt)})
 
 
 def is_document(name: str, language: Language) -> bool:
-    """Tell whether a speaker's name is that of a paper: *the indictment*, *a company memo*, but not *Ann Law*."""
+    """Tell whether a speaker's name is that of a paper: *the indictment*, *a memo of the firm*, but not *Ann Law*."""
     words = [word for n, word in enumerate(name.split()) if n == 0 or word.islower()]
-    nouns = language.table("channels").get("documents", {}).get("speakers", [])
+    table = language.table("channels").get("documents", {})
+    nouns, ends = table.get("speakers", []), table.get("head_ends", [])
     plain = [word.lower() for word in (words if len(words) > 1 or " " not in name else [])]
-    return any(word in nouns for word in (*plain[-1:], " ".join(plain[-2:]), *plain[:2]))
+    head = list(itertools.takewhile(lambda word: word not in ends, plain))
+    return any(word in nouns for word in (*head[-1:], " ".join(head[-2:])))
 
 
 def is_medium(name: str, language: Language) -> bool:
