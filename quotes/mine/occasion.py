@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import regex
 
@@ -33,12 +33,12 @@ _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^
 
 
 class Rule(NamedTuple):
-    """One wording of ``channels.toml``, compiled."""
+    """One wording of ``channels.toml``; it is compiled when a sentence first calls for it, for some take long."""
 
     id: str
     channel: ChannelKind | None  # None: it names the medium that an article has words from
-    pattern: regex.Pattern[str]
-    core: regex.Pattern[str] | None  # matches wherever the pattern does, and is quicker
+    pattern: Callable[[], regex.Pattern[str]]
+    core: Callable[[], regex.Pattern[str]] | None  # matches wherever the pattern does, and is quicker
     beside: bool  # of a second list of words one must stand in the sentence
     name: str | None  # a fixed name
     personal: bool  # it tells only of the person that it names
@@ -71,9 +71,9 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
     """
     found: list[Occasion] = []
     for rule in _tried(veiled, sentence, language) if tried is None else tried:
-        if rule.channel is None or (rule.core and not rule.core.search(veiled, *sentence)):
+        if rule.channel is None or (rule.core and not rule.core().search(veiled, *sentence)):
             continue
-        for match in rule.pattern.finditer(veiled, *sentence):
+        for match in rule.pattern().finditer(veiled, *sentence):
             start, end = match.span()
             if not any(start < other.span.end and other.span.start < end for other in found):
                 name, place = rule.name or _name(match), _place(match, language)
@@ -88,7 +88,7 @@ def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]
     found = []
     for rule in _tried(veiled, sentence, language) if tried is None else tried:
         if rule.channel is None:
-            for match in rule.pattern.finditer(veiled, *sentence):
+            for match in rule.pattern().finditer(veiled, *sentence):
                 name = _name(match)
                 if name:
                     found.append(Medium(Span(*match.span()), name, rule.id))
@@ -147,8 +147,8 @@ def rules(language: Language) -> list[Rule]:
         Rule(
             rule["id"],
             rule.get("channel"),
-            compiled(rule, language),
-            compiled({"pattern": rule["core"]}, language) if "core" in rule else None,
+            functools.cache(functools.partial(compiled, rule["pattern"], language)),
+            functools.cache(functools.partial(compiled, rule["core"], language)) if "core" in rule else None,
             "beside" in rule,
             rule.get("as"),
             rule.get("personal", False),
@@ -157,10 +157,9 @@ def rules(language: Language) -> list[Rule]:
     ]
 
 
-def compiled(rule: Mapping[str, Any], language: Language) -> regex.Pattern[str]:
+def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """Compile the pattern of a rule, its slots and named lists filled in."""
     lists = _lists(language)
-    pattern: str = rule["pattern"]
     for _ in range(3):  # a slot may hold slots
         for slot, text in language.table("channels").get("slots", {}).items():
             pattern = pattern.replace("{" + slot + "}", text)
