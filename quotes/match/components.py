@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 
 from quotes.values import Pair
 
-CUT = 0.55  # a pair below this score is no link, but speaks against one
+CUT = 0.5  # a pair below this score is no link, but speaks against one
 FOR, AGAINST = 3.0, 1.5  # log-odds from the cut on which a pair speaks for or against no more
 ABSENT = 3000  # what a pair that was not compared speaks against, in thousandths of log-odds times bits
 

@@ -88,7 +88,7 @@ def form_of(report: Report, language: str = "en") -> Form:
     return Form(
         *(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title),
         *(said_of(report), report.within, dict(zip([word.sense for word in found], bits, strict=True)), line),
-        any([word.cited for word in found]),
+        any(word.cited for word in found),
     )
 
 

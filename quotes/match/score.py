@@ -24,32 +24,32 @@ from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -9.55,
-    "run": -0.51,
-    "core": 0.70,
-    "fitting core": 0.96,
-    "contained run": 1.10,
-    "same speaker, near": 2.64,
+    "prior": -10.61,
+    "run": -0.38,
+    "core": 0.74,
+    "fitting core": 0.94,
+    "contained run": 1.18,
+    "same speaker, near": 2.80,
     "same article": -0.5,
     "same article, other speaker": -2.0,
     "same article, in part": -2.0,
     "number": -1.0,
     "negation": -0.5,
-    "context": 4.29,
-    "told around": 1.76,
-    "named around": 1.02,
+    "context": 5.20,
+    "told around": 1.88,
+    "named around": 1.15,
     "one within the other": -30.0,
-    "other day of saying": -0.97,
+    "other day of saying": -1.06,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.42,
+    "apart": -0.48,
     "two words, nobody behind": -2.0,
-    "apart, nobody behind": -0.55,
+    "apart, nobody behind": -0.49,
 }
 NOBODY = ("two words, nobody behind", "apart, nobody behind")
 SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
 NEAR = 7  # days that two reports of one utterance usually lie within
-UNDATED = 0.8  # how near two reports are taken to be, 0 to 1, where the day of one is not known
+UNDATED = 0.75  # how near two reports are taken to be, 0 to 1, where the day of one is not known
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
 AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer

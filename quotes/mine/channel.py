@@ -28,11 +28,13 @@ from quotes.mine import clues
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
+from quotes.mine.quoted import UNSPOKEN
 from quotes.mine.signals import Word
 from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.1  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
+NOT_SAID = UNSPOKEN - {"no-speaker"}
 FACTS_KEPT = 1 << 15  # sums of weights that are remembered
 
 
@@ -59,10 +61,10 @@ def settings(
     """Return the setting of each quotation, in their order.
 
     ``published`` is the article's ISO date, or None: then only full dates say a day. ``words`` are those of the text
-    in lower case, each with its place, where the caller has cut it already. A quotation without a speaker is no one's
-    words and has an empty setting.
+    in lower case, each with its place, where the caller has cut it already. What nobody said (a term, a title) has an
+    empty setting.
     """
-    if not any(q.speaker for q in quotations):
+    if not any(map(is_said, quotations)):
         return [Setting()] * len(quotations)
     article, weigh = told(text, quotations, language, published, words), _weigher(language)
     cutoffs = language.table("setting_weights")["cutoff"]
@@ -70,12 +72,17 @@ def settings(
     by_cue: dict[tuple[Span, int | None], Setting] = {}  # what one cue reports was said at one time
     for number in sorted(range(len(quotations)), key=lambda number: quotations[number].kind != "direct"):
         q = quotations[number]
-        if q.speaker and article.places[number]:
+        if article.places[number] and is_said(q):
             same = (q.cue or Span(q.start, q.end), article.people[number])
             if same not in by_cue:
                 by_cue[same] = _setting(article, standpoint(article, number), weigh, cutoffs)
             found[number] = by_cue[same]
     return found
+
+
+def is_said(q: Quotation) -> bool:
+    """Whether a quotation is somebody's words, even if it is not known whose."""
+    return q.speaker is not None or q.rule not in NOT_SAID
 
 
 def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, float]) -> Setting:

@@ -8,7 +8,7 @@ differ*. The same groups come again and again, so what a group weighs need be ad
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
 >>> names(("carried", "1 before", "0 turns before", "speaker's"))
-['1 before', "speaker's", '0 turns before', "0 turns before speaker's"]
+['1 before', "speaker's", '0 turns before']
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from quotes.values import ChannelKind, Span
 NEAR = 40  # code points between the cue and what stands near it
 TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
-MANY = 5  # beyond, it does not count how often something is named
 WRITTEN: tuple[ChannelKind, ...] = ("document", "post", "statement")
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
 _AFTER = tuple(f"{number} after" for number in range(FAR + 1))
@@ -48,7 +47,7 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
     rule, channel = occasion.rule, occasion.channel
     if number >= len(article.where):
         place_in_story = "early" if place < LEDE else "late"
-        return (("story", rule, channel, bool(at.own), place_in_story, at.kind, at.in_lede, at.other_time, at.short),)
+        return (("story", rule, channel, bool(at.own), place_in_story, at.in_lede, at.other_time, at.short),)
     scene, days = article.about[place], ""
     if at.on and scene.on and place != at.here:
         days = "days agree" if at.on == scene.on else "days differ"
@@ -56,32 +55,29 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
     if near.startswith("own"):
         posts = (min(article.counts["post"], 2), _written(article, at)) if rule == "cue.written" else ()
         own = owner is None or owner == at.person
-        return ("own", near, own, rule, channel, at.kind), ("row", at.short, False, False, days), ("written", posts)
+        return ("own", near, own, channel), ("row", at.short, False, False, days), ("written", posts)
     among: tuple[str, ...] = ()
-    shared: tuple[Any, ...] = ()
-    if at.person in scene.spoken or owner == at.person:
+    if at.person is not None and (at.person in scene.spoken or owner == at.person):
         whose = "speaker's" if at.person in scene.spoken else "named"
         among = (*_among_own(article, at, number), _weight_of_own(at, place))
     else:
         whose = "no one" if owner is None else "other"
-        if rule in article.words.get("shared", ()):
-            shared = (min(article.counts[channel], MANY), place < LEDE, bool(at.own))
     return (
         ("carried", near, _turns(article, at, place), whose),
-        ("rule", rule, channel, whose, at.written, shared),
+        ("whose", channel, whose, at.written),
         ("row", at.short, at.has_own, at.other_time, days, *among),
     )
 
 
 def no_occasion_facts(article: Told, at: Standpoint) -> tuple[Facts, ...]:
     """Return what speaks for it that the article does not tell how the quotation got out."""
-    channels = article.channels.get(-1 if at.person is None else at.person, ())
-    held = {"short": at.short, "another time": at.other_time, "in the lede": at.in_lede}
-    return (
-        ("none", at.cue),
-        ("none of", f"channels {min(3, len(channels))}", at.kind, _leads(at)),
-        ("none of", *(name for name, holds in held.items() if holds), *["has one of its own"] * at.has_own),
-    )
+    held = {
+        "short": at.short,
+        "another time": at.other_time,
+        "in the lede": at.in_lede,
+        "has one of its own": at.has_own,
+    }
+    return ("none", at.cue), ("none of", _leads(at), *(name for name, holds in held.items() if holds))
 
 
 def day_facts(
@@ -104,12 +100,7 @@ def day_facts(
     return (
         ("day", frozenset(stands)),
         ("day of", *OF_OCCASION[of_occasion], *(("of the story", story) if story else ()), _leads(at)),
-        (
-            "day of",
-            f"named {min(article.days[on], MANY - 1)} times",
-            article.ages.get(on or "", "no age"),
-            _clock(at, on),
-        ),
+        ("day of", article.ages.get(on or "", "no age"), _clock(at, on)),
         ("day of", "the only day" if len(article.days) == 1 else "one of several days"),
         ("day of", *["another day in the sentence"] * bool(at.on and at.on != on)),
     )
@@ -146,9 +137,8 @@ def names(facts: Facts) -> list[str]:
     return _NAMES[kind](*rest)
 
 
-def _own_clues(near: str, own: bool, rule: str, channel: str, kind: str) -> list[str]:
-    owner = "speaker's" if own else "another's"
-    return ["own", near, f"own:{rule}", f"own:{channel}", f"own {owner}", f"own:{channel} {kind}"]
+def _own_clues(near: str, own: bool, channel: str) -> list[str]:
+    return ["own", near, f"own:{channel}", "own speaker's" if own else "own another's"]
 
 
 def _written_clues(posts: tuple[Any, ...]) -> list[str]:
@@ -159,16 +149,11 @@ def _written_clues(posts: tuple[Any, ...]) -> list[str]:
 
 
 def _carried_clues(near: str, turns: str, whose: str) -> list[str]:
-    return [near, whose, turns, f"{turns} {whose}"]
+    return [near, whose, turns]
 
 
-def _rule_clues(rule: str, channel: str, whose: str, written: bool, shared: tuple[Any, ...]) -> list[str]:
-    found = [f"{whose}:{channel}", f"carried:{rule}"]
-    if shared:
-        count, early, own = shared
-        found += [f"shared {whose}", f"shared {count} {channel}"]
-        found.append(f"shared {'early' if early else 'late'}{', something of the speaker’s' if own else ''}")
-    return [*found, f"written:{channel}"] if written else found
+def _whose_clues(channel: str, whose: str, written: bool) -> list[str]:
+    return [f"{whose}:{channel}", *[f"written:{channel}"] * written]
 
 
 def _row_clues(short: bool, has_own: bool, other_time: bool, days: str, *among: str) -> list[str]:
@@ -188,16 +173,12 @@ def _leads(at: Standpoint) -> str:
 
 
 def _story_clues(
-    rule: str, channel: str, own: bool, when: str, kind: str, in_lede: bool, other_time: bool, short: bool
+    rule: str, channel: str, own: bool, when: str, in_lede: bool, other_time: bool, short: bool
 ) -> list[str]:
     noun, count = rule.split(".")[1].rsplit(" ", 1)
     found = ["story", f"story {count}", f"story {noun}", f"story {channel}"]
     found.append("story: something of the speaker's" if own else "story: nothing of the speaker's")
-    found += [
-        f"story: {when}",
-        f"story {noun}: {when}",
-        f"story: {kind}",
-    ]
+    found += [f"story: {when}", f"story {noun}: {when}"]
     found += ["story: in the lede"] if in_lede else []
     found += ["story: another time"] if other_time else []
     found += ["story: short"] if short else []
@@ -277,7 +258,7 @@ _NAMES: Mapping[str, Callable[..., list[str]]] = {
     "own": _own_clues,
     "written": _written_clues,
     "carried": _carried_clues,
-    "rule": _rule_clues,
+    "whose": _whose_clues,
     "row": _row_clues,
     "day": _day_clues,
 }

@@ -37,6 +37,7 @@ _HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
 
 
 LONGEST = 5  # words of an expression before the one that it is known by
+BACK = 70  # code points before a time that can say that it is still to come
 
 
 class Day(NamedTuple):
@@ -74,7 +75,7 @@ def days(text: str, start: int, end: int, language: Language, published: str | N
             match = pattern.match(lowered, begin)
             if match:
                 at = match.end()
-                if not ahead.search(lowered, max(0, begin - 20), begin) and not _is_title(match, text[start:end]):
+                if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(match, text[start:end]):
                     found.append(_day(match, Span(start + begin, start + at), language, today))
     return [day for day in found if day is not None]
 
@@ -108,7 +109,8 @@ def _patterns(language: Language) -> tuple[frozenset[str], frozenset[str], regex
     """Return the words that begin expressions, those that each has one of, their pattern, and that of what is ahead."""
     table = language.table("days")
     words = table["words"]
-    ahead = regex.compile(r"\b\L<ahead>\ (?:\w+\ )?$", ahead=words["ahead"])
+    to_come = rf"\b\L<to_come>\ (?:(?!(?:{words['past']})\b)[\w’'\-]{{1,20}}+,?+\ ){{0,7}}+$"
+    ahead = regex.compile(rf"\b\L<ahead>\ (?:\w+\ )?$|{to_come}", ahead=words["ahead"], to_come=words["to_come"])
     last = frozenset(phrase.rstrip(".").split()[-1] for phrase in day_phrases(language))
     phrases = [*words["single"], *words["span"], *words["other"], *table["numbers"]]
     named = [*table["weekdays"], *table["weekday_short"], *table["months"], *_SMALL.split()]

@@ -16,8 +16,9 @@ of its trigger words, and looks at that sentence alone, so the time is linear in
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 import regex
 
@@ -27,16 +28,17 @@ from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
 _BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
+_MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
 class Rule(NamedTuple):
-    """One wording of ``channels.toml``, compiled."""
+    """One wording of ``channels.toml``; it is compiled when a sentence first calls for it, for some take long."""
 
     id: str
     channel: ChannelKind | None  # None: it names the medium that an article has words from
-    pattern: regex.Pattern[str]
-    core: regex.Pattern[str] | None  # matches wherever the pattern does, and is quicker
+    pattern: Callable[[], regex.Pattern[str]]
+    core: Callable[[], regex.Pattern[str]] | None  # matches wherever the pattern does, and is quicker
     beside: bool  # of a second list of words one must stand in the sentence
     name: str | None  # a fixed name
     personal: bool  # it tells only of the person that it names
@@ -69,9 +71,9 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
     """
     found: list[Occasion] = []
     for rule in _tried(veiled, sentence, language) if tried is None else tried:
-        if rule.channel is None or (rule.core and not rule.core.search(veiled, *sentence)):
+        if rule.channel is None or (rule.core and not rule.core().search(veiled, *sentence)):
             continue
-        for match in rule.pattern.finditer(veiled, *sentence):
+        for match in rule.pattern().finditer(veiled, *sentence):
             start, end = match.span()
             if not any(start < other.span.end and other.span.start < end for other in found):
                 name, place = rule.name or _name(match), _place(match, language)
@@ -86,7 +88,7 @@ def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]
     found = []
     for rule in _tried(veiled, sentence, language) if tried is None else tried:
         if rule.channel is None:
-            for match in rule.pattern.finditer(veiled, *sentence):
+            for match in rule.pattern().finditer(veiled, *sentence):
                 name = _name(match)
                 if name:
                     found.append(Medium(Span(*match.span()), name, rule.id))
@@ -134,7 +136,7 @@ def _name(match: regex.Match[str]) -> str | None:
     name, before = match.captures("name")[-1], ""
     while name != before:
         before, name = name, _TRIM.sub("", name)
-    return name or None
+    return _MARKS.sub("", name) or None
 
 
 @functools.cache
@@ -145,8 +147,8 @@ def rules(language: Language) -> list[Rule]:
         Rule(
             rule["id"],
             rule.get("channel"),
-            compiled(rule, language),
-            compiled({"pattern": rule["core"]}, language) if "core" in rule else None,
+            functools.cache(functools.partial(compiled, rule["pattern"], language)),
+            functools.cache(functools.partial(compiled, rule["core"], language)) if "core" in rule else None,
             "beside" in rule,
             rule.get("as"),
             rule.get("personal", False),
@@ -155,10 +157,9 @@ def rules(language: Language) -> list[Rule]:
     ]
 
 
-def compiled(rule: Mapping[str, Any], language: Language) -> regex.Pattern[str]:
+def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """Compile the pattern of a rule, its slots and named lists filled in."""
     lists = _lists(language)
-    pattern: str = rule["pattern"]
     for _ in range(3):  # a slot may hold slots
         for slot, text in language.table("channels").get("slots", {}).items():
             pattern = pattern.replace("{" + slot + "}", text)
@@ -183,15 +184,18 @@ def _lists(language: Language) -> Mapping[str, list[str]]:
 
 
 def _spelt(names: list[str]) -> list[str]:
-    return sorted({*names, *(name.replace("'", "’") for name in names)})
+    spelt = {*names, *(name.replace(" the ", " The ") for name in names)}
+    return sorted({*spelt, *(name.replace("'", "’") for name in spelt)})
 
 
 def is_document(name: str, language: Language) -> bool:
-    """Tell whether a speaker's name is that of a paper: *the indictment*, *a company memo*, but not *Ann Law*."""
+    """Tell whether a speaker's name is that of a paper: *the indictment*, *a memo of the firm*, but not *Ann Law*."""
     words = [word for n, word in enumerate(name.split()) if n == 0 or word.islower()]
-    nouns = language.table("channels").get("documents", {}).get("speakers", [])
+    table = language.table("channels").get("documents", {})
+    nouns, ends = table.get("speakers", []), table.get("head_ends", [])
     plain = [word.lower() for word in (words if len(words) > 1 or " " not in name else [])]
-    return any(word in nouns for word in (*plain[-1:], " ".join(plain[-2:]), *plain[:2]))
+    head = list(itertools.takewhile(lambda word: word not in ends, plain))
+    return any(word in nouns for word in (*head[-1:], " ".join(head[-2:])))
 
 
 def is_medium(name: str, language: Language) -> bool:

@@ -166,7 +166,8 @@ def occasions_around(article: Told, at: Standpoint) -> list[int]:
     placed, own = len(article.where), bisect_left(at.own, at.before)
     near = range(max(0, at.before - BACK), min(at.before + AHEAD, placed))
     stories = range(placed, len(article.named))
-    return list(dict.fromkeys([*near, *at.own[max(0, own - BACK) : own + AHEAD], *stories]))
+    around = dict.fromkeys([*near, *at.own[max(0, own - BACK) : own + AHEAD], *stories])
+    return [n for n in around if not article.named[n].occasion.personal or article.named[n].owner == at.person]
 
 
 def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[str, list[tuple[int, Day]]]:

@@ -2,8 +2,10 @@
 
     python tests/benchmarks/count_rarity.py ARTICLES.jsonl.gz [OUT.toml]
 
-A word (by its stem) of class n stands in about one of 2**n quotations. The classes are facts about English news, not
-about one collection: so the score of a pair does not change when articles are added to a database.
+A word (by its stem) of class n stands in about one of 2**n quotations. Two words that often stand together, in
+quotations or in what articles say themselves, are listed with the class of the second after the first. The classes are
+facts about English news, not about one collection: so the score of a pair does not change when articles are added to a
+database.
 """
 
 from __future__ import annotations
@@ -15,52 +17,77 @@ import json
 import math
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 
 from quotes.wording import forms, outline
 
+APART = regex.compile(r"(?<=[.!?])\s++(?=\p{Lu})|\n++")  # sentences
 SPAN = regex.compile(r'“([^“”\n]{2,2000}+)”|"([^"\n]{2,2000}+)"')
 LEAST = 14  # spans: a word that stands in fewer is left to the class of unknown words
 LEAST_PAIR = 24  # spans: two neighbouring words that stand in fewer are taken for chance
+TERM, ARTICLES = 3, 12  # spans, and articles that say it themselves: enough for two neighbours to be a term
 GAIN = 3  # bits that the second of two neighbours must be commoner for standing after the first
 
 
 Counts = collections.Counter[str]
 
 
-def count(path: Path) -> tuple[Counts, Counts, int]:
-    """Return in how many quoted spans of ``path`` each stem and each two neighbouring ones stand; and the spans."""
-    found: Counts = collections.Counter()
-    pairs: Counts = collections.Counter()
+class Counted(NamedTuple):
+    """In how many quoted spans each stem and each two neighbouring ones stand, and how often articles say them."""
+
+    stems: Counts
+    pairs: Counts
+    said: Counts
+    pairs_said: Counts
+    articles: Counts  # that say two neighbours themselves
+
+
+def count(path: Path) -> tuple[Counted, int]:
+    """Count the words of ``path``; return the number of spans, too."""
+    found = Counted(*(collections.Counter() for _ in range(5)))
     spans = 0
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            for match in SPAN.finditer(json.loads(line)["text"]):
+            text = json.loads(line)["text"]
+            for match in SPAN.finditer(text):
                 spans += 1
                 stems = [stem for stem, _ in outline(match[1] or match[2])]
-                found.update(set(stems))
-                pairs.update({f"{a} {b}" for a, b in itertools.pairwise(stems)})
-    return found, pairs, spans
+                found.stems.update(set(stems))
+                found.pairs.update({f"{a} {b}" for a, b in itertools.pairwise(stems)})
+            told: set[str] = set()
+            for part in APART.split(SPAN.sub("\n", text)):
+                stems = [stem for stem, _ in outline(part)]
+                pairs = [f"{a} {b}" for a, b in itertools.pairwise(stems)]
+                found.said.update(stems)
+                found.pairs_said.update(pairs)
+                told.update(pairs)
+            found.articles.update(told)
+    return found, spans
 
 
-def follows(counts: Counts, pairs: Counts, spans: int) -> dict[int, list[str]]:
+def follows(found: Counted, spans: int) -> dict[int, list[str]]:
     """Return the neighbours that go together, by the bits that the second has after the first."""
-    found: dict[int, list[str]] = collections.defaultdict(list)
-    for pair, n in pairs.items():
+    after: dict[int, list[str]] = collections.defaultdict(list)
+    for pair, n in found.pairs.items():
         first, second = pair.split()
         if n >= LEAST_PAIR:
-            after = round(math.log2(counts[first] / n))
-            if round(math.log2(spans / counts[second])) - after >= GAIN:
-                found[after].append(pair)
-    return found
+            bits = math.log2(found.stems[first] / n)
+        elif n >= TERM and found.articles[pair] >= ARTICLES:
+            bits = math.log2(found.said[first] / found.pairs_said[pair])
+        else:
+            continue
+        if round(math.log2(spans / found.stems[second])) - round(bits) >= GAIN:
+            after[round(bits)].append(pair)
+    return after
 
 
 def main() -> None:
-    counts, pairs, spans = count(Path(sys.argv[1]))
+    found, spans = count(Path(sys.argv[1]))
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("quotes/lang/en/rarity.toml")
     classes: dict[int, list[str]] = collections.defaultdict(list)
-    for stem, n in counts.items():
+    for stem, n in found.stems.items():
         if n >= LEAST or stem in forms().light:
             classes[round(math.log2(spans / n))].append(stem)
     unknown = round(math.log2(spans / (LEAST / 2)))
@@ -76,8 +103,8 @@ def main() -> None:
         "# Two words that often stand together: how rare the second is after the first.",
         "[after]",
     ]
-    together = follows(counts, pairs, spans)
-    lines += [f"{n} = {json.dumps(sorted(found), ensure_ascii=False)}" for n, found in sorted(together.items())]
+    together = follows(found, spans)
+    lines += [f"{n} = {json.dumps(sorted(pairs), ensure_ascii=False)}" for n, pairs in sorted(together.items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(spans, sum(map(len, classes.values())), unknown, {n: len(v) for n, v in sorted(classes.items())})
 

@@ -3,8 +3,9 @@
     python tests/benchmarks/count_stock.py QUOTES.db [OUT.toml]
 
 A run of three to six words (by their stems) that several speakers said on several days is a stock phrase: *the test of
-time* tells as little as one rare word does. Class n: it stands in about one of 2**n quotations. Only phrases that tell
-markedly less than their words and shorter phrases together are listed. What one speaker repeats is not a stock phrase.
+time* tells as little as one rare word does. So is a term that is quoted now and then and that articles use themselves.
+Class n: it stands in about one of 2**n quotations. Only phrases that tell markedly less than their words and shorter
+phrases together are listed. What one speaker repeats is not a stock phrase.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 import collections
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import regex
 from sqlite_utils import Database
 
 from quotes.match.names import name_of
@@ -22,9 +25,14 @@ from quotes.match.rarity import word_bits
 from quotes.wording import outline
 
 SPEAKERS = 5  # speakers that must have said it
+TERM, ARTICLES = 3, 12  # speakers, and articles that say it themselves: enough for a term
+WORDS = 20  # of a quotation, on the average
 LONGEST = 6  # words
+APART = regex.compile(r"(?<=[.!?])\s++(?=\p{Lu})|\n++")  # sentences
+SPAN = regex.compile(r'“[^“”\n]{2,2000}+”|"[^"\n]{2,2000}+"')
 GAIN = 4  # bits that a phrase must tell less than its words
 
+Run = tuple[str, ...]
 Said = tuple[list[str], str, str | None]  # stems, speaker, day
 Counts = dict[tuple[str, ...], set[tuple[str, str | None]]]
 
@@ -39,15 +47,40 @@ def quotations(db: Database) -> Iterator[Said]:
         yield [stem for stem, _ in outline(text)], name_of(name, kind).key, day
 
 
+def sentences(db: Database) -> Iterator[tuple[int, list[str]]]:
+    """Yield the words that articles say themselves, sentence by sentence, with a number for the article."""
+    for number, (text,) in enumerate(db.execute("SELECT text FROM articles")):
+        for part in APART.split(SPAN.sub("\n", text)):
+            yield number, [stem for stem, _ in outline(part)]
+
+
+def counted(told: list[tuple[int, list[str]]], length: int, shorter: Counter[Run]) -> Counter[Run]:
+    """Return in how many articles each run of ``length`` words stands, if in enough."""
+    articles: dict[Run, int] = {}
+    found: Counter[Run] = collections.Counter()
+    for number, stems in told:
+        for n in range(len(stems) - length + 1):
+            run = tuple(stems[n : n + length])
+            if articles.get(run) != number and (length < 3 or (run[1:] in shorter and run[:-1] in shorter)):
+                articles[run] = number
+                found[run] += 1
+    return collections.Counter({run: count for run, count in found.items() if count >= ARTICLES})
+
+
 def count(said: list[Said], length: int, shorter: Counts) -> Counts:
-    """Return the runs of ``length`` words that enough speakers said, with who said them when."""
+    """Return the runs of ``length`` words that some speakers said, with who said them when."""
     found: Counts = collections.defaultdict(set)
     for stems, speaker, day in said:
         for n in range(len(stems) - length + 1):
             run = tuple(stems[n : n + length])
             if length == 3 or (run[1:] in shorter and run[:-1] in shorter):
                 found[run].add((speaker, day))
-    return {run: who for run, who in found.items() if len({name for name, _ in who}) >= SPEAKERS}
+    return {run: who for run, who in found.items() if speakers(who) >= TERM}
+
+
+def speakers(who: set[tuple[str, str | None]]) -> int:
+    """Return how many speakers there are."""
+    return len({name for name, _ in who})
 
 
 def told(run: tuple[str, ...], listed: dict[tuple[str, ...], int]) -> int:
@@ -62,14 +95,22 @@ def told(run: tuple[str, ...], listed: dict[tuple[str, ...], int]) -> int:
 
 
 def main() -> None:
-    said = list(quotations(Database(sys.argv[1])))
+    db = Database(sys.argv[1])
+    said, told_by_articles = list(quotations(db)), list(sentences(db))
+    words = sum(len(stems) for _, stems in told_by_articles)
     out = Path(sys.argv[2]) if len(sys.argv) > 2 else Path("quotes/lang/en/stock.toml")
     listed: dict[tuple[str, ...], int] = {}
     counts: Counts = {}
+    terms = counted(told_by_articles, 2, collections.Counter())
     for length in range(3, LONGEST + 1):
-        counts = count(said, length, counts)
+        counts, terms = count(said, length, counts), counted(told_by_articles, length, terms)
         for run, who in counts.items():
-            bits = round(math.log2(len(said) / len(who)))
+            if speakers(who) >= SPEAKERS:
+                bits = round(math.log2(len(said) / len(who)))
+            elif run in terms:
+                bits = round(math.log2(words / WORDS / terms[run]))
+            else:
+                continue
             if told(run, listed) - bits >= GAIN:
                 listed[run] = bits
     classes: dict[int, list[str]] = collections.defaultdict(list)

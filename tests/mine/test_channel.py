@@ -97,9 +97,16 @@ def test_evidence_stands_in_the_article() -> None:
     assert "Tuesday" in words["day"]
 
 
-def test_no_speaker_no_setting() -> None:
-    rows = [Quotation(1, 4, "The", "direct")]
+def test_what_nobody_said_has_no_setting() -> None:
+    rows = [Quotation(1, 4, "The", "direct", rule="term")]
     assert settings_of("“The” said CNN on Monday.", rows, ENGLISH, SUNDAY) == [Setting()]
+
+
+def test_words_of_an_unknown_speaker_have_a_setting() -> None:
+    text = "In a speech in Akron on Tuesday came a promise to “mend every bridge in the state by the end of the year.”"
+    rows = [Quotation(text.index("mend"), len(text) - 1, text[text.index("mend") : -1], "direct", rule="no-speaker")]
+    (found,) = settings_of(text, rows, ENGLISH, SUNDAY)
+    assert (found.channel, found.channel_name, found.said_on) == ("speech", "Akron", "2026-11-17")
 
 
 PIECES = [

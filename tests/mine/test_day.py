@@ -46,6 +46,16 @@ def test_what_lies_ahead_or_is_no_day(words: str) -> None:
     assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY) if day.on] in ([], ["2026-11-22"])
 
 
+@pytest.mark.parametrize("words", ["She will speak at a rally Friday.", "a hearing that is scheduled for early Friday"])
+def test_what_is_still_to_come_is_no_day_on_which_something_was_said(words: str) -> None:
+    assert days(words, 0, len(words), ENGLISH, SUNDAY) == []
+
+
+def test_a_plan_and_the_day_on_which_it_was_told_of() -> None:
+    words = "Ann Lee, who plans to run, said Friday that she will see."
+    assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == ["2026-11-20"]
+
+
 @pytest.mark.parametrize("words", ["at the time", "He once said", "years ago", "has repeatedly said"])
 def test_another_time_without_a_day(words: str) -> None:
     (day,) = days(words, 0, len(words), ENGLISH, SUNDAY)

@@ -13,7 +13,7 @@ CHANNELS = {"post", "statement", "interview", "press", "speech", "document", "ta
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
 def test_a_rule_matches_its_examples(rule: dict) -> None:
-    pattern = compiled(rule, ENGLISH)
+    pattern = compiled(rule["pattern"], ENGLISH)
     assert rule["yes"] and rule["no"], "a rule has examples"
     assert [example for example in rule["yes"] if not pattern.search(example)] == []
     assert [example for example in rule["no"] if pattern.search(example)] == []
@@ -31,7 +31,7 @@ def test_a_rule_is_called_by_a_word_of_its_examples(rule: dict) -> None:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if "core" in rule], ids=lambda rule: rule["id"])
 def test_a_core_matches_wherever_the_rule_does(rule: dict) -> None:
-    core, pattern = compiled({"pattern": rule["core"]}, ENGLISH), compiled(rule, ENGLISH)
+    core, pattern = compiled(rule["core"], ENGLISH), compiled(rule["pattern"], ENGLISH)
     for example in [*rule["yes"], *rule["no"]]:
         assert bool(core.search(example)) >= bool(pattern.search(example))
 
@@ -54,7 +54,7 @@ NAMES = [
     ("Speaking to reporters aboard Air Force One, he said", "press", "Air Force One", "Air Force One"),
     ("In the Oval Office, Lee told reporters that", "press", None, None),
     ("she said at a rally in Akron, Ohio.", "speech", "Akron, Ohio", "Akron, Ohio"),
-    ("he said on CBS’s “Face the Nation.”", "interview", "CBS’s “Face the Nation", None),
+    ("he said on CBS’s “Face the Nation.”", "interview", "CBS’s Face the Nation", None),
     ("he told the Springfield Courier on Monday", "interview", "Springfield Courier", None),
     ("wrote on her Instagram page", "post", "Instagram", None),
 ]
