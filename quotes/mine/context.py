@@ -27,6 +27,7 @@ AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm](?=d)")
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
+BEFORE_TIMES = frozenset({"late", "early", "last", "next"})
 MAKING = frozenset({"make", "makes", "made", "making"})
 CLEAR = frozenset({"clear", "plain"})
 THAT_THERE = re.compile("HR")
@@ -80,9 +81,9 @@ def in_context(
 
 
 def _phrases(words: Sequence[str], letters: list[str], shape: str) -> None:
-    """*made it clear* is one cue, *in the words of* stands for *according to*, *late* belongs to its night."""
+    """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* belong to their night."""
     for match in LATE.finditer(shape):
-        if words[match.start()] in ("late", "early"):
+        if words[match.start()] in BEFORE_TIMES:
             letters[match.start()] = "d"
     for match in WORDS_OF.finditer(shape):
         at = match.start()
