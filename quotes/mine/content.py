@@ -25,7 +25,8 @@ AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 COMPLEMENTS = tuple(
     (name, without, re.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
     for name, without, pattern in (
-        ("that", "T", rf"{ADJUNCTS} (?=T) | {RECIPIENT} {ADJUNCTS} (?=T)"),
+        ("that", "T", rf"{ADJUNCTS} (?=T)"),
+        ("told", "T", rf"{RECIPIENT} {ADJUNCTS} (?=T)"),
         ("colon", ":;", rf"(?:{RECIPIENT})? {ADJUNCTS} (?::|;(?=Q))"),
         ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
         ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=W) | O(?=H)"),
@@ -55,14 +56,19 @@ NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "f
 MAX_TOKENS = 160  # no reported clause is longer
 
 
-def complement(shape: str, last: int, end: int) -> tuple[str, int] | None:
-    """Return the construction of what follows a cue, and where the reported words begin."""
+def complement(shape: str, last: int, end: int, telling: bool = True) -> tuple[str, int] | None:
+    """Return the construction of what follows a cue, and where the reported words begin.
+
+    A verb that is not ``telling`` has nobody before *that*: *praised the plan that won*.
+    """
     for name, letters, pattern in COMPLEMENTS:
+        if name == "told" and not telling:
+            continue
         if letters and all(shape.find(letter, last, end) < 0 for letter in letters):
             continue
         match = pattern.match(shape, last, end)
         if match is not None:
-            return name, match.end()
+            return "that" if name == "told" else name, match.end()
     return None
 
 
@@ -172,7 +178,7 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
         rest = until(scope, told.end(), "bare", opening, clause.lemma)
         if rest and shape[last : last + 1] not in "TW:" and shape[told.end() : told.end() + 1] not in "TQW":
             return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])
-    found = complement(shape, last, end)
+    found = complement(shape, last, end, clause.lemma in scope.verbs.telling)
     if found is None:
         return None
     construction, start = found

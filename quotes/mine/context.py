@@ -33,7 +33,7 @@ CLEAR = frozenset({"clear", "plain"})
 THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
-    (re.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])"), "H"),  # a sign that read “…”
+    (re.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])|(?<=[nNm]pd)T(?=[XvVU])"), "H"),  # a sign that read “…”
     (re.compile("(?<=D)[gG](?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("(?<=[nm])t(?=[DN])"), "p"),  # an adviser to Mr. Lind
     (re.compile("(?<=[NP]R)e"), "v"),  # Ms. Ruiz openly feuded

@@ -33,7 +33,7 @@ PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
-ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)Q(?=N)){1,30})"
+ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)Q(?=N)|(?<=p)Q){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
@@ -42,7 +42,7 @@ BARRIERS = "XTtWsA.;:"  # no plain subject reaches over these
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
-WITH_ASIDE = re.compile(rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)[,-]{BETWEEN}$")
+WITH_ASIDE = re.compile(rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
@@ -82,7 +82,7 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
         return (named[0], len(shape)) if named else None
     start = max(max(map(shape.rfind, BARRIERS)) + 1, low)
     plain = PLAIN.search(shape, start)
-    if shape[-1] in ",-":
+    if shape[-1] in ",-Q":
         aside = WITH_ASIDE.search(shape, low)
         if aside and (plain is None or _apposed(shape, plain.start(1)) or _within(shape, low, plain.start(1))):
             return _span(aside)

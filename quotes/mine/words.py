@@ -20,7 +20,7 @@ from .classes import reading
 
 TOKEN = regex.compile(
     r"""
-      (?:\p{Lu}-)?(?:\p{L}\.){2,}+                       # U.S., a.m., D-N.Y.
+      (?:\p{Lu}-)?(?:\p{L}\.){2,}+(?:-\p{L}++)*+           # U.S., a.m., D-N.Y., U.S.-led
     | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
       |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
       |(?<=\p{L}-)\p{N}++)*+
