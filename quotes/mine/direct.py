@@ -27,10 +27,11 @@ from .unspoken import is_unspoken, reason, unspoken_features
 
 RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
 CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
-CUTOFF = 0.5  # less likely than this, nobody is named
+CUTOFF = 0.45  # less likely than this, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
-SURE = 0.85  # so likely, a reported clause makes a name in marks its speaker's word
+REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
+SURE = 0.85  # how sure it is that who is named in a transcript speaks
 INSIDE = 0.6  # strength of a clause that another reports
 MARKS_KEPT = 1 << 12  # looks of a quotation, by rule, whose weight is remembered
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
@@ -78,7 +79,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
     sure = bool(weighed) and (weighed[0][0] >= CUTOFF or any(item[2].rule == "signature" for item in weighed))
-    reported = bool(weighed) and weighed[0][0] >= SURE and weighed[0][2].rule in REPORTING
+    reported = bool(weighed) and weighed[0][0] >= REPORTED and weighed[0][2].rule in REPORTING
     used = next((item for item in weighed if item[2].rule == "worded"), None)
     if used and not sure:  # too rare to be counted
         _take(quotes, token, used[2], max(used[0], WORDED))

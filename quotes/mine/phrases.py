@@ -42,7 +42,9 @@ BARRIERS = "XTtWsA.;:"  # no plain subject reaches over these
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
-WITH_ASIDE = re.compile(rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$")
+WITH_ASIDE = re.compile(
+    rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$"
+)
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
