@@ -18,6 +18,7 @@ that …*). Whether a candidate is a report at all is not decided here.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
@@ -54,7 +55,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                     subject = clause.source
         found.extend(_according(scope))
         found.extend(_nouns(scope))
-    return sorted(found, key=lambda clause: (clause.sentence, clause.head))
+    return sorted(found, key=attrgetter("sentence", "head"))
 
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
@@ -83,7 +84,9 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
         return []
-    clause = clause._replace(source=source, inherited=inherited)
+    clause = Clause(
+        "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
+    )
     if not inherited and source is not None and (left := after_source(scope, source, group.last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, source, group.last):
@@ -209,12 +212,10 @@ def _with_participle(shape: str, source: Range, end: int) -> Range:
 def _turn(scope: Scope) -> list[Clause]:
     """*RUIZ: We will rebuild it.*: a line that opens with a name in capitals and a colon is what its bearer says."""
     table, sentence = scope.table, scope.sentence
+    if sentence.inside is not None or table.shape[sentence.start] != "N":
+        return []
     match = TURN.match(table.shape, sentence.start, sentence.end)
-    if (
-        match is None
-        or sentence.inside is not None
-        or table.starts[sentence.start] != table.lines[sentence.paragraph][0]
-    ):
+    if match is None or table.starts[sentence.start] != table.lines[sentence.paragraph][0]:
         return []
     source, start = (sentence.start, match.end() - 1), match.end()
     if not table.of(*source).isupper() or start >= sentence.end or table.shape[start] == "Q":

@@ -20,8 +20,8 @@ RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?
 FINITE = r"R{0,2}[XvVUMQ]"
 RELATIVE = r",?HR?[XvVUM][^,.;:QHsTWC]{0,20}"
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
-# what may stand between a cue and what it reports, longest reading first: the construction, letters without which it
-# is not tried, its pattern
+# what may stand between a cue and what it reports, longest reading first: the construction, one or two letters without
+# which it is not tried, its pattern
 COMPLEMENTS = tuple(
     (name, without, re.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
     for name, without, pattern in (
@@ -57,8 +57,9 @@ MAX_TOKENS = 160  # no reported clause is longer
 
 def complement(shape: str, last: int, end: int) -> tuple[str, int] | None:
     """Return the construction of what follows a cue, and where the reported words begin."""
+    rest = shape[last:end]
     for name, letters, pattern in COMPLEMENTS:
-        if letters and all(shape.find(letter, last, end) < 0 for letter in letters):
+        if letters and letters[0] not in rest and letters[-1] not in rest:
             continue
         match = pattern.match(shape, last, end)
         if match is not None:
