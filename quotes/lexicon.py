@@ -14,22 +14,18 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 
-class Language(NamedTuple):
-    """A language code and its tables. Two values of one code are the same object, so it can key a cache."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Language:
+    """A language code and its tables. There is one object of each code, and as such it keys caches."""
 
     code: str
     tables: Mapping[str, Mapping[str, Any]]
-
-    def __hash__(self) -> int:
-        return hash(self.code)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Language) and other.code == self.code
 
     def table(self, name: str) -> Mapping[str, Any]:
         """Return the table read from ``lang/<code>/<name>.toml``; an empty one where the language has none."""

@@ -18,6 +18,7 @@ that …*). Whether a candidate is a report at all is not decided here.
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
@@ -35,6 +36,7 @@ NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, b
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
+MODAL = frozenset({"would", "could", "should", "might", "will", "may", "must"})
 EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -54,7 +56,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                     subject = clause.source
         found.extend(_according(scope))
         found.extend(_nouns(scope))
-    return sorted(found, key=lambda clause: (clause.sentence, clause.head))
+    return sorted(found, key=attrgetter("sentence", "head"))
 
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
@@ -83,8 +85,14 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
         return []
-    clause = clause._replace(source=source, inherited=inherited)
-    if not inherited and source is not None and (left := after_source(scope, source, group.last)):
+    clause = Clause(
+        "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
+    )
+    if inherited or source is None or _is_answered(scope, source, group.first):
+        left = None
+    else:
+        left = after_source(scope, source, group.last)
+    if source is not None and left:
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, source, group.last):
             return [before_it]
@@ -92,6 +100,13 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
     return [_hearsay(scope, right)] if right else []
+
+
+def _is_answered(scope: Scope, source: Range, first: int) -> bool:
+    """*Mr. Lind noted, “If they come,” the firm would answer*: what has its cue before it has no second after it."""
+    quoted, start = source[0] - 1, scope.sentence.start
+    told = scope.table.shape[quoted : quoted + 1] == "Q" and scope.table.shape[max(start, quoted - 2) : quoted] == "V,"
+    return told and scope.table.words[first] in MODAL
 
 
 def _hearsay(scope: Scope, clause: Clause) -> Clause:
@@ -209,12 +224,10 @@ def _with_participle(shape: str, source: Range, end: int) -> Range:
 def _turn(scope: Scope) -> list[Clause]:
     """*RUIZ: We will rebuild it.*: a line that opens with a name in capitals and a colon is what its bearer says."""
     table, sentence = scope.table, scope.sentence
+    if sentence.inside is not None or table.shape[sentence.start] != "N":
+        return []
     match = TURN.match(table.shape, sentence.start, sentence.end)
-    if (
-        match is None
-        or sentence.inside is not None
-        or table.starts[sentence.start] != table.lines[sentence.paragraph][0]
-    ):
+    if match is None or table.starts[sentence.start] != table.lines[sentence.paragraph][0]:
         return []
     source, start = (sentence.start, match.end() - 1), match.end()
     if not table.of(*source).isupper() or start >= sentence.end or table.shape[start] == "Q":

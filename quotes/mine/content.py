@@ -20,13 +20,13 @@ RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?
 FINITE = r"R{0,2}[XvVUMQ]"
 RELATIVE = r",?HR?[XvVUM][^,.;:QHsTWC]{0,20}"
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
-# what may stand between a cue and what it reports, longest reading first: the construction, letters without which it
-# is not tried, its pattern
+# what may stand between a cue and what it reports, longest reading first: the construction, one or two letters without
+# which it is not tried, its pattern
 COMPLEMENTS = tuple(
-    (name, without, re.compile("".join(pattern.split())))  # the shape has # for numbers: no verbose mode
+    (name, without, pattern.startswith(RECIPIENT) and name == "that", re.compile("".join(pattern.split())))
     for name, without, pattern in (
         ("that", "T", rf"{ADJUNCTS} (?=T)"),
-        ("told", "T", rf"{RECIPIENT} {ADJUNCTS} (?=T)"),
+        ("that", "T", rf"{RECIPIENT} {ADJUNCTS} (?=T)"),
         ("colon", ":;", rf"(?:{RECIPIENT})? {ADJUNCTS} (?::|;(?=Q))"),
         ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
         ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=W) | O(?=H)"),
@@ -61,14 +61,13 @@ def complement(shape: str, last: int, end: int, telling: bool = True) -> tuple[s
 
     A verb that is not ``telling`` has nobody before *that*: *praised the plan that won*.
     """
-    for name, letters, pattern in COMPLEMENTS:
-        if name == "told" and not telling:
-            continue
-        if letters and all(shape.find(letter, last, end) < 0 for letter in letters):
+    rest = shape[last:end]
+    for name, letters, told, pattern in COMPLEMENTS:
+        if told and not telling or letters and letters[0] not in rest and letters[-1] not in rest:
             continue
         match = pattern.match(shape, last, end)
         if match is not None:
-            return "that" if name == "told" else name, match.end()
+            return name, match.end()
     return None
 
 

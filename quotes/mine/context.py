@@ -81,7 +81,7 @@ def in_context(
 
 
 def _phrases(words: Sequence[str], letters: list[str], shape: str) -> None:
-    """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* belong to their night."""
+    """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* are of a night."""
     for match in LATE.finditer(shape):
         if words[match.start()] in BEFORE_TIMES:
             letters[match.start()] = "d"

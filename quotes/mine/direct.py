@@ -236,6 +236,9 @@ def own_features(quotes: Quotes, token: int, found: Candidate) -> list[str]:
         f"form={clause.form}&{clause.construction}",
     ]  # fmt: skip
     names += [flag for flag in ("passive", "infinitive", "inherited") if getattr(clause, flag)]
+    names += [
+        f"{word}&{rule}" for word in table.words[clause.cue[0] : clause.head] if table.shape[clause.cue[0]] == "X"
+    ]
     piece = next((p for p in clause.pieces if p[0] <= token < p[1]), None)
     if piece is not None:
         names += _rivals(quotes, token, clause, rule)

@@ -35,7 +35,7 @@ def core_of(table: Tokens, first: int, last: int) -> Range:
 
 
 def _named(table: Tokens, cast: Cast, core: Range, last: int) -> Mention | None:
-    """The name that ends the core, or goes on to ``last``: *Putin's adviser Yuri Ushakov*, not *Mr. Ushakov's adviser*."""
+    """The name that ends the core, or goes on to ``last``: *Ana's adviser Bo Lind*, not *Mr. Lind's adviser*."""
     for token in range(core[1] - 1, core[0] - 1, -1):
         letter = table.shape[token]
         if letter == "N":

@@ -8,6 +8,7 @@ stands after the words it reports (*Mr. Lind was late, he said*) is nobody named
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Callable
@@ -80,6 +81,7 @@ def read_pronouns(
     """
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
+    heads = functools.cache(heads)  # asked of the same subjects again and again
     sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
     walk = _Walk(
         table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, []
@@ -118,7 +120,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             if bears is not None:
                 here.append((bears, True))
         elif table.shape[token] in "POD":
-            _read_pronoun(walk, token, here, sorted(things, key=leads))
+            _read_pronoun(walk, token, here, sorted(things, key=leads) if len(things) > 1 else things)
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:

@@ -13,12 +13,13 @@ one's opening mark; any other odd mark harms only its own paragraph. Time is lin
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 import regex
 
-MARK = regex.compile(r"""[“”„‟"«»‹›‘’‚'`]""")
+MARK = re.compile(r"""[“”„‟"«»‹›‘’‚'`]""")
 PARAGRAPH = regex.compile(r"[^\r\n]++")
 OPENS_AFTER = frozenset("([{—–-−/‘“\"'«‹„‚`…\u00a0")
 CLOSES_BEFORE = frozenset(")]}.,;:!?—–-’”\"'»›…*\u00a0")
@@ -89,6 +90,8 @@ def _first_ink(text: str, start: int) -> int:
 
 def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
     marks = _marks(text, start, end)
+    if not marks:
+        return []
     singles = [at for at, mark in marks if mark in "’'" and _ends_clause(text, at, start)]
     stack: list[_Open] = []
     rows: list[Quoted] = []

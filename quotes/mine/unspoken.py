@@ -7,6 +7,7 @@ gets as its rule. Whether a quotation is speech is decided by weights that were 
 from __future__ import annotations
 
 import functools
+import re
 
 import regex
 
@@ -14,15 +15,15 @@ from ..lexicon import Language
 from .quoted import Quotes
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
-FIRST_PERSON = regex.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
 
 
 @functools.cache
-def _before(language: Language, name: str) -> regex.Pattern[str]:
+def _before(language: Language, name: str) -> re.Pattern[str]:
     words = language.table("unspoken").get(name, "").split()
-    return regex.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", regex.I)
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
 
 
 def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
