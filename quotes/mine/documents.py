@@ -33,7 +33,7 @@ def utterer(
     """Return whose words a phrase is; ``core`` is it up to its head, ``speaking`` says who spoke last."""
     shape, words, head = table.shape, table.words, table.words[core[1] - 1]
     if head in known.issued and core[1] == source[1] and shape[core[0]] == "D" and words[core[0]] not in OWNERS | NEW:
-        issuer = _issuer(table, core)
+        issuer = _issuer(table, known, core)
         if issuer is not None:
             return issuer
     if head not in known.nouns and head not in known.issued:
@@ -58,7 +58,7 @@ def _giver(table: Tokens, at: int, end: int) -> Range | None:
     return (at + 1, end) if at + 1 < end and table.words[at] in GIVERS else None
 
 
-def _issuer(table: Tokens, core: Range) -> Range | None:
+def _issuer(table: Tokens, known: Verbs, core: Range) -> Range | None:
     """Who brought in what the phrase names again, looked for from there backwards."""
     shape, words, head = table.shape, table.words, table.words[core[1] - 1]
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
@@ -69,12 +69,12 @@ def _issuer(table: Tokens, core: Range) -> Range | None:
             first -= 1
         if first > 0 and shape[first - 1] == "D":
             first -= 1
-        if found := _brought_in(table, first, at):
+        if found := _brought_in(table, known, first, at):
             return found
     return None
 
 
-def _brought_in(table: Tokens, first: int, at: int) -> Range | None:
+def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | None:
     """Who issued the document that tokens ``first`` to ``at`` name."""
     shape, words = table.shape, table.words
     number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
@@ -95,4 +95,4 @@ def _brought_in(table: Tokens, first: int, at: int) -> Range | None:
         while start > first and shape[start - 1] == "N":
             start -= 1
         return start, last
-    return subject
+    return subject if words[first - 1] in known.issuing else None

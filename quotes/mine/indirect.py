@@ -18,7 +18,7 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.48
+CUTOFF = 0.49
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
 CUTOFF_LOOSE = 0.62
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})

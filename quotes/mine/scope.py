@@ -43,6 +43,7 @@ class Verbs(NamedTuple):
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
     written: frozenset[str]  # those and what else words stand in: law, poll
+    issuing: frozenset[str]  # what somebody does with those: publish
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
@@ -82,7 +83,7 @@ def verbs(language: Language) -> Verbs:
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
         using=words("using"), wording=words("wording"), adding=words("adding"), showing=words("showing"),
         written=words("documents") | words("issued") | words("written"),
-        leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
+        issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
         plain=frozenset(word for name in PLAIN for word in language.table("words").get(name, "").split())
         | frozenset(language.table("people").get("no_names", "").split()),
