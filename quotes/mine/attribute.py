@@ -66,7 +66,7 @@ class Resolver:
         self.phrases, self.named = phrases, sorted(phrases)
         self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
         self.contents = {clause.source[0]: clause.pieces for clause in sourced if clause.source}
-        closing = frozenset(c.source[0] for c in sourced if c.source and c.construction in LEFT_OF_REPORT)
+        closing = frozenset(c.source[0] for c in sourced if c.source and _has_names_before(c))
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
         self.antecedents = read_pronouns(
             table,
@@ -241,6 +241,11 @@ class Resolver:
         return Speaker(
             entity.name.strip(" ,"), kind, entity.title or entity.role or None, tuple(entity.aliases), entity.gender
         )
+
+
+def _has_names_before(clause: Clause) -> bool:
+    """Whether words of the article itself stand in what is reported before the source, not marks alone."""
+    return clause.construction in LEFT_OF_REPORT and any(last - first > 1 for first, last in clause.pieces)
 
 
 def _without_article(text: str) -> str:

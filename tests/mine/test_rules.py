@@ -7,6 +7,7 @@ import pytest
 from quotes.lexicon import codes, language
 from quotes.mine import mine
 from quotes.mine.content import COMPLEMENTS
+from quotes.mine.neighbours import RULES as RULES_BESIDE
 from quotes.mine.unspoken import reason
 
 RULES = [(code, rule, about) for code in codes() for rule, about in language(code).table("rules").items()]
@@ -52,6 +53,7 @@ def test_every_rule_says_what_it_is(code: str, rule: str, about: dict[str, Any])
 def test_every_rule_that_a_row_can_bear_is_described() -> None:
     described = set(language("en").table("rules"))
     assert {name for name, *_ in COMPLEMENTS} <= described
+    assert {rule.__name__.replace("_", "-") for rule in RULES_BESIDE} - {"subject-of-before"} <= described
     assert {reason(names) for names in (["nickname"], ["works"], ["terms"], [])} <= described
 
 
