@@ -26,8 +26,12 @@ WORDS = st.lists(
 def reports(case: dict[str, Any]) -> tuple[Report, Report]:
     days = case.get("days", 0)
     when = ("2026-01-01", f"2026-{1 + days // 28:02}-{1 + days % 28:02}")
+    beside = case.get("beside", ["", ""])
     a, b = (
-        Report(n, f"{n}.txt", case["ab"[n]], "direct", speaker=case["by"][n] or None, published=when[n]) for n in (0, 1)
+        Report(
+            n, f"{n}.txt", case["ab"[n]], "direct", speaker=case["by"][n] or None, published=when[n], context=beside[n]
+        )
+        for n in (0, 1)
     )
     return a, b
 

@@ -8,6 +8,7 @@ from quotes.wording import align, changes, outline, relation, words
 
 TEXT = st.text("abc ABC.,'’“”[]()…-&19é\n", max_size=60)
 RELATIONS = [
+    ("Don't be such a b-----d, you damn fool.", "Don’t be such a bastard, you d*** fool.", "verbatim"),
     ("We’re going to win.", "We are gonna win", "verbatim"),
     ("The U.S. navy doesn't sleep.", "the United States navy does not sleep", "verbatim"),
     ("It was the worst, most needless strike in years.", "the worst, most needless strike", "excerpt"),
