@@ -40,6 +40,7 @@ NOBODY = frozenset(
     {"story", "please", "the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"}
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
+ASIDE = re.compile(",(?=[HGgs])|-")
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
@@ -190,12 +191,19 @@ class Resolver:
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
-        text = _without_article(" ".join(self.table.of(*(fuller or source)).split()).rstrip(" ,"))
+        text = _without_article(" ".join(self.table.of(*(fuller or self._plain(source))).split()).rstrip(" ,"))
         if not text or text.lower() in NOBODY:
             return Resolved(None, None, "none")
         text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
         return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, "unnamed")
+
+    def _plain(self, source: Range) -> Range:
+        """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""
+        for aside in ASIDE.finditer(self.table.shape, source[0] + 1, source[1]):
+            if self.table.words[aside.start()] != "-":  # a hyphen joins
+                return source[0], aside.start()
+        return source
 
     def _told_of(self, source: int) -> frozenset[int]:
         """The entities named in what the source that starts at a token says: none of them is it."""
