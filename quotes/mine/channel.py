@@ -112,7 +112,7 @@ def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chose
     numbers = occasions_around(article, at)
     if not numbers:
         return None
-    sums = [sum(map(weigh, clues.occasion_facts(article, at, number))) for number in numbers]
+    sums = [sum([weigh(facts) for facts in clues.occasion_facts(article, at, number)]) for number in numbers]
     *shares, _ = _shares([*sums, sum(map(weigh, clues.no_occasion_facts(article, at)))])
     by_channel: dict[ChannelKind, float] = {}
     options: dict[ChannelKind, list[tuple[float, Named]]] = {}

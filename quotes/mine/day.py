@@ -16,6 +16,8 @@ What counts as one expression follows TIMEX3 (Pustejovsky et al. 2003); the word
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -23,10 +25,11 @@ import regex
 
 from quotes.lexicon import Language
 from quotes.mine.frame import lower
+from quotes.mine.signals import signals
 from quotes.values import Span
 
 # a time of day or a small word that belongs to the expression and does not change the day
-_WORD = regex.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
 _MONTHLY = "in last since of late early mid a an his her their its the that to"  # before a month: *a January dinner*
 _SMALL = f"{_MONTHLY} on earlier this from"  # what a date or a month can begin with
@@ -37,6 +40,7 @@ _HOUR = r"(?:\ (?:morning|afternoon|evening|night|midday|at\ noon))?"
 
 
 LONGEST = 5  # words of an expression before the one that it is known by
+REACH = 70  # code points that they take
 BACK = 70  # code points before a time that can say that it is still to come
 
 
@@ -58,26 +62,48 @@ class Day(NamedTuple):
         return self.first if self.first == self.last else None
 
 
-def days(text: str, start: int, end: int, language: Language, published: str | None) -> list[Day]:
+def days(
+    text: str, start: int, end: int, language: Language, published: str | None, marks: Sequence[int] | None = None
+) -> list[Day]:
     """Return the time expressions of ``text[start:end]`` in order of place, as read on the day ``published``.
 
-    ``published`` is an ISO date or date and time, or None. Expressions that point ahead (*next Tuesday*, *until
-    Monday*) are left out: they are no time at which something was said.
+    ``published`` is an ISO date or date and time, or None. ``marks`` are the places in the text of the words that call
+    for a look (see `day_words`), in order, where the caller has them. Expressions that point ahead (*next Tuesday*,
+    *until Monday*) are left out: they are no time at which something was said.
     """
-    first_words, last_words, pattern, ahead = _patterns(language)
+    first_words, pattern, ahead = _patterns(language)
     lowered = lower(text[start:end])
-    words = [(match.group(), match.start()) for match in _WORD.finditer(lowered)]
-    near = {n for last, (word, _) in enumerate(words) if word in last_words for n in range(last - LONGEST, last + 1)}
+    if marks is None:
+        known = day_words(language)
+        marks = [start + word.start() for word in _WORD.finditer(lowered) if word.group() in known]
     today, found, at = _date(published), [], 0
-    for n in sorted(near):
-        word, begin = words[n] if n >= 0 else ("", -1)
-        if begin >= at and (word in first_words or word[0].isdigit()):
+    for begin in _begins(lowered, [mark - start for mark in marks], first_words):
+        if begin >= at:
             match = pattern.match(lowered, begin)
             if match:
                 at = match.end()
                 if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(match, text[start:end]):
-                    found.append(_day(match, Span(start + begin, start + at), language, today))
-    return [day for day in found if day is not None]
+                    day = _read(match.group(), language, today)
+                    if day:
+                        found.append(day._replace(span=Span(start + begin, start + at)))
+    return found
+
+
+def _begins(lowered: str, marks: Sequence[int], first_words: Container[str]) -> Iterator[int]:
+    """Yield where an expression can begin, each place once and in order: a few words before a mark, or at it."""
+    done = 0
+    for mark in marks:
+        low = max(done, mark - REACH)
+        words = _WORD.findall(lowered, low, mark)
+        at = mark
+        begins = []
+        for word in reversed(words[-LONGEST:]):
+            at = lowered.rfind(word, low, at)
+            if word in first_words or word[0].isdigit():
+                begins.append(at)
+        yield from reversed(begins)
+        yield mark
+        done = mark + 1
 
 
 def _is_title(match: regex.Match[str], sentence: str) -> bool:
@@ -97,6 +123,12 @@ def day_phrases(language: Language) -> list[str]:
     return [*table["weekdays"], *short, *table["months"], *phrases, "ago", "earlier", *map(str, range(1900, 2100))]
 
 
+@functools.cache
+def day_words(language: Language) -> frozenset[str]:
+    """Return the words of which one stands in every time expression: the longest of each phrase."""
+    return frozenset(signals((phrase, 0) for phrase in day_phrases(language)))
+
+
 def _date(iso: str | None) -> date | None:
     try:
         return date.fromisoformat(iso[:10]) if iso else None
@@ -105,16 +137,15 @@ def _date(iso: str | None) -> date | None:
 
 
 @functools.cache
-def _patterns(language: Language) -> tuple[frozenset[str], frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Return the words that begin expressions, those that each has one of, their pattern, and that of what is ahead."""
+def _patterns(language: Language) -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
+    """Return the words that begin expressions, their pattern, and that of what is ahead."""
     table = language.table("days")
     words = table["words"]
     to_come = rf"\b\L<to_come>\ (?:(?!(?:{words['past']})\b)[\w’'\-]{{1,20}}+,?+\ ){{0,7}}+$"
     ahead = regex.compile(rf"\b\L<ahead>\ (?:\w+\ )?$|{to_come}", ahead=words["ahead"], to_come=words["to_come"])
-    last = frozenset(phrase.rstrip(".").split()[-1] for phrase in day_phrases(language))
     phrases = [*words["single"], *words["span"], *words["other"], *table["numbers"]]
     named = [*table["weekdays"], *table["weekday_short"], *table["months"], *_SMALL.split()]
-    return frozenset([*named, *(phrase.split()[0] for phrase in phrases)]), last, _pattern(language), ahead
+    return frozenset([*named, *(phrase.split()[0] for phrase in phrases)]), _pattern(language), ahead
 
 
 def _pattern(language: Language) -> regex.Pattern[str]:
@@ -148,9 +179,13 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     )
 
 
-def _day(match: regex.Match[str], span: Span, language: Language, today: date | None) -> Day | None:
-    """Read one match. Expressions that need the day of publication mean nothing certain without it."""
-    table = language.table("days")
+@functools.lru_cache(maxsize=1 << 10)
+def _read(words: str, language: Language, today: date | None) -> Day | None:
+    """Read one expression. Those that need the day of publication mean nothing certain without it."""
+    table, span = language.table("days"), Span(0, len(words))
+    match = _patterns(language)[1].fullmatch(words)
+    if match is None:
+        return None
     got = match.groupdict()
     if got["other"]:
         return Day(span, other=True)

@@ -229,6 +229,7 @@ def trigger_phrases(language: Language) -> Iterator[tuple[str, int]]:
         "@platforms": lists["platforms"],
         "@airwaves": [*lists["networks"], *lists["programs"]],
         "@documents": [*lists["documents"], *lists["papers"]],
+        "@papers": lists["papers"],
     }
     for number, rule in enumerate([*table.get("rule", []), *table.get("reported", [])]):
         for word in rule["words"]:

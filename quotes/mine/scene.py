@@ -22,7 +22,7 @@ from dataclasses import dataclass
 import regex
 
 from quotes.lexicon import Language
-from quotes.mine.day import Day, day_phrases, days
+from quotes.mine.day import Day, day_phrases, day_words, days
 from quotes.mine.frame import lower, sentences, veil
 from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, rules, rules_for, trigger_phrases
 from quotes.mine.signals import Signals, Word, by_sentence, called, signals, words_of
@@ -31,6 +31,7 @@ from quotes.values import Quotation, Span
 
 DAYS, NOUNS, PRONOUNS = 1001, 1002, 1003  # what words call for beside rules
 LEFT_OVER = 8  # code points beside the date in a line that is nothing but a date: "Sat. ", "Updated "
+NOBODY: frozenset[int] = frozenset()
 _WORD = regex.compile(r"\p{Lu}[\w\-]*(?:['’]\p{Lu}[\w\-]*)?")
 
 
@@ -102,33 +103,43 @@ def scenes(
     if words is None:
         table = tokenize(text, language)
         words = zip(table.starts, table.words, strict=True)
-    signs = by_sentence(words, index.keys() | last_names, spans)
+    signs = by_sentence(words, index.keys() | last_names, spans, veiled)
     pronouns = _pronouns(language)
     found: list[Scene] = []
     last: int | None = None  # the person whom a pronoun would mean
     paragraph, end = 0, 0
-    for span, own, speakers in zip(spans, signs, said, strict=True):
+    for span, signs_here, speakers in zip(spans, signs, said, strict=True):
         paragraph += end > 0 and "\n" in text[end - 1 : span.start + 1]
         end = span.end
+        own = {word for _, word in signs_here}
         calls = called(index, own, veiled, lowered, span) if own else frozenset[int]()
         named = () if last_names.isdisjoint(own) else _people(veiled, span, names)
         if not named and last is not None and PRONOUNS in calls:
             pronoun = pronouns.search(lowered, *span)
             named = ((pronoun.start(), last),) if pronoun else ()
         last = speakers[-1] if speakers else named[0][1] if named else last
-        says = _told(veiled, lowered, span, calls, language, published) if calls else ()
+        says = _told(veiled, lowered, span, calls, signs_here, language, published) if calls else ()
         found.append(Scene(span, paragraph, named, speakers, *says))
     return found
 
 
 def _told(
-    veiled: str, lowered: str, span: Span, calls: Set[int], language: Language, published: str | None
+    veiled: str,
+    lowered: str,
+    span: Span,
+    calls: Set[int],
+    words: Iterable[Word],
+    language: Language,
+    published: str | None,
 ) -> tuple[tuple[Occasion, ...], tuple[Day, ...], tuple[Medium, ...], tuple[str, ...]]:
     """The occasions, days, media and nouns of a sentence, as far as its words call for them."""
     tried = rules_for(calls, rules(language))
     how = tuple(occasions(veiled, span, language, tried)) if tried else ()
     who = tuple(media(veiled, span, language, tried)) if tried else ()
-    when = tuple(days(veiled, *span, language, published)) if DAYS in calls else ()
+    when: tuple[Day, ...] = ()
+    if DAYS in calls:
+        marks = day_words(language)
+        when = tuple(days(veiled, *span, language, published, [at for at, word in words if word in marks]))
     if when and _is_dateline(veiled, span, when):
         when = ()
     nouns = tuple(_nouns(language).findall(lowered, *span)) if NOUNS in calls else ()
@@ -173,24 +184,20 @@ def abouts(found: Sequence[Scene]) -> list[About]:
     seen: list[About] = []
     last, turns, clock = None, 0, -1
     for number, scene in enumerate(found):
+        spoken = named = NOBODY
         if scene.speakers:
             turns += last is not None and scene.speakers[0] != last
             turns += len(scene.speakers) - 1
-            last = scene.speakers[-1]
-        days = scene.days
-        clock = number if days else clock
-        about = About(
-            scene.paragraph,
-            turns,
-            next((day.first for day in days if day.on), None),
-            frozenset(scene.speakers),
-            frozenset([person for _, person in scene.people]),
-            bool(scene.occasions),
-            any(day.first and not day.on for day in days),
-            any(day.other for day in days),
-            clock,
-        )
-        seen.append(about)
+            last, spoken = scene.speakers[-1], frozenset(scene.speakers)
+        if scene.people:
+            named = frozenset([person for _, person in scene.people])
+        on, spans, other = None, False, False
+        if scene.days:
+            clock, day = number, scene.day
+            on = day.first if day else None
+            spans = any(day.first and not day.on for day in scene.days)
+            other = any(day.other for day in scene.days)
+        seen.append(About(scene.paragraph, turns, on, spoken, named, bool(scene.occasions), spans, other, clock))
     return seen
 
 
@@ -206,7 +213,9 @@ def places(spans: Sequence[Span], quotations: Sequence[Quotation]) -> list[list[
     found = []
     for q in quotations:
         first = max(bisect_right(starts, q.start) - 1, 0)
-        last = max(bisect_right(starts, max(q.start, q.end - 1)) - 1, first)
+        last = first
+        if first + 1 < len(starts) and starts[first + 1] < q.end:
+            last = max(bisect_right(starts, q.end - 1) - 1, first)
         own = list(range(first, last + 1))
         if q.cue:
             cue = max(bisect_right(starts, q.cue.start) - 1, 0)

@@ -13,8 +13,11 @@ several words is then looked for as it stands, and only the patterns called for 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
+from quotes.mine.frame import DOT
 from quotes.mine.tokens import TOKEN
 from quotes.values import Span
 
@@ -53,15 +56,22 @@ def signals(phrases: Iterable[tuple[str, int]]) -> Signals:
     return index
 
 
-def by_sentence(words: Iterable[Word], looked_for: Container[str], spans: Sequence[Span]) -> list[set[str]]:
-    """Return for each of the sentences ``spans`` (in order) those of its words that are looked for."""
-    hits = sorted([word for word in words if word[1] in looked_for])
-    found: list[set[str]] = [set() for _ in spans]
-    at = 0
-    for own, (_, end) in zip(found, spans, strict=True):
+def by_sentence(
+    words: Iterable[Word], looked_for: Container[str], spans: Sequence[Span], veiled: str
+) -> list[list[Word]]:
+    """Return for each of the sentences ``spans`` (in order) those of its words that are looked for, in order.
+
+    Words that are dots in ``veiled`` were said by somebody and tell nothing.
+    """
+    words = list(words)
+    known = compress(words, map(looked_for.__contains__, map(itemgetter(1), words)))
+    hits = sorted([word for word in known if veiled[word[0]] != DOT])
+    found, at = [], 0
+    for _, end in spans:
+        first = at
         while at < len(hits) and hits[at][0] < end:
-            own.add(hits[at][1])
             at += 1
+        found.append(hits[first:at])
     return found
 
 
