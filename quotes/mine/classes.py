@@ -21,7 +21,6 @@ POINTS = {
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRdA")
-PARTICIPLES = frozenset({"given", "seen", "taken", "told", "known", "driven", "written", "shown"})
 WORDS_KEPT = 1 << 16  # words whose reading is remembered
 
 
@@ -59,15 +58,19 @@ def reading(token: str, code: str) -> tuple[str, str, str]:
         return low, point, point
     classes = word_classes(language_of(code))
     letter = _class(token, low, classes)
-    return low, letter, _class(low, low, classes) if _is_verbal(low, classes) else letter
+    return low, letter, _class(low, low, classes) if _is_verbal(low, classes, code) else letter
 
 
-def _is_verbal(low: str, classes: dict[str, str]) -> bool:
+@functools.cache
+def _participles(code: str) -> frozenset[str]:
+    return frozenset(language_of(code).table("words").get("participles", "").split())
+
+
+def _is_verbal(low: str, classes: dict[str, str], code: str) -> bool:
     """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
     letter = classes.get(low)
-    return low in PARTICIPLES or (
-        letter == "G" or low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
-    )
+    regular = low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
+    return regular or letter == "G" or low in _participles(code)
 
 
 def _class(token: str, low: str, classes: dict[str, str]) -> str:

@@ -27,9 +27,6 @@ AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm](?=d)")
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
-BEFORE_TIMES = frozenset({"late", "early", "last", "next"})
-MAKING = frozenset({"make", "makes", "made", "making"})
-CLEAR = frozenset({"clear", "plain"})
 THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
@@ -66,7 +63,7 @@ def in_context(
     for match in THAT_THERE.finditer(shape):
         if words[match.start()] == "that" and words[match.end() - 1] == "there":
             letters[match.start()] = "T"  # the claim that there was no deal
-    _phrases(words, letters, shape)
+    _phrases(words, letters, shape, language)
     times = _listed(language, "at_times")
     for match in AT_TIME.finditer(shape):
         at = match.start()
@@ -80,18 +77,20 @@ def in_context(
     return "".join(letters)
 
 
-def _phrases(words: Sequence[str], letters: list[str], shape: str) -> None:
+def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
     """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* are of a night."""
+    before, making = _listed(language, "before_times"), _listed(language, "making")
+    made = frozenset(language.table("cues").get("made", {}).get("words", "").split())
     for match in LATE.finditer(shape):
-        if words[match.start()] in BEFORE_TIMES:
+        if words[match.start()] in before:
             letters[match.start()] = "d"
     for match in WORDS_OF.finditer(shape):
         at = match.start()
-        if words[at : at + 4] == ["in", "the", "words", "of"]:
+        if " ".join(words[at : at + 4]) in _lines(language, "accordings"):
             letters[at : at + 4] = "RRAt"
     for match in MADE_CLEAR.finditer(shape):
         first, last = match.start(), match.end() - 1
-        if words[last] in CLEAR and words[first] in MAKING:
+        if words[last] in made and words[first] in making:
             letters[first:last] = "X" + "R" * (last - first - 1)
             letters[last] = "V"
             if words[first] == "making":
@@ -115,6 +114,11 @@ def _name_openings(
             tells = at > 0 and letters[at - 1] == "Q" and letters[at + 1 : at + 2] == ["V"]
             if tells or words[at] in names or letters[at + 1 : at + 2] == ["S"]:
                 letters[at] = "N"
+
+
+@functools.cache
+def _lines(language: Language, name: str) -> frozenset[str]:
+    return frozenset(language.table("words").get(name, "").split("\n"))
 
 
 @functools.cache

@@ -3,6 +3,15 @@ r"""The name that a noun phrase is about: *Mr. Putin's adviser Yuri Ushakov* is 
 In go the tokens of a noun phrase and the article's `Cast`; out comes the mention of whoever the phrase means, where a
 name in it says so: the name that ends it, one after an office (*Secretary of the Interior Ana Ruiz*) or after a role
 with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
+
+>>> from quotes.lexicon import language
+>>> from quotes.mine.names import find_names
+>>> from quotes.mine.people import name_lists
+>>> from quotes.mine.tokens import tokenize
+>>> table = tokenize("Mr. Lind's lawyer, Ana Ruiz, said no.", language("en"))
+>>> cast = find_names(table, language("en"))
+>>> cast.entities[head_of(table, cast, name_lists(language("en")), (0, 7)).entity].name
+'Ana Ruiz'
 """
 
 from __future__ import annotations

@@ -3,6 +3,11 @@ r"""Last names that are misspelt once: *Tump* where the article is about *Trump*
 In go the runs of capitalised words of an article; out come the same runs, with the last name that is meant where one
 letter inside is left out, too many, or has changed places with its neighbour, and the article names somebody of the
 right one in full and again and again. Another letter in its place is another name: *McConnell*, *McDonnell*.
+
+>>> from quotes.mine import mine
+>>> text = "Ana Robertson came. Robertson sat. Robertson rose, and Robertson spoke. “It is late,” Roberston said."
+>>> [row.speaker.name for row in mine(text)]
+['Ana Robertson']
 """
 
 from __future__ import annotations
