@@ -18,7 +18,7 @@ from typing import Any
 from scores import below, score
 
 from quotes.lexicon import language
-from quotes.mine import attribute, direct, names, pronouns
+from quotes.mine import attribute, clauses, direct, heads, names, pronouns
 from quotes.mine.attribute import Resolver
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import COMPLEMENTS
@@ -30,7 +30,7 @@ from quotes.mine.rows import as_quotations
 from quotes.mine.tokens import tokenize
 
 CONSTRUCTIONS = (
-    *(name for name, *_ in COMPLEMENTS),
+    *dict.fromkeys(name for name, *_ in COMPLEMENTS),
     "after",
     "inverted",
     "between",
@@ -47,7 +47,12 @@ STEPS: dict[str, tuple[Any, str, Any]] = {
     "who a document is from": (attribute, "utterer", lambda *_: None),
     "joint speakers": (Resolver, "_joint", lambda *_: None),
     "what the official was called before": (Resolver, "_fuller", lambda *_: None),
-    "a name in an apposition": (Resolver, "_apposition", lambda *_: None),
+    "a name in an apposition": (heads, "_apposition", lambda *_: None),
+    "misspelt names": (names, "mended", lambda runs, _: runs),
+    "he added": (pronouns, "_same_speaker", lambda *_: None),
+    "whom a newspaper quotes": (direct, "_nearer", lambda _, chosen, __: chosen),
+    "names in quoted transcripts": (direct, "label", lambda *_: None),
+    "reports that nobody makes": (clauses, "_hearsay", lambda _, clause: clause),
     "acronyms": (names, "_join_acronyms", lambda *_: None),
     "one last name of two people": (names, "_sharing", lambda *_: None),
     "titles, works and terms": (direct, "is_unspoken", lambda *_: False),
@@ -58,10 +63,10 @@ def rows_of(text: str, without: str) -> list[dict[str, Any]]:
     """Mine a text, but for its settings, with clauses of the construction ``without`` left out."""
     english = language("en")
     table = tokenize(text, english)
-    clauses = [clause for clause in find_reports(table, english) if clause.construction != without]
+    reports = [clause for clause in find_reports(table, english) if clause.construction != without]
     weigh = strength(table, english)
-    drafts = draft_reported(table, clauses, draft_quoted(table, clauses, weigh, english), weigh)
-    resolver = Resolver(table, find_names(table, english), english, clauses)
+    drafts = draft_reported(table, reports, draft_quoted(table, reports, weigh, english), weigh)
+    resolver = Resolver(table, find_names(table, english), english, reports)
     found = as_quotations(table, drafts, resolver, english.table("weights").get("found_by", {}))
     return [
         {
