@@ -17,7 +17,7 @@ from itertools import islice, repeat
 
 from .tokens import Tokens
 
-PART = re.compile(r"[,;:-]|C(?=R{0,2}[XvVUMPbeG])|s|H|\(|Q(?=[^,.;:])")
+PART = re.compile(r"[,;:CsHQ(-](?:(?<![CQ])|(?<=C)(?=R{0,2}[XvVUMPbeG])|(?<=Q)(?=[^,.;:]))")
 FINITE = re.compile(r"[XvVU]")
 POINT = re.compile("[,;-]")
 MAX_PARTS = 20  # no report that parts oftener is cut

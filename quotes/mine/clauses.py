@@ -28,7 +28,7 @@ from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
-OWNED_NOUN = re.compile(r"(?:S|(?<![NnmM])D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
 GIVERS = frozenset({"by", "from"})
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")

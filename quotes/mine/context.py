@@ -20,8 +20,9 @@ from collections.abc import Sequence
 from ..lexicon import Language
 from .classes import reading
 
+# all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
-FLOATING = re.compile("(?<=[NPnmS#)])[nDsd](?=R?[VvX])|(?<=[NPm#)])D(?=R?U)")  # Ms. Ruiz first said
+FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPnmS#)].)|(?=R?U)(?<=[NPm#)]D))")  # Ms. Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm](?=d)")
@@ -30,10 +31,11 @@ MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
-    (re.compile("(?<=[nNm])T(?=R?[XvVU])|(?<=[nm]M)T(?=[vVU])|(?<=[nNm]pd)T(?=[XvVU])"), "H"),  # a sign that read “…”
-    (re.compile("(?<=D)[gG](?=[XvVUpS.,])"), "n"),  # the questioning will start
-    (re.compile("(?<=[nm])t(?=[DN])"), "p"),  # an adviser to Mr. Lind
-    (re.compile("(?<=[NP]R)e"), "v"),  # Ms. Ruiz openly feuded
+    # a sign that read “…”
+    (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nm]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
+    (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
+    (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
+    (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
 )
 
 

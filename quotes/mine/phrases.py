@@ -143,7 +143,7 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
             break
         if shape[first - 1] == "t":
             infinitive = True
-            before = TO_AFTER.search(shape, start, first - 1)
+            before = TO_AFTER.search(shape, max(start, first - 4), first - 1)
             if before:
                 first = before.start()
                 continue

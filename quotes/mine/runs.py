@@ -14,6 +14,7 @@ left out.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Container
 from itertools import compress
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from .people import NameLists, are_people, name_lists
 from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
-RUN = regex.compile(r"N{1,12}")
+RUN = re.compile(r"NN{0,11}")
 INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
 RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
 NICKNAME = 15  # code points, marks included

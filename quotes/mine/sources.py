@@ -14,7 +14,10 @@ from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
 FRONTED = re.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
-MAIN_VERB = re.compile(r"(?<=[nNmM#P,SODRd)])R{0,2}(?:[XvVU]|M(?![p.,])|m(?=[DOPQ])|(?<=[PN])e|(?<=,)e(?=p))")
+MAIN_VERB = re.compile(
+    r"[RXvVUMme](?<=[nNmM#P,SODRd)].)(?:(?<=R)R?(?:[XvVU]|M(?![p.,])|m(?=[DOPQ]))"
+    r"|(?<=[XvVU])|(?<=M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=p))"
+)
 VERBS_TRIED = 4
 TOKENS_BACK = 400
 BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "more", "less"})

@@ -27,8 +27,6 @@ from itertools import accumulate, chain, compress
 from operator import add
 from typing import NamedTuple
 
-import regex
-
 from ..lexicon import Language
 from .context import in_context
 from .phrases import NOUN_PHRASE
@@ -36,11 +34,11 @@ from .scan import Quoted, paragraphs, scan
 from .words import STRETCH, stretches
 from .words import TOKEN as TOKEN
 
-BESIDE_NAME = re.compile("[dXnM](?=N)|(?<=N)[dX](?=[VS])")  # Jan Brewer, George Will said
-ASKED = regex.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
+BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS])(?<=N[dX]))")  # Jan Brewer, George Will said
+ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
-DATELINE = regex.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
+DATELINE = re.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
 CLOSING = frozenset("\"'’”» )")
 
