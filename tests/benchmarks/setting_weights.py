@@ -33,8 +33,8 @@ from quotes.mine.told import Standpoint, Told, days_around, occasions_around, st
 from quotes.values import Quotation, Setting
 
 LEAST = 4  # a clue that is seen less often gets no weight
-PENALTY, RATE, ROUNDS, FOLDS = 3.0, 0.3, 12, 10
-CUTOFFS = {"channel": 0.45, "day": 0.62}
+PENALTY, RATE, ROUNDS, FOLDS = 2.0, 0.3, 24, 10
+CUTOFFS = {"channel": 0.45, "day": 0.59}
 ALONE = 1.5  # what a quotation of an article counts whose event no other article tells: it repeats the others less
 TARGET = Path(__file__).parents[2] / "quotes/lang/en/setting_weights.toml"
 WORD = regex.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -150,12 +150,16 @@ def day_choice(row: Row, choice: Choice, options: Sequence[Named], weights: Weig
 
 
 def fit(choices: Sequence[Choice]) -> Weights:
-    """Fit the weights; a choice of which no option is right teaches nothing. The penalty on a weight is shared out."""
+    """Fit the weights; a choice of which no option is right teaches nothing. The penalty on a weight is shared out.
+
+    The weights are the mean over the second half of the rounds, which the order of the choices moves less.
+    """
     weights: Weights = defaultdict(float)
     sizes: Weights = defaultdict(lambda: 1e-3)
+    mean: Weights = defaultdict(float)
     chance, order = random.Random(1), [choice for choice in choices if any(choice.right)]
     counts = Counter(clue for choice in order for clue in {clue for clues in choice.clues for clue in clues})
-    for _ in range(ROUNDS):
+    for turn in range(ROUNDS):
         chance.shuffle(order)
         for choice in order:
             for clue, slope in slopes(weights, choice).items():
@@ -163,7 +167,10 @@ def fit(choices: Sequence[Choice]) -> Weights:
                     slope = choice.weight * slope + PENALTY / counts[clue] * weights[clue]
                     sizes[clue] += slope * slope
                     weights[clue] -= RATE * slope / sqrt(sizes[clue])
-    return dict(weights)
+        if turn >= ROUNDS // 2:
+            for clue, weight in weights.items():
+                mean[clue] += weight / (ROUNDS - ROUNDS // 2)
+    return dict(mean)
 
 
 def slopes(weights: Weights, choice: Choice) -> Weights:
