@@ -15,7 +15,7 @@ CREATE TABLE match_reports (       -- the quotations that are filed
     keys BLOB NOT NULL             -- its keys, as signed 64-bit integers: to take it out again
 );
 
-CREATE TABLE match_pairs (         -- the pairs that were found alike; a > b
+CREATE TABLE match_pairs (         -- the pairs that were compared and speak for or against; a > b
     a INTEGER NOT NULL,
     b INTEGER NOT NULL,
     score REAL NOT NULL,
