@@ -36,7 +36,6 @@ NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, b
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
-MODAL = frozenset({"would", "could", "should", "might", "will", "may", "must"})
 EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -88,11 +87,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     clause = Clause(
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
     )
-    if inherited or source is None or _is_answered(scope, source, group.first):
-        left = None
-    else:
-        left = after_source(scope, source, group.last)
-    if source is not None and left:
+    if not inherited and source is not None and (left := after_source(scope, source, group.last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, source, group.last):
             return [before_it]
@@ -100,13 +95,6 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
     return [_hearsay(scope, right)] if right else []
-
-
-def _is_answered(scope: Scope, source: Range, first: int) -> bool:
-    """*Mr. Lind noted, “If they come,” the firm would answer*: what has its cue before it has no second after it."""
-    quoted, start = source[0] - 1, scope.sentence.start
-    told = scope.table.shape[quoted : quoted + 1] == "Q" and scope.table.shape[max(start, quoted - 2) : quoted] == "V,"
-    return told and scope.table.words[first] in MODAL
 
 
 def _hearsay(scope: Scope, clause: Clause) -> Clause:

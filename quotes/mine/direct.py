@@ -84,10 +84,11 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     if used and not sure:  # too rare to be counted
         _take(quotes, token, used[2], max(used[0], WORDED))
         return
-    if not sure or is_unspoken(quotes, token, about, reported, used and used[2].source == weighed[0][2].source):
+    worded = used is not None and used[2].source == weighed[0][2].source
+    if not sure or is_unspoken(quotes, token, about, reported, worded):
         draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
         return
-    value, _, found = _nearer(quotes, _chosen(weighed), weighed)
+    value, _, found = _nearer(quotes, _said(quotes, _chosen(weighed), weighed), weighed)
     _take(quotes, token, found, value)
 
 
@@ -112,6 +113,19 @@ def _chosen(weighed: list[Weighed]) -> Weighed:
             (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
         )
     return goes_on or weighed[0]
+
+
+def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """*Ana noted, “If they come,” the firm would answer*: what would be said yields to what somebody surely did say."""
+
+    def is_modal(found: Candidate) -> bool:
+        clause = found.clause
+        return clause is not None and not quotes.modals.isdisjoint(quotes.table.words[clause.cue[0] : clause.head])
+
+    if not is_modal(chosen[2]):
+        return chosen
+    surely = (item for item in weighed if item[0] >= REPORTED and _claims(item[2]) and not is_modal(item[2]))
+    return next(surely, chosen)
 
 
 def _nearer(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:

@@ -42,6 +42,7 @@ class Quotes(NamedTuple):
     strength: Callable[[Clause], float]
     naming: frozenset[str]  # verbs that call somebody or something a name
     nouns: frozenset[str]  # claim, remark: what somebody owns of what is said
+    modals: frozenset[str]  # would, might: what follows them was not said yet
     using: frozenset[str]  # what is done with a word: used
     wording: frozenset[str]  # a word, a phrase
     speaking: frozenset[str]  # verbs that surely report the words right after them
@@ -138,6 +139,7 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         strength,
         known.naming,
         known.nouns,
+        known.modals,
         known.using,
         known.wording,
         known.inverting | known.telling,

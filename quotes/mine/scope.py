@@ -45,6 +45,7 @@ class Verbs(NamedTuple):
     written: frozenset[str]  # those and what else words stand in: law, poll
     issuing: frozenset[str]  # what somebody does with those: publish
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
+    modals: frozenset[str]  # would, might
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     adding: frozenset[str]  # go on with what the same one said: add
@@ -81,6 +82,7 @@ def verbs(language: Language) -> Verbs:
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
+        modals=frozenset(language.table("words").get("modals", "").split()),
         using=words("using"), wording=words("wording"), adding=words("adding"), showing=words("showing"),
         written=words("documents") | words("issued") | words("written"),
         issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"), moving=words("moving"),

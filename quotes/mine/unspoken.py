@@ -62,7 +62,7 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: object) -> bool:
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool) -> bool:
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 

@@ -48,36 +48,30 @@ def test_open(a: str, b: str) -> None:
     assert alike(name_of(a), name_of(b)) == alike(name_of(b), name_of(a)) == "open"
 
 
-def test_two_people_of_one_name_stay_two_and_a_bare_name_goes_to_the_clear_one() -> None:
-    names = [
-        Known(1, "Hillary Clinton", "person", 40),
-        Known(2, "Bill Clinton", "person", 5),
-        Known(3, "Clinton", "person", 9),
-        Known(4, "Hilary Clinton", "person", 1),
-    ]
-    assert groups(names) == [[1, 3, 4], [2]]
+# what stands for whom: (name, articles) as they come, and the groups of their numbers, from 1
+GROUPED = {
+    "two people of one name stay two, and a bare name goes to the clear one": (
+        [("Hillary Clinton", 40), ("Bill Clinton", 5), ("Clinton", 9), ("Hilary Clinton", 1)],
+        [[1, 3, 4], [2]],
+    ),
+    "a bare name that can be two is neither": ([("Ann Lee", 4), ("Bob Lee", 3), ("Lee", 2)], [[1], [2], [3]]),
+    "a misspelling joins the name that most articles give": (
+        [("Hassan Rouhani", 40), ("Hassan Rowhani", 2), ("Rowhani", 3), ("Rehana Ruhanne", 1)],
+        [[1, 2, 3], [4]],
+    ),
+    "first names that begin alike are no family name": (
+        [("Kim Jong-un", 9), ("Kim", 4), ("Kim Novak", 1)],
+        [[1, 2], [3]],
+    ),
+}
 
 
-def test_a_bare_name_that_can_be_two_is_neither() -> None:
-    names = [Known(1, "Ann Lee", "person", 4), Known(2, "Bob Lee", "person", 3), Known(3, "Lee", "person", 2)]
-    assert groups(names) == [[1], [2], [3]]
+@pytest.mark.parametrize(("names", "expected"), GROUPED.values(), ids=GROUPED)
+def test_groups(names: list[tuple[str, int]], expected: list[list[int]]) -> None:
+    known = [Known(number, name, "person", count) for number, (name, count) in enumerate(names, 1)]
+    assert groups(known) == expected
 
 
 def test_what_the_user_says_wins() -> None:
     names = [Known(1, "Ann Lee", "person", 4), Known(2, "the chair", "unnamed", 3)]
     assert groups(names, {"ann lee": "Ann Lee", "the chair": "Ann Lee"}) == [[1, 2]]
-
-
-def test_a_misspelling_joins_the_name_that_most_articles_give() -> None:
-    names = [
-        Known(1, "Hassan Rouhani", "person", 40),
-        Known(2, "Hassan Rowhani", "person", 2),
-        Known(3, "Rowhani", "person", 3),
-        Known(4, "Rehana Ruhanne", "person", 1),
-    ]
-    assert groups(names) == [[1, 2, 3], [4]]
-
-
-def test_first_names_that_begin_alike_are_no_family_name() -> None:
-    names = [Known(1, "Kim Jong-un", "person", 9), Known(2, "Kim", "person", 4), Known(3, "Kim Novak", "person", 1)]
-    assert groups(names) == [[1, 2], [3]]
