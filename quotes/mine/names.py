@@ -36,6 +36,8 @@ NEAR_NAME = 160  # code points in which a full name still decides whom a last na
 APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
+OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
@@ -250,7 +252,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.kind = "person"
         entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
-    subject = table.shape[run.last : run.last + 1] in SUBJECT_OF
+    subject = table.shape[run.last : run.last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
+    subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)
     for token in range(run.start, run.last):

@@ -112,15 +112,19 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
                 heads = main is not None and main[0] <= token < main[1] and leader == mention.entity
                 speaks = token in walk.sources or table.shape[mention.last : mention.last + 1] == "H"
-                here.append((mention.entity, mention.subject or speaks or heads))
+                leads_here = mention.subject or speaks or heads
+                if leads_here or table.shape[mention.last : mention.last + 1] != "n":
+                    here.append((mention.entity, leads_here))  # the Lind campaign tells nothing of him
                 if token in walk.sources:
                     walk.spoke[:] = [mention.entity]
         elif table.words[token] == "the" and (main and token == main[0] or token in phrases):
             bears = walk.roles(main if main and token == main[0] else phrases[token])
             if bears is not None:
                 here.append((bears, True))
+                leader = bears if main and token == main[0] else leader
         elif table.shape[token] in "POD":
             _read_pronoun(walk, token, here, sorted(things, key=leads) if len(things) > 1 else things)
+    here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
@@ -160,6 +164,8 @@ def _read_pronoun(walk: _Walk, token: int, here: Group, things: list[_Thing]) ->
         found = _same_speaker(walk, token, gender)
         if found is None:
             found = _antecedent(walk, gender, [] if token in walk.closing else here)
+            if found is None and token in walk.closing:
+                found = _antecedent(walk, gender, here)
         if found is not None:
             if token in walk.sources:
                 walk.spoke[:] = [found]
