@@ -26,7 +26,7 @@ def speaker(text: str) -> str | None:
         ("Bob Marsh rose. When Mr. Marsh was done, Mr. Hale thanked the guests. “It rains,” he said.", "Hale"),
         ("Bob Marsh rose. If the mill is his, David Hale's stood by the lake. “It rains,” he said.", "David Hale"),
         (
-            "The plan that angered Judge Bob Marsh also drew the ire of Judge David Hale, who said no. “No,” he said.",
+            "The plan that angered Judge Bob Marsh also drew the ire of Judge David Hale who said he was tired. “No,” he said.",
             "David Hale",
         ),
         ("Bob Marsh ran. David Hale spoke. Repeating the Marsh motto, he said the road was shut.", "David Hale"),
