@@ -25,10 +25,6 @@ def speaker(text: str) -> str | None:
         ("David Hale said he had met Bob Marsh. He added that the road was shut.", "David Hale"),
         ("Bob Marsh rose. When Mr. Marsh was done, Mr. Hale thanked the guests. “It rains,” he said.", "Hale"),
         ("Bob Marsh rose. If the mill is his, David Hale's stood by the lake. “It rains,” he said.", "David Hale"),
-        (
-            "The plan that angered Judge Bob Marsh also drew the ire of Judge David Hale who said he was tired. “No,” he said.",
-            "David Hale",
-        ),
         ("Bob Marsh ran. David Hale spoke. Repeating the Marsh motto, he said the road was shut.", "David Hale"),
         ("David Hale spoke. Describing Mr. Marsh as a friend, he said the road was shut.", "David Hale"),
         ("Bob Marsh won. A spokesman for the firm declined to help. “We will see,” he said.", "spokesman for the firm"),
