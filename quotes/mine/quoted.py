@@ -123,8 +123,12 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         start, end = trimmed(table.text, row.start, row.end)
         token = tokens.get(number)
         drafts.append(Draft(start, end, "direct", number, token))
-        if token is not None:
+        if token is None:
+            continue
+        if table.shape[token] == "Q":
             by_token[token] = number
+        else:
+            drafts[-1].rule = "work"
     sentence_of = {
         token: number
         for number, sentence in enumerate(table.sentences)
