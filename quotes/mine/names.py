@@ -37,6 +37,7 @@ APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+MODIFYING = re.compile("[nmNMS#]|CN{1,3}[nmS]")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
@@ -125,6 +126,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
+    place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
@@ -238,7 +240,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"
     if run.start < run.first:
-        if run.titles[-1] not in HONORIFICS:
+        if run.titles[-1] not in HONORIFICS and not lists.borne.isdisjoint(run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
     if table.words[run.last : run.last + 1] == ["of"] and table.shape[run.last + 1 : run.last + 2] == "N":
@@ -251,6 +253,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
         entity.kind = "person"
         entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
+    elif _is_thing(cast, table, run, lists):
+        entity.kind = "organisation" if entity.kind == "person" and not entity.person else entity.kind
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = table.shape[run.last : run.last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
@@ -258,6 +262,13 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     cast.mentions.append(mention)
     for token in range(run.start, run.last):
         cast.by_token.setdefault(token, mention)
+
+
+def _is_thing(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> bool:
+    """Whether *the* stands before a name that nothing says is somebody's: *the Vatican*, not *the Ruiz campaign*."""
+    if table.words[run.start - 1 : run.start] != ["the"] or run.titles or run.words[0] in lists.given:
+        return False
+    return MODIFYING.match(table.shape, run.last) is None and run.words[-1][:-1] not in cast.by_last
 
 
 def _descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:

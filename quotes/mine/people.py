@@ -12,12 +12,14 @@ import functools
 from typing import NamedTuple
 
 from ..lexicon import Language
+from .classes import word_classes
 
 
 class NameLists(NamedTuple):
     """The word lists of a language's ``people`` table."""
 
     titles: frozenset[str]
+    fields: frozenset[str]  # what offices deal with; titles only beside another: Homeland Security Secretary
     suffixes: frozenset[str]
     particles: frozenset[str]
     men: frozenset[str]
@@ -44,6 +46,9 @@ class NameLists(NamedTuple):
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
+    borne: frozenset[str]  # what can stand before a name for what somebody is
+    sites: frozenset[str]  # what the name of a place may begin with: Camp David
+    plain: frozenset[str]  # words that are nobody's first name
 
 
 @functools.cache
@@ -56,14 +61,19 @@ def name_lists(language: Language) -> NameLists:
         return frozenset(section.get(name, "").split())
 
     roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
+    given, titles = words(first, "men") | words(first, "women"), words(dict(table), "titles")
+    people, camps = words(dict(table), "people"), words(dict(table), "camps")
+    plain = _common(language) | titles | people | words(organisations, "words") | words(organisations, "joint")
+    plain |= words(dict(table), "no_names") | camps | {camp.removesuffix("s") for camp in camps}
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
-        titles=words(dict(table), "titles"),
+        titles=titles,
+        fields=words(dict(table), "fields"),
         suffixes=words(dict(table), "suffixes"),
         particles=words(dict(table), "particles"),
         men=words(first, "men"),
         women=words(first, "women"),
-        given=words(first, "men") | words(first, "women"),
+        given=given,
         he=words(dict(table), "men"),
         she=words(dict(table), "women"),
         organisations=words(organisations, "words"),
@@ -74,9 +84,9 @@ def name_lists(language: Language) -> NameLists:
         groups=words(organisations, "groups"),
         kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
         epithets=words(dict(table), "epithets"),
-        people=words(dict(table), "people"),
+        people=people,
         several=words(dict(table), "several"),
-        camps=words(dict(table), "camps"),
+        camps=camps,
         no_names=words(dict(table), "no_names"),
         counts=words(dict(table), "counts"),
         states={short: state for short, state in places.items() if short != "all"},
@@ -85,7 +95,26 @@ def name_lists(language: Language) -> NameLists:
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
         party_words=parties,
         bearable=parties | roles.keys(),
+        borne=(titles | people) - words(dict(table), "fields"),
+        sites=words(places, "sites"),
+        plain=plain - given,
     )
+
+
+def _common(language: Language) -> frozenset[str]:
+    """Words that the language's other tables know, first names that look like them apart."""
+    table = language.table("words")
+    names = table.get("also_names", "").split()
+    return frozenset(table.get("common", "").split()).union(word_classes(language)).difference(names)
+
+
+def is_plain(word: str, lists: NameLists) -> bool:
+    """Return whether a word in lower case is nobody's first name: *manager*, *see*, *draft-dodger*, *justices*."""
+    word = word.rpartition("-")[2]
+    known = (
+        word in lists.plain or word.removesuffix("s") in lists.plain or word.endswith(("ed", "ing")) and len(word) > 5
+    )
+    return known and len(word) > 1 and word not in lists.given or are_people(word, lists)
 
 
 def _media(language: Language) -> frozenset[str]:
