@@ -31,17 +31,17 @@ Parts = tuple[int, tuple[str, ...], tuple[str, ...], bool]
 @functools.cache
 def parter(language: Language) -> Callable[[tuple[str, ...], str], Parts]:
     """The function that parts the words of a run, as they stand; an article has the same names again and again."""
-    lists = name_lists(language)
 
     @functools.lru_cache(maxsize=RUNS_KEPT)
     def part(words: tuple[str, ...], opening: str) -> Parts:
-        return _parts([_plain(word) for word in words], opening, lists)
+        return _parts([_plain(word) for word in words], opening, language)
 
     return part
 
 
-def _parts(words: list[str], opening: str, lists: NameLists) -> Parts:
+def _parts(words: list[str], opening: str, language: Language) -> Parts:
     """``words`` are lower case, ``opening`` is the first of them as printed."""
+    lists = name_lists(language)
     if len(words) == 1:
         word = words[0]
         body = any(word in names for names in (lists.organisations, lists.camps, lists.media)) or SITE.search(word)
@@ -50,16 +50,16 @@ def _parts(words: list[str], opening: str, lists: NameLists) -> Parts:
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     if words[-1] in lists.camps:
         return 0, tuple(words), (), True  # House Democrats
-    name = _first_of_name(words, opening, organisation, lists)
+    name = _first_of_name(words, opening, organisation, language)
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
     body = organisation >= 0 or words[-1] in lists.fields or words[-1] in OWN or " ".join(words) in lists.media
     return name, kept or tuple(proper), tuple(words[:name]), name == 0 and body
 
 
-def _first_of_name(words: list[str], opening: str, organisation: int, lists: NameLists) -> int:
+def _first_of_name(words: list[str], opening: str, organisation: int, language: Language) -> int:
     """Where the name begins, after titles and what else stands before it; ``organisation`` is the last of a body's."""
-    last = len(words) - 1
+    last, lists = len(words) - 1, name_lists(language)
     title = max(
         (i for i, word in enumerate(words[:-1]) if word in lists.titles and word not in lists.fields), default=-1
     )
@@ -73,7 +73,7 @@ def _first_of_name(words: list[str], opening: str, organisation: int, lists: Nam
             while name < last and (words[name] in lists.fields or words[name] in lists.joint):
                 name += 1  # Secretary of Homeland Security
             name = next((at for at in range(name, last) if words[at] in lists.given), max(name, min(title + 3, last)))
-    name = _first_given(words, name, organisation, lists)
+    name = _first_given(words, name, organisation, language)
     while name < last and words[name] in lists.no_names:
         name += 1  # WATCHED Ana Ruiz
     if name == 0 and last > 1 and organisation < 0 and _leads(opening, words[1], lists):
@@ -83,19 +83,23 @@ def _first_of_name(words: list[str], opening: str, organisation: int, lists: Nam
     return name
 
 
-def _first_given(words: list[str], name: int, organisation: int, lists: NameLists) -> int:
+def _first_given(words: list[str], name: int, organisation: int, language: Language) -> int:
     """Where a first name follows what is none: *City Manager Ana Ruiz*; not *Camp Ana Ruiz*, *J. Ana Ruiz*."""
+    lists = name_lists(language)
     for at in range(name, len(words) - 1):
         if words[at] in lists.given and words[at] not in lists.particles:
             before, after = words[at - 1], words[at + 1]
             named = after not in lists.titles and after not in lists.bearable and after not in lists.suffixes
-            return at if at > max(name, organisation) and named and _parts_from_name(before, lists) else name
+            return at if at > max(name, organisation) and named and _parts_from_name(before, language) else name
     return name
 
 
-def _parts_from_name(word: str, lists: NameLists) -> bool:
+def _parts_from_name(word: str, language: Language) -> bool:
     """Whether a first name may follow a word that is no part of the name."""
-    return word not in JOINING and word not in lists.sites and (word in lists.places or is_plain(word, lists))
+    lists = name_lists(language)
+    if word in JOINING or word in lists.sites:
+        return False
+    return word in lists.places or is_plain(word, lists, language)
 
 
 def _leads(shown: str, following: str, lists: NameLists) -> bool:

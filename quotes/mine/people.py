@@ -46,9 +46,7 @@ class NameLists(NamedTuple):
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
-    borne: frozenset[str]  # what can stand before a name for what somebody is
     sites: frozenset[str]  # what the name of a place may begin with: Camp David
-    plain: frozenset[str]  # words that are nobody's first name
 
 
 @functools.cache
@@ -61,19 +59,15 @@ def name_lists(language: Language) -> NameLists:
         return frozenset(section.get(name, "").split())
 
     roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
-    given, titles = words(first, "men") | words(first, "women"), words(dict(table), "titles")
-    people, camps = words(dict(table), "people"), words(dict(table), "camps")
-    plain = _common(language) | titles | people | words(organisations, "words") | words(organisations, "joint")
-    plain |= words(dict(table), "no_names") | camps | {camp.removesuffix("s") for camp in camps}
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
-        titles=titles,
+        titles=words(dict(table), "titles"),
         fields=words(dict(table), "fields"),
         suffixes=words(dict(table), "suffixes"),
         particles=words(dict(table), "particles"),
         men=words(first, "men"),
         women=words(first, "women"),
-        given=given,
+        given=words(first, "men") | words(first, "women"),
         he=words(dict(table), "men"),
         she=words(dict(table), "women"),
         organisations=words(organisations, "words"),
@@ -84,9 +78,9 @@ def name_lists(language: Language) -> NameLists:
         groups=words(organisations, "groups"),
         kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
         epithets=words(dict(table), "epithets"),
-        people=people,
+        people=words(dict(table), "people"),
         several=words(dict(table), "several"),
-        camps=camps,
+        camps=words(dict(table), "camps"),
         no_names=words(dict(table), "no_names"),
         counts=words(dict(table), "counts"),
         states={short: state for short, state in places.items() if short != "all"},
@@ -95,26 +89,27 @@ def name_lists(language: Language) -> NameLists:
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
         party_words=parties,
         bearable=parties | roles.keys(),
-        borne=(titles | people) - words(dict(table), "fields"),
-        sites=words(places, "sites"),
-        plain=plain - given,
+        sites=words(dict(table), "sites"),
     )
 
 
-def _common(language: Language) -> frozenset[str]:
-    """Words that the language's other tables know, first names that look like them apart."""
-    table = language.table("words")
-    names = table.get("also_names", "").split()
-    return frozenset(table.get("common", "").split()).union(word_classes(language)).difference(names)
+@functools.cache
+def plain_words(language: Language) -> frozenset[str]:
+    """Words in lower case that are nobody's first name; they may stand before one: *manager*, *see*, *american*."""
+    table, lists = language.table("words"), name_lists(language)
+    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    camps = {camp.removesuffix("s") for camp in lists.camps}
+    listed = lists.titles | lists.people | lists.organisations | lists.joint | lists.no_names | lists.camps
+    return frozenset(common | listed | camps) - lists.given
 
 
-def is_plain(word: str, lists: NameLists) -> bool:
+def is_plain(word: str, lists: NameLists, language: Language) -> bool:
     """Return whether a word in lower case is nobody's first name: *manager*, *see*, *draft-dodger*, *justices*."""
-    word = word.rpartition("-")[2]
-    known = (
-        word in lists.plain or word.removesuffix("s") in lists.plain or word.endswith(("ed", "ing")) and len(word) > 5
-    )
-    return known and len(word) > 1 and word not in lists.given or are_people(word, lists)
+    word, plain = word.rpartition("-")[2], plain_words(language)
+    if len(word) < 2 or word in lists.given:
+        return False
+    participle = word.endswith(("ed", "ing")) and len(word) > 5
+    return word in plain or word.removesuffix("s") in plain or participle or are_people(word, lists)
 
 
 def _media(language: Language) -> frozenset[str]:

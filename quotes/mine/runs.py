@@ -67,7 +67,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                     runs.append(_cut(table, match.start(), end, part))
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
     bearers = {run.words[-1] for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given}
-    runs = [_shorn(table, run, bearers, lower, lists) for run in runs]
+    runs = [_shorn(table, run, bearers, lower, lists, language) for run in runs]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
     runs = [
@@ -173,10 +173,13 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     words = [word.rstrip(".") for word in table.words[first:last]]
     if " ".join(words[-2:]) in lists.roles:
         words.pop()  # the Attorney General
-    return all(word in lists.places or word in lists.fields or word in lists.states.values() for word in words[:-1])
+    named = all(word in lists.places or word in lists.fields for word in words[:-1])
+    return named or " ".join(words[:-1]) in lists.states.values()
 
 
-def _shorn(table: Tokens, run: Run, bearers: Container[str], lower: Container[str], lists: NameLists) -> Run:
+def _shorn(
+    table: Tokens, run: Run, bearers: Container[str], lower: Container[str], lists: NameLists, language: Language
+) -> Run:
     """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
     words = run.words
     if len(words) < 2 or run.titles or words[0] in lists.given or run.last - run.first != len(words):
@@ -184,7 +187,7 @@ def _shorn(table: Tokens, run: Run, bearers: Container[str], lower: Container[st
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
-    begins = words[0] not in lists.sites and (words[0] in lower or is_plain(words[0], lists))
+    begins = words[0] not in lists.sites and (words[0] in lower or is_plain(words[0], lists, language))
     if not named or not medium and (run.organisation or not begins):
         return run
     first, shown = run.first + at, " ".join(table.of(run.first + at, run.last).split())

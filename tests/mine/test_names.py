@@ -103,6 +103,33 @@ def test_titles_and_descriptions() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Then the pilot Ana Ruiz rose.", "pilot"),
+        ("Then Ana Ruiz, a young pilot, rose.", "young pilot"),
+        ("For Ana Ruiz, a skirmish is nothing new.", ""),
+        ("They did not dare to offend front-runner Ana Ruiz.", "front-runner"),
+        ("We met Bo Lind\n\nBritish prime minister Ana Ruiz rose.", "British prime minister"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    assert entity(text, "Ana Ruiz").role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Ana Ruiz (R-Ohio) rose.", {"republican", "ohio"}),
+        ("Ana Ruiz, Ohio Republican, rose.", {"republican", "ohio"}),
+        ("Ana Ruiz, a Rhode Island Democrat who rose.", {"democrat", "rhode", "island"}),
+        ("Ana Ruiz, Bo Lind, and others rose.", set()),
+    ],
+)
+def test_party_and_state(text: str, known: set[str]) -> None:
+    assert entity(text, "Ana Ruiz").descriptions == known
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("The Dover Farm Office spoke of the Dover Farm Office.", "Dover Farm Office"),
