@@ -2,44 +2,37 @@ r"""Quoted stretches and who is quoted: every answer is weighed, and the likelie
 
 In goes the `Tokens` table with the reports found in it; out comes a draft for every quoted stretch. For each there are
 candidates: the clauses whose reported words hold the mark (*he said “…”*, *“…,” said Mr. Lind*, *called it “…”*), and
-what the rules about its neighbours find (`quotes.mine.neighbours`). The counted weights of a candidate's features are,
-through the logistic function, its probability; the likeliest is taken, and none where even that is unlikely: a title, a
-term, a scare quote, kept with the reason. The weights are fitted on the training part of PolNeAR
-(`tests/benchmarks/fit_speakers.py`): *weights.toml*, ``[speakers]``.
+what the rules about its neighbours find (`quotes.mine.neighbours`). They are weighed against each other and against
+nobody (`quotes.mine.weighing`); the likeliest is taken, and none where even that is unlikely: a title, a term, a scare
+quote, kept with the reason.
 """
 
 from __future__ import annotations
 
-import functools
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import repeat
+from collections.abc import Callable, Iterator
 
 from ..lexicon import Language
 from ..values import Evidence
-from .boundaries import likelihood
 from .drafts import Draft
 from .neighbours import RULES, label
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, verbs
 from .tokens import Tokens
 from .unspoken import is_unspoken, reason, unspoken_features
+from .weighing import Weighed, weigh
 
-RUN_ON = 0.5  # as likely as this, a run of quotations goes on, whatever else is near
-CLAIMED = 0.35  # enough for a clause against the mere subject of the sentence
-CUTOFF = 0.45  # less likely than this, nobody is named
+LEAST = 0.3  # of one source, where somebody is quoted
+RUN_ON = 0.35  # as likely as this, a run of quotations goes on, whatever else is near
+CUTOFF = 0.45  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
 SURE = 0.85  # how sure it is that who is named in a transcript speaks
 INSIDE = 0.6  # strength of a clause that another reports
-MARKS_KEPT = 1 << 12  # looks of a quotation, by rule, whose weight is remembered
-STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 REPORTING = frozenset({"that", "bare"})
-FALLBACK = frozenset({"sentence-subject", "sentence-cue"})
+NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
+SPEAKING = frozenset({"i", "we"})
 FOLLOWING = frozenset({"run", "paragraph"})
-
-Weighed = tuple[float, int, Candidate]  # how likely, its place among the candidates
 
 
 def draft_quoted(
@@ -50,6 +43,8 @@ def draft_quoted(
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth == 0:
             _settle(quotes, token, language)
+            draft = quotes.draft(token)
+            draft.whose = draft.source if draft.follows is None else quotes.drafts[draft.follows].whose
     _speakers_at_the_end(quotes)
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
@@ -70,49 +65,38 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
         return
     about = unspoken_features(quotes, token, language)
-    weighed = _weighed(quotes, token, tuple(about), language)
-    draft.others = tuple(
-        Evidence("candidate", _named(quotes, found), round(value, 3)) for value, _, found in weighed[:4]
+    weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
+    draft.others = tuple(Evidence("candidate", _named(quotes, w.found), round(w.value, 3)) for w in weighed[:4])
+    first = weighed[0] if weighed else None
+    somebody = sum(item.own for item in weighed)
+    sure = first is not None and (
+        first.value >= LEAST and somebody >= CUTOFF or any(item.found.rule == "signature" for item in weighed)
     )
-    if row.runs_on is not None and not (weighed and weighed[0][0] >= CUTOFF and _claims(weighed[0][2])):
+    if row.runs_on is not None and not (first and first.value >= CUTOFF and _claims(first.found)):
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    sure = bool(weighed) and (weighed[0][0] >= CUTOFF or any(item[2].rule == "signature" for item in weighed))
-    reported = bool(weighed) and weighed[0][0] >= REPORTED and weighed[0][2].rule in REPORTING
-    used = next((item for item in weighed if item[2].rule == "worded"), None)
+    used = next((item for item in weighed if item.found.rule == "worded"), None)
     if used and not sure:  # too rare to be counted
-        _take(quotes, token, used[2], max(used[0], WORDED))
+        _take(quotes, token, used.found, max(used.value, WORDED))
         return
-    worded = used is not None and used[2].source == weighed[0][2].source
-    if not sure or is_unspoken(quotes, token, about, reported, worded):
-        draft.rule, draft.weight = reason(about), weighed[0][0] if weighed else 0.0
+    reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
+    worded = used is not None and first is not None and used.found.source == first.found.source
+    if first is None or not sure or is_unspoken(quotes, token, about, reported, worded):
+        draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
-    value, _, found = _nearer(quotes, _said(quotes, _chosen(weighed), weighed), weighed)
-    _take(quotes, token, found, value)
+    chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
+    chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
+    _take(quotes, token, chosen.found, chosen.value)
 
 
-def _weighed(quotes: Quotes, token: int, about: tuple[str, ...], language: Language) -> list[Weighed]:
-    """The candidates with how likely each is, the likeliest first."""
-    weights: Mapping[str, float] = language.table("weights").get("speakers", {})
-    weigh_mark = _mark_weigher(language)
-    weighed: list[Weighed] = []
-    for n, found in enumerate(candidates(quotes, token)):
-        names = own_features(quotes, token, found)
-        total = sum(map(weights.get, names, repeat(0.0)), weigh_mark(found.rule, about))
-        weighed.append((likelihood(total), n, found))
-    return sorted(weighed, key=lambda item: (-item[0], item[1]))
-
-
-def _chosen(weighed: list[Weighed]) -> Weighed:
-    """The likeliest, but a signature and a run that goes on before it, and a clause before the mere subject."""
-    signed = next((item for item in weighed if item[2].rule == "signature"), None)
-    goes_on = signed or next((item for item in weighed if item[2].rule == "run" and item[0] >= RUN_ON), None)
-    if weighed[0][2].rule in FALLBACK:  # whoever the sentence is about, the clause that reports the words goes first
-        goes_on = goes_on or next(
-            (item for item in weighed if item[2].rule not in FALLBACK and item[0] >= CLAIMED), None
-        )
-    return goes_on or weighed[0]
+def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed:
+    """The run of quotations that goes on with the same speaker, or that is likely enough."""
+    source = quotes.source_of(first.found)
+    return next(
+        (w for w in weighed if w.found.rule == "run" and (w.value >= RUN_ON or quotes.source_of(w.found) == source)),
+        first,
+    )
 
 
 def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
@@ -122,24 +106,36 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
         clause = found.clause
         return clause is not None and not quotes.modals.isdisjoint(quotes.table.words[clause.cue[0] : clause.head])
 
-    if not is_modal(chosen[2]):
+    if not is_modal(chosen.found):
         return chosen
-    surely = (item for item in weighed if item[0] >= REPORTED and _claims(item[2]) and not is_modal(item[2]))
-    return next(surely, chosen)
+    surely = (item for item in weighed if _claims(item.found) and not is_modal(item.found))
+    return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
 
 
 def _nearer(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     """*“…,” Ana said, according to the Post*: whom the Post quotes, where it surely quotes somebody."""
-    clause = chosen[2].clause
-    if clause is None or chosen[2].rule != "according":
+    clause = chosen.found.clause
+    if clause is None or chosen.found.rule != "according":
         return chosen
 
     def is_inside(found: Candidate) -> bool:
         own = found.clause if _claims(found) else None
-        within = own is not None and any(first <= own.head < last for first, last in clause.pieces)
-        return own is not None and within and quotes.strength(own) >= INSIDE
+        return own is not None and any(first <= own.head < last for first, last in clause.pieces)
 
-    return next((item for item in weighed if item[0] >= CLAIMED and is_inside(item[2])), chosen)
+    inside = (item for item in weighed if is_inside(item.found))
+    return _instead(chosen, (item for item in inside if _strength(quotes, item.found) >= INSIDE))
+
+
+def _instead(chosen: Weighed, others: Iterator[Weighed]) -> Weighed:
+    """The first of ``others`` for ``chosen``, as likely as both together, for it is the rule that decides."""
+    other = next(others, None)
+    if other is None or other.found.source == chosen.found.source:
+        return chosen
+    return other._replace(value=min(1.0, other.value + chosen.value))
+
+
+def _strength(quotes: Quotes, found: Candidate) -> float:
+    return quotes.strength(found.clause) if found.clause else 0.0
 
 
 def _speakers_at_the_end(quotes: Quotes) -> None:
@@ -201,89 +197,26 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
             yield found
 
 
-def candidate_features(quotes: Quotes, token: int, found: Candidate, about: list[str]) -> list[str]:
-    """Return the names of what speaks for and against one candidate; ``about`` are those of the quotation itself."""
-    return [*mark_features(found.rule, about), *own_features(quotes, token, found)]
-
-
-def mark_features(rule: str, about: Iterable[str]) -> list[str]:
-    """Return the names of what the quotation itself says for and against any candidate of one rule."""
-    return ["bias", f"rule={rule}", *about, *(f"{rule}&{name}" for name in about)]
-
-
-@functools.cache
-def _mark_weigher(language: Language) -> Callable[[str, tuple[str, ...]], float]:
-    """The sum of the weights of `mark_features`: quotations look much alike, so most were summed up before."""
-    weights: Mapping[str, float] = language.table("weights").get("speakers", {})
-
-    @functools.lru_cache(maxsize=MARKS_KEPT)
-    def weigh(rule: str, about: tuple[str, ...]) -> float:
-        return sum(map(weights.get, mark_features(rule, about), repeat(0.0)))
-
-    return weigh
-
-
-def own_features(quotes: Quotes, token: int, found: Candidate) -> list[str]:
-    """Return the names of what else speaks for and against a candidate: its source, its clause, and their places."""
-    rule, table, names = found.rule, quotes.table, list[str]()
-    if found.follows is not None:
-        names.append(f"follows={quotes.drafts[found.follows].rule}&{rule}")
-    if found.source is not None:
-        names.append(f"source={table.shape[found.source[0]]}&{rule}")
-        length = found.source[1] - found.source[0]
-        names.append(f"head={table.shape[found.source[1] - 1] if length > 1 else '1'}")
-    if table.shape[max(0, token - 2) : token] == "V,":
-        names.append(f"told&{rule}")  # Mr. Lind noted, “…,” the firm would answer
-    if rule == "owned":
-        names.append(f"owned={table.words[token + 1] in quotes.nouns}")  # Mr. Lind's “frank” remark
-    clause = found.clause
-    claiming = quotes.claims.get(token, ())
-    if clause not in claiming:
-        best = max((quotes.strength(other) for other in claiming if other.source), default=0.0)
-        names.append(f"claimed={int(best * 5)}&{rule}")
-    if clause is None:
-        return names
-    strength = int(quotes.strength(clause) * 10)
-    distance = bisect_left(STEPS, abs(clause.head - token))
-    names += [
-        f"strength={strength}", f"strength={strength}&{rule}", f"distance={distance}&{rule}", f"lemma={clause.lemma}",
-        f"form={clause.form}&{clause.construction}",
-    ]  # fmt: skip
-    names += [flag for flag in ("passive", "infinitive", "inherited") if getattr(clause, flag)]
-    names += [
-        f"{word}&{rule}" for word in table.words[clause.cue[0] : clause.head] if table.shape[clause.cue[0]] == "X"
-    ]
-    piece = next((p for p in clause.pieces if p[0] <= token < p[1]), None)
-    if piece is not None:
-        names += _rivals(quotes, token, clause, rule)
-        names.append(f"pure={is_pure(table, piece)}&{rule}")
-        names.append(f"first={piece[0] == token}&{rule}")
-    return names
-
-
-def _rivals(quotes: Quotes, token: int, clause: Clause, rule: str) -> list[str]:
-    """How the clause stands to the others that claim the same quotation: inside them, round them."""
-    others = [other for other in quotes.claims.get(token, ()) if other is not clause and quotes.strength(other) >= 0.3]
-    inside = any(any(p[0] <= clause.head < p[1] for p in other.pieces) for other in others)
-    around = any(any(p[0] <= other.head < p[1] for p in clause.pieces) for other in others)
-    stronger = any(quotes.strength(other) > quotes.strength(clause) for other in others)
-    return [
-        f"inside={inside}", f"around={around}", f"stronger={stronger}", f"rivals={inside}{around}{stronger}",
-        f"around={around}&{rule}", f"inside={inside}&{rule}",
-    ]  # fmt: skip
+def _tells(quotes: Quotes, clause: Clause) -> bool:
+    """Whether a clause inside a quotation surely says whose the marked words right after its cue are."""
+    return clause.construction == "quote" or clause.lemma in quotes.naming
 
 
 def _nested(quotes: Quotes, token: int) -> None:
-    """A quotation inside another: the clause inside names its speaker, else it is the outer speaker's."""
-    draft = quotes.draft(token)
+    """A quotation inside another: whoever a clause inside says it is, else the outer speaker's.
+
+    *“He asked me, ‘Why?’” Ana said* is not Ana's, even where nobody can tell whose it is; *“I said, ‘Why?’”* is.
+    """
+    draft, table = quotes.draft(token), quotes.table
     inside = quotes.sentence(token).inside
     draft.within, draft.rule = inside, "nested"
-    claims = [c for c in quotes.claims.get(token, ()) if c.source and quotes.table.shape[c.source[0]] not in "POH"]
-    clause = max(claims, key=quotes.strength, default=None)
-    told = clause is not None and clause.construction == "quote" and clause.lemma in quotes.speaking
-    if clause is not None and (told or quotes.strength(clause) >= CUTOFF):
-        draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
-        draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
-    else:
-        draft.follows = inside
-        draft.weight = quotes.drafts[inside].weight if inside is not None else 0.0
+    clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
+    told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
+    if clause is not None and clause.source and (told or quotes.strength(clause) >= CUTOFF):
+        first = clause.source[0]
+        if table.shape[first] not in "PO" or table.words[first] not in SPEAKING:
+            draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
+            draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
+            return
+    draft.follows = inside
+    draft.weight = quotes.drafts[inside].weight if inside is not None else 0.0

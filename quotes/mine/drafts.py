@@ -31,5 +31,6 @@ class Draft:
     within: int | None = None
     continues: int | None = None
     follows: int | None = None  # takes its speaker from that draft, where it has no source of its own
+    whose: Range | None = None  # its source, or that of the draft which it follows when it is settled
     weight: float = 0.0  # how likely, 0 to 1
     others: tuple[Evidence, ...] = ()  # the candidates, the likeliest first

@@ -36,6 +36,9 @@ NEAR_NAME = 160  # code points in which a full name still decides whom a last na
 APPOSED = regex.compile(r"D([nm]{1,4}),$")
 APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
+OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+PLACE = re.compile("N{1,3}")
+OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
 AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
@@ -239,8 +242,10 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         if run.titles[-1] not in HONORIFICS:
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
-    if table.words[run.last : run.last + 1] == ["of"] and table.shape[run.last + 1 : run.last + 2] == "N":
-        entity.descriptions.add(table.words[run.last + 1])  # Gov. Rick Perry of Texas
+    last = run.last
+    if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
+        entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
+        last = place.end()
     for first, last in _descriptions(table, run, lists):
         entity.descriptions.add(table.words[last - 1])
         entity.role = entity.role or " ".join(table.of(first, last).split())
@@ -250,7 +255,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.kind = "person"
         entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
-    subject = table.shape[run.last : run.last + 1] in SUBJECT_OF
+    subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
+    subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)
     for token in range(run.start, run.last):

@@ -21,9 +21,7 @@ FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
 LABEL = re.compile("N{1,4}:(?=.)")
-PARAGRAPHS_BACK = 2
 SENTENCES_BACK = 8
-QUOTATIONS_BACK = 12
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
@@ -211,22 +209,6 @@ def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | Non
     return None
 
 
-def paragraph_run(quotes: Quotes, token: int) -> Candidate | None:
-    """A paragraph that is one quotation goes on with the speaker of the quotation before."""
-    if not quotes.is_bare(token):
-        return None
-    table = quotes.table
-    last = quotes.by_token[token] - 1
-    paragraph = quotes.sentence(token).paragraph
-    for number in range(last, max(-1, last - QUOTATIONS_BACK), -1):
-        if paragraph - table.quoted[number].paragraph > PARAGRAPHS_BACK:
-            break
-        other = quotes.drafts[number]
-        if table.quoted[number].depth == 0 and (other.source or other.follows is not None):
-            return Candidate("paragraph-run", follows=number)
-    return None
-
-
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
     """The last strong cue of the paragraph before a bare quotation."""
     clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
@@ -280,5 +262,5 @@ def worded(quotes: Quotes, token: int) -> Candidate | None:
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
     turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon,
-    paragraph_run, paragraph_before, sentence_cue, sentence_subject, fragment, worded,
+    paragraph_before, sentence_cue, sentence_subject, fragment, worded,
 )  # fmt: skip

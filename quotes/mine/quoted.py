@@ -52,6 +52,10 @@ class Quotes(NamedTuple):
         """Return the draft of the Q at ``token``."""
         return self.drafts[self.by_token[token]]
 
+    def source_of(self, found: Candidate) -> Range | None:
+        """Return the source of a candidate, or of the quotation whose speaker goes on."""
+        return found.source if found.follows is None else self.drafts[found.follows].whose
+
     def sentence(self, token: int) -> Sentence:
         """Return the sentence that the Q at ``token`` stands in."""
         return self.table.sentences[self.sentence_of[token]]

@@ -10,7 +10,8 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
-DOUBTFUL = 0.44  # a speaker less likely than this is not named
+
+DOUBTFUL = 0.4  # a speaker less likely than this is not named
 
 
 def as_quotations(

@@ -36,6 +36,7 @@ from .words import VALUES, stretches
 
 BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS])(?<=N[dX]))")  # Jan Brewer, George Will said
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
+OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = re.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
@@ -248,7 +249,9 @@ def _ends_sentence(table: Tokens, at: int, shape: str, following: int) -> bool:
         end -= 1
     if end == row.start or table.text[end - 1] not in ".?!":
         return False
-    return table.text[end - 1] == "." or ASKED.match(shape, following) is None
+    if table.text[end - 1] == "." or shape[following] in OPENING and table.text[table.starts[at + 1]].isupper():
+        return True
+    return ASKED.match(shape, following) is None
 
 
 def _begins(table: Tokens, letter: str, at: int) -> bool:
