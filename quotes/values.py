@@ -123,7 +123,7 @@ class Report(NamedTuple):
     continues: int | None = None  # quotes.id
     confidence: float = 0.0
     speaker_kind: SpeakerKind | None = None
-    context: str = ""  # the words of the article around it, for a fragment
+    context: str = ""  # the words of the article around it, a bar in its place, where it is no long one
 
 
 class Pair(NamedTuple):

@@ -20,10 +20,7 @@ CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
-EACH, FREE = (
-    2.5,
-    1,
-)  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
+EACH, FREE = 3, 1  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
 RUN, SINGLE, HALVES = (1 << 16) + 2, 1, (1 << 16) - 1  # a tally: the runs, and what all keys speak for in halves
 SEEN = 1 << 24  # slots (a power of two) in which keys are counted roughly, to leave out those that stand alone
 

@@ -41,6 +41,7 @@ DAYS = 7  # reports of one utterance by other words are looked for within this m
 CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 CAPITAL = regex.compile(r"\p{Lu}\p{L}++")
 LONGEST_TITLE = 120  # characters
+BESIDE = 160  # characters on either side whose words are looked at
 LONGEST_TEXT = 6000  # characters that are looked at
 
 
@@ -94,13 +95,16 @@ def form_of(report: Report, language: str = "en") -> Form:
 
 @functools.lru_cache(maxsize=1 << 13)
 def around(context: str, language: str = "en") -> dict[str, int]:
-    """Return the bits of the heavy words around a quotation, by sense.
+    """Return the bits of the heavy words beside a quotation in its paragraph, by sense; a bar in ``context`` stands
+    for the quotation.
 
-    >>> around("the mayor told a rally").keys() >= {"mayor", "rall"}
+    >>> around("One.\\nThe mayor told a rally | in the harbour.\\nTwo.").keys() >= {"mayor", "harbor"}
     True
     """
     known, _, unknown = rarity(language)
-    bits = ((sense, known.get(stem, unknown)) for stem, sense in outline(context, language))
+    before, _, after = context.partition("|")
+    beside = before.rpartition("\n")[2][-BESIDE:] + " " + after.partition("\n")[0][:BESIDE]
+    bits = ((sense, known.get(stem, unknown)) for stem, sense in outline(beside, language))
     return {sense: each for sense, each in bits if each >= HEAVY}
 
 

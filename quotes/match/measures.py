@@ -20,7 +20,7 @@ from typing import NamedTuple
 from quotes.match.form import Form
 from quotes.wording import Step, Word, align, excused, forms
 
-LIKE = 0.6  # of its bits is what a word put for one of like meaning counts
+LIKE = 0.9  # of its bits is what a word put for one of like meaning counts
 GAP = 0.5  # of its bits is what a word that is not shared takes from the core around it
 
 
@@ -34,7 +34,7 @@ class Measures(NamedTuple):
     fit: float  # share of the core and of the sentence around it that both have
     least: float  # bits of the shorter one
     number_clash: bool  # a figure stands for another figure
-    negation_clash: bool  # a *not* stands in one only, in the core
+    negation_clash: bool  # a *not* stands in the sentence of one only
     cited: bool  # what one says the other has in quotation marks of its own: it cites it
 
 
@@ -44,7 +44,7 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         a, b = b, a
     at = b.line.find(a.line)
     if at >= 0 and a.words:
-        return excerpt(a, b, b.line.count(" ", 0, at))
+        return excerpt(a, b, b.line.count(" ", 0, at), language)
     steps = align(a.words, b.words, language)
     blocks = [block_bits(step, a, b) for step in steps]
     shared = sum(blocks)
@@ -61,13 +61,15 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         fit=fit,
         least=least,
         number_clash=any(number_clash(step, a.words, b.words) for step in inner),
-        negation_clash=negation_clash(inner, a.words, b.words, forms(language).negations),
+        negation_clash=first < last
+        and denied(a.words, inner[0].a_start, inner[-1].a_end, language)
+        != denied(b.words, inner[0].b_start, inner[-1].b_end, language),
         cited=(a.cites and citation(inner, a.words, b.words))
         or (b.cites and citation(inner, b.words, a.words, other=True)),
     )
 
 
-def excerpt(part: Form, whole: Form, start: int) -> Measures:
+def excerpt(part: Form, whole: Form, start: int, language: str = "en") -> Measures:
     """Return the measures where all words of ``part`` stand in one run in ``whole``, from word ``start`` on."""
     size = len(part.words)
     bits = float(min(part.total, sum(whole.bits[start : start + size])))
@@ -81,7 +83,7 @@ def excerpt(part: Form, whole: Form, start: int) -> Measures:
         fit=1.0 if bits else 0.0,
         least=least,
         number_clash=False,
-        negation_clash=False,
+        negation_clash=denied(part.words, 0, size, language) != denied(whole.words, start, start + size, language),
         cited=whole.cites and citation(run, whole.words, part.words),
     )
 
@@ -180,11 +182,10 @@ def citation(steps: Sequence[Step], citing: Sequence[Word], cited: Sequence[Word
     return len(left) > 1 and all(left) and not any(right) and said >= len(citing) - said
 
 
-def negation_clash(steps: Sequence[Step], a: Sequence[Word], b: Sequence[Word], negations: frozenset[str]) -> bool:
-    """Tell whether the core of one is negated oftener than that of the other by an odd number."""
-    apart = 0
-    for step in steps:
-        if step.kind != "same" and not excused(step, a, b):
-            apart += sum(word.form in negations for word in a[step.a_start : step.a_end])
-            apart -= sum(word.form in negations for word in b[step.b_start : step.b_end])
-    return apart % 2 == 1
+def denied(found: Sequence[Word], start: int, end: int, language: str) -> bool:
+    """Tell whether a *not* or the like stands in the sentences that the words from ``start`` to ``end`` stand in."""
+    while start > 0 and not found[start].opens:
+        start -= 1
+    while end < len(found) and not found[end].opens:
+        end += 1
+    return not forms(language).negations.isdisjoint(word.form for word in found[start:end])

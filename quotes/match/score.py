@@ -24,27 +24,29 @@ from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -10.28,
-    "run": -0.55,
-    "core": 0.69,
-    "fitting core": 1.08,
-    "contained run": 1.22,
-    "same speaker, near": 2.78,
+    "prior": -8.90,
+    "run": -0.62,
+    "core": 0.19,
+    "fitting core": 1.29,
+    "contained run": 1.37,
+    "same speaker, near": 3.66,
     "same article": -0.5,
     "same article, other speaker": -2.0,
-    "same article, in part": -2.0,
+    "same article, in part": -4.0,
     "number": -1.0,
-    "negation": -0.5,
-    "context": 4.93,
-    "told around": 1.81,
-    "named around": 1.05,
+    "negation": -0.62,
+    "elsewhere": 0.18,
+    "length": -0.53,
+    "context": 4.40,
+    "told around": 2.69,
+    "named around": 1.68,
     "one within the other": -30.0,
-    "other day of saying": -1.47,
+    "other day of saying": -1.39,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.39,
+    "apart": -0.28,
     "two words, nobody behind": -2.0,
-    "apart, nobody behind": -0.66,
+    "apart, nobody behind": -0.68,
 }
 NOBODY = ("two words, nobody behind", "apart, nobody behind")
 SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
@@ -92,13 +94,16 @@ def ceiling(a: Form, b: Form) -> float:
     logged = math.log2(1 + shared)
     odds = WEIGHTS["prior"] + WEIGHTS["contained run"] * min(shared / max(least, 1), 1.0) * logged
     odds += logged * (WEIGHTS["run"] + WEIGHTS["core"] + WEIGHTS["fitting core"]) + AROUND
+    odds += WEIGHTS["length"] * unlike_length(a, b)
     gap = 0 if a.day is None or b.day is None else abs(a.day - b.day)
     if gap > NEAR:
         odds += WEIGHTS["apart"] * math.log2(1 + gap / NEAR) * max(0.0, 1 - shared / DISTINCT)
-    same = WEIGHTS["same speaker, near"]
-    if odds < -MARGIN - same or odds >= -MARGIN:
+    behind = WEIGHTS["same speaker, near"]
+    if odds < -MARGIN - behind or odds >= -MARGIN:
         return odds
-    return odds + same if alike(a.speaker, b.speaker) == "same" else odds
+    if alike(a.speaker, b.speaker) == "same":
+        return odds + behind
+    return odds + WEIGHTS["named around"] * named_around(a, b)
 
 
 def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dict[str, float]:
@@ -109,7 +114,6 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
     speaker = alike(a.speaker, b.speaker)
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
     named = speaker != "same" and named_around(a, b)
-    nobody = speaker != "same" and not named
     gap = apart(a, b)
     weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
     weak = max(0.0, 1 - found.core / DISTINCT)
@@ -123,6 +127,8 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
+        "elsewhere": math.log2(1 + max(0.0, common_bits(a, b) - found.core)),
+        "length": unlike_length(a, b),
         "same article": float(a.article_id == b.article_id),
         "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
         "one within the other": float(a.within == b.id or b.within == a.id),
@@ -131,13 +137,23 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "named around": float(named),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": weeks * weak,
-        "two words, nobody behind": float(nobody and min(len(a.words), len(b.words)) <= TWO),
-        "apart, nobody behind": nobody * weeks * weak,
+        "two words, nobody behind": float(speaker != "same" and min(len(a.words), len(b.words)) <= TWO),
+        "apart, nobody behind": (speaker != "same") * weeks * weak,
     }
     open_yet = in_full or OPEN < weighed(parts) < SURE
     parts["context"] = likeness_around(a, b) if open_yet else 0.0
     parts["told around"] = told_around(a, b) if open_yet else 0.0
     return parts
+
+
+def common_bits(a: Form, b: Form) -> int:
+    """Return the bits of the heavy words that both say, wherever they stand."""
+    return sum([min(bits, b.bag[sense]) for sense, bits in a.bag.items() if bits >= HEAVY and sense in b.bag])
+
+
+def unlike_length(a: Form, b: Form) -> float:
+    """Return how many times one says twice as much as the other, by bits."""
+    return math.log2(max(a.total, b.total, 1) / max(min(a.total, b.total), 1))
 
 
 def likeness_around(a: Form, b: Form) -> float:
@@ -217,6 +233,8 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
         Evidence("time", f"{apart(a, b)} days apart", weight("apart", "other day of saying")),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
+        Evidence("elsewhere", "other rare words that both have", weight("elsewhere")),
+        Evidence("length", "one says more than the other", weight("length")),
         Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
         Evidence("title", "one is written like a title", weight("title in a sentence")),

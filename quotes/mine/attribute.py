@@ -26,7 +26,7 @@ from ..values import Evidence, Speaker
 from .documents import utterer
 from .heads import core_of, example_of, head_of
 from .names import Cast
-from .people import name_lists
+from .people import is_person, name_lists
 from .phrases import phrase_after
 from .pronouns import HE, IT, SHE, THEY, before_relative, read_pronouns
 from .roles import bearer, salient
@@ -46,7 +46,7 @@ LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
 class Resolved(NamedTuple):
-    """A speaker or None, its entity, and how it was found: full, last, pronoun, role, unnamed, none."""
+    """A speaker or None, its entity, and how it was found: full, last, pronoun, role, unnamed, thing, none."""
 
     speaker: Speaker | None
     entity: int | None
@@ -101,7 +101,10 @@ class Resolver:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
         issued = self.speaker(issuer, depth + 1) if issuer else None
-        return issued if issued and issued.speaker else self._described(core, source)
+        spoken_of = (
+            issued and issued.entity in self._told_of(core[0]) and self.cast.entities[issued.entity].kind == "person"
+        )
+        return issued if issued and issued.speaker and not spoken_of else self._described(core, source)
 
     def _joint(self, source: Range) -> Speaker | None:
         """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""
@@ -152,12 +155,8 @@ class Resolver:
             name = found.speaker.name if found.speaker else "nobody"
             return found._replace(how="pronoun", evidence=(Evidence("pronoun", f"{word} is {name}"),))
         letter = self.table.shape[token]
-        if (
-            letter == "P"
-            and word not in HE | SHE | THEY | IT | SPEAKING
-            or letter == "D"
-            and word in self.verbs.quantifiers
-        ):
+        someone = letter == "P" and word not in HE | SHE | THEY | IT | SPEAKING | NOBODY
+        if someone or letter == "D" and word in self.verbs.quantifiers:
             text = self.table.of(token, token + 1).lower()
             return Resolved(Speaker(text, "unnamed", None, (text,)), None, "unnamed")
         return Resolved(None, None, "pronoun", (Evidence("pronoun", f"nobody in the article that {word} must be"),))
@@ -192,11 +191,12 @@ class Resolver:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
         text = _without_article(" ".join(self.table.of(*(fuller or self._plain(source))).split()).rstrip(" ,"))
-        if not text or text.lower() in NOBODY:
+        if not text or text.lower() in NOBODY or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
         text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
-        return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, "unnamed")
+        how = "unnamed" if words and is_person(words[-1], self.lists) else "thing"
+        return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, how)
 
     def _plain(self, source: Range) -> Range:
         """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""

@@ -30,6 +30,8 @@ REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speake
 SURE = 0.85  # how sure it is that who is named in a transcript speaks
 INSIDE = 0.6  # strength of a clause that another reports
 REPORTING = frozenset({"that", "bare"})
+NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
+SPEAKING = frozenset({"i", "we"})
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -195,17 +197,26 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
             yield found
 
 
+def _tells(quotes: Quotes, clause: Clause) -> bool:
+    """Whether a clause inside a quotation surely says whose the marked words right after its cue are."""
+    return clause.construction == "quote" or clause.lemma in quotes.naming
+
+
 def _nested(quotes: Quotes, token: int) -> None:
-    """A quotation inside another: the clause inside names its speaker, else it is the outer speaker's."""
-    draft = quotes.draft(token)
+    """A quotation inside another: whoever a clause inside says it is, else the outer speaker's.
+
+    *“He asked me, ‘Why?’” Ana said* is not Ana's, even where nobody can tell whose it is; *“I said, ‘Why?’”* is.
+    """
+    draft, table = quotes.draft(token), quotes.table
     inside = quotes.sentence(token).inside
     draft.within, draft.rule = inside, "nested"
-    claims = [c for c in quotes.claims.get(token, ()) if c.source and quotes.table.shape[c.source[0]] not in "POH"]
-    clause = max(claims, key=quotes.strength, default=None)
-    told = clause is not None and clause.construction == "quote" and clause.lemma in quotes.speaking
-    if clause is not None and (told or quotes.strength(clause) >= CUTOFF):
-        draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
-        draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
-    else:
-        draft.follows = inside
-        draft.weight = quotes.drafts[inside].weight if inside is not None else 0.0
+    clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
+    told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
+    if clause is not None and clause.source and (told or quotes.strength(clause) >= CUTOFF):
+        first = clause.source[0]
+        if table.shape[first] not in "PO" or table.words[first] not in SPEAKING:
+            draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
+            draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
+            return
+    draft.follows = inside
+    draft.weight = quotes.drafts[inside].weight if inside is not None else 0.0

@@ -38,7 +38,7 @@ def utterer(
             return issuer
     if head not in known.nouns and head not in known.issued:
         return None
-    if core[1] == source[1] and head in known.documents and shape[core[0]] != "N":
+    if core[1] == source[1] and head in known.documents and "N" not in shape[core[0] : core[1]]:
         return speaking(core[0])
     return _owner(table, core) or _giver(table, core[1], source[1])
 
@@ -83,7 +83,7 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
         return subject  # Ms. Ruiz said in a statement released by her office
     if at + 2 < len(shape) and words[at + 1] in GIVERS and shape[at + 2] in "DN":
         return phrase_after(shape, at + 2, len(shape), aside=False)
-    if at + 3 < len(shape) and shape[at + 1] in "eVvM" and words[at + 2] == "by" and shape[at + 3] in "DN":
+    if at + 3 < len(shape) and words[at + 1] in known.issuing and words[at + 2] == "by" and shape[at + 3] in "DN":
         return phrase_after(shape, at + 3, len(shape), aside=False)  # a statement released by the Park Service
     if (possessive := shape.rfind("S", first, at)) > first:
         return first, possessive

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .names import Cast, Entity, Gender
+from .names import Cast, Entity, Gender, Mention
 from .people import NameLists, are_people, is_person
 from .phrases import subject_before
 from .scope import Range
@@ -29,7 +29,7 @@ RELATIVE_BACK = 30  # tokens
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
-Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order
+Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order; below 0: somebody without a name
 
 
 class Antecedents(NamedTuple):
@@ -56,6 +56,7 @@ class _Walk(NamedTuple):
     written: frozenset[str]
     adding: frozenset[int]
     spoke: list[int]  # who was a source last
+    unnamed: list[tuple[Range, Gender | None]]  # subjects that are one person without a name: number -1 is the first
 
 
 class _Thing(NamedTuple):
@@ -84,7 +85,7 @@ def read_pronouns(
     heads = functools.cache(heads)  # asked of the same subjects again and again
     sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
     walk = _Walk(
-        table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, []
+        table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, [], []
     )
     for sentence in table.sentences:
         if sentence.inside is None:
@@ -105,31 +106,63 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
     if main is not None and main[0] not in stops:
         stops = sorted([*stops, main[0]])
     for token in stops:
-        if main is not None and token == main[0] or token in phrases:
-            _note_thing(walk, main if main and token == main[0] else phrases[token], things)
+        is_main = main is not None and token == main[0]
+        phrase = main if is_main else phrases.get(token)
+        if phrase is not None:
+            _note_thing(walk, phrase, things)
         mention = walk.cast.by_token.get(token)
         if mention is not None:
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
                 heads = main is not None and main[0] <= token < main[1] and leader == mention.entity
-                speaks = token in walk.sources or table.shape[mention.last : mention.last + 1] == "H"
-                leads_here = mention.subject or speaks or heads
-                if leads_here or table.shape[mention.last : mention.last + 1] != "n":
-                    here.append((mention.entity, leads_here))  # the Lind campaign tells nothing of him
-                if token in walk.sources:
-                    walk.spoke[:] = [mention.entity]
-        elif table.words[token] == "the" and (main and token == main[0] or token in phrases):
-            bears = walk.roles(main if main and token == main[0] else phrases[token])
-            if bears is not None:
-                here.append((bears, True))
-                leader = bears if main and token == main[0] else leader
-        elif table.shape[token] in "POD":
-            _read_pronoun(walk, token, here, sorted(things, key=leads) if len(things) > 1 else things)
+                _note_person(walk, mention, heads, here)
+            continue
+        if table.shape[token] in "POD":
+            opening = is_main and table.shape[sentence.start] in "Gge"
+            near = [named for named in here if named[1]] if opening else here  # Describing Mr. Lind, he said
+            _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
+        bears = _bearer(walk, phrase, is_main) if phrase is not None else None
+        if bears is not None:
+            here.append((bears, True))
+            leader = bears if is_main else leader
     here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
         walk.recent.append(here)
         del walk.recent[:-SENTENCES_BACK]
+
+
+def _note_person(walk: _Walk, mention: Mention, heads: bool, here: Group) -> None:
+    """Remember somebody who is named; ``heads`` says that the sentence is about them."""
+    after = walk.table.shape[mention.last : mention.last + 1]
+    leads = mention.subject or mention.first in walk.sources or after == "H" or heads
+    if leads or after != "n":
+        here.append((mention.entity, leads))  # the Lind campaign tells nothing of him
+    if mention.first in walk.sources:
+        walk.spoke[:] = [mention.entity]
+
+
+def _bearer(walk: _Walk, phrase: Range, is_main: bool) -> int | None:
+    """Whom a phrase without a name means: who has that role, else, as the main subject, somebody without a name."""
+    if walk.heads(phrase) is not None:
+        return None
+    bears = walk.roles(phrase) if walk.table.words[phrase[0]] == "the" else None
+    return _somebody(walk, phrase) if bears is None and is_main else bears
+
+
+def _somebody(walk: _Walk, phrase: Range) -> int | None:
+    """The number of a subject that is one person without a name: *a spokesman for the firm*."""
+    (first, last), shape = phrase, walk.table.shape
+    core = CORE_ENDS.split(shape[first:last])[0]
+    word = walk.table.words[first + max(len(core) - 1, 0)]
+    lists, apposed = walk.lists, shape[max(0, first - 2) : first] == "N,"  # Ana Ruiz, a lawyer, …
+    named = ",N" in shape[first:last]  # one aide, Bo Lind of the firm
+    if shape[first] not in "D#" or "C" in core or apposed or named or are_people(word, lists):
+        return None
+    if not (is_person(word, lists) or word in lists.he | lists.she):
+        return None
+    walk.unnamed.append((phrase, "m" if word in lists.he else "f" if word in lists.she else None))
+    return -len(walk.unnamed)
 
 
 def _note_thing(walk: _Walk, phrase: Range, things: list[_Thing]) -> None:
@@ -157,21 +190,25 @@ def _is_many(entity: Entity) -> bool:
     return entity.kind == "person" and not known and entity.name.endswith("s")
 
 
-def _read_pronoun(walk: _Walk, token: int, here: Group, things: list[_Thing]) -> None:
+def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: list[_Thing]) -> None:
+    """Say who a pronoun is; ``near`` are those of its sentence, ``here``, who come before anybody else."""
     word = walk.table.words[token]
     gender: Gender | None = "m" if word in HE else "f" if word in SHE else None
     if gender is not None:
         found = _same_speaker(walk, token, gender)
         if found is None:
-            found = _antecedent(walk, gender, [] if token in walk.closing else here)
-            if found is None and token in walk.closing:
+            found = _antecedent(walk, gender, [] if token in walk.closing else near)
+            if found is None:
                 found = _antecedent(walk, gender, here)
         if found is not None:
             if token in walk.sources:
                 walk.spoke[:] = [found]
-            walk.found.persons[token] = found
-            entity = walk.cast.entities[found]
-            entity.gender, entity.person = entity.gender or gender, True
+            if found < 0:
+                walk.found.phrases[token] = walk.unnamed[-1 - found][0]
+            else:
+                walk.found.persons[token] = found
+                entity = walk.cast.entities[found]
+                entity.gender, entity.person = entity.gender or gender, True
             here.append((found, word in ("he", "she")))
     elif word in THEY or word in IT:
         before = walk.phrases if token in walk.closing else [*walk.phrases, *things]
@@ -188,9 +225,11 @@ def _fitting(things: list[_Thing], plural: bool) -> Range | None:
 
 def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
     """*he added*, *she continued*: whoever spoke last."""
-    if token in walk.adding and walk.spoke and walk.cast.entities[walk.spoke[0]].gender in (None, gender):
-        return walk.spoke[0]
-    return None
+    last = walk.spoke[0] if token in walk.adding and walk.spoke else None
+    if last is None:
+        return None
+    known = walk.unnamed[-1 - last][1] if last < 0 else walk.cast.entities[last].gender
+    return last if known in (None, gender) else None
 
 
 def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
@@ -199,6 +238,10 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
 
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
+            if number < 0:
+                if leads and walk.unnamed[-1 - number][1] == (gender if sure else None):
+                    return number
+                continue
             entity = entities[number]
             known = entity.person or leads and (_described(entity) or group is here and bool(entity.full_mentions))
             agrees = entity.gender == gender if sure else entity.gender is None and known
@@ -212,7 +255,7 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
             found = fit(group, subject, sure)
             if found is not None:
                 return found
-    return next((n for group in groups for n, leads in group if leads and entities[n].gender is None), None)
+    return next((n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None), None)
 
 
 def _described(entity: Entity) -> bool:

@@ -34,7 +34,8 @@ def bearer(
     """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
-    near = _named_near(cast, at) - but
+    before, around = _named_near(cast, at)
+    near = around - but
     if role in lists.groups and (not modifiers or not named and len(modifiers) == 1):
         return _last_named(cast, {n for n in near if _is_such(entities[n], role, lists)}, at)
     found = {
@@ -42,12 +43,31 @@ def bearer(
         for n in near
         if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
     }
+    found = found & before or found  # who is still to come is meant only where nobody else can be
+    found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
     if role == "president":
         found = {n for n in found if "vice" not in entities[n].titles}
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
+
+
+def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists: NameLists) -> set[int]:
+    """Those of whom the words can be said: known to be from there, else the only one of whom nothing is."""
+    agreeing = {n for n in found if _agrees(entities[n], words, lists)}
+    if agreeing or not words & lists.places:
+        return agreeing
+    unplaced = {n for n in found if not (entities[n].titles | entities[n].descriptions) & lists.places}
+    unplaced = {n for n in unplaced if _agrees(entities[n], words - lists.places, lists)}
+    return unplaced if len(unplaced) == 1 else set()
+
+
+def _agrees(entity: Entity, words: Set[str], lists: NameLists) -> bool:
+    """Whether somebody is known to be from where the words say: *the Ohio Republican*; no other party speaks for it."""
+    known = entity.titles | entity.descriptions
+    party, claimed = known & lists.party_words, words & lists.party_words
+    return words & lists.places <= known and not (party and claimed and not party & claimed)
 
 
 def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
@@ -88,11 +108,15 @@ def salient(
 
 
 def _may_be(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:
-    """Whether no office and no party of somebody speaks against a role."""
-    known = (entity.titles | entity.descriptions) & lists.offices
+    """Whether no office, no party and no place of somebody speaks against a role."""
+    known = entity.titles | entity.descriptions
     titles = lists.roles.get(role, frozenset()) & lists.offices
-    party, claimed = entity.descriptions & lists.party_words, ({role} | modifiers) & lists.party_words
-    return not (party and claimed and not party & claimed) and not (known and titles and not known & titles)
+    if titles and known & lists.offices and not known & titles:
+        return False
+    placed = modifiers & lists.places
+    if placed and known & lists.places and not placed <= known:
+        return False
+    return _agrees(entity, ({role} | modifiers) - placed, lists)
 
 
 def _parted(words: list[str], lists: NameLists) -> tuple[str, set[str]]:
@@ -102,11 +126,11 @@ def _parted(words: list[str], lists: NameLists) -> tuple[str, set[str]]:
     return words[-1], set(words[:-1])
 
 
-def _named_near(cast: Cast, at: int) -> set[int]:
-    """The entities with a mention among the last before code point ``at``, or soon after it."""
+def _named_near(cast: Cast, at: int) -> tuple[set[int], set[int]]:
+    """The entities with a mention among the last before code point ``at``; and with those named soon after it."""
     index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
-    around = cast.mentions[max(0, index - MENTIONS_FAR) : index + MENTIONS_BACK]
-    return {mention.entity for mention in around}
+    before = {mention.entity for mention in cast.mentions[max(0, index - MENTIONS_FAR) : index]}
+    return before, before.union(mention.entity for mention in cast.mentions[index : index + MENTIONS_BACK])
 
 
 def _last_named(cast: Cast, entities: set[int], at: int) -> int | None:

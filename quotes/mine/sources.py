@@ -86,7 +86,7 @@ def main_subject(shape: str, start: int, end: int) -> Range | None:
     for tried, match in enumerate(MAIN_VERB.finditer(shape, start, end)):
         found = subject_before(shape, start, match.start())
         if found is not None:
-            if found[0] <= start or shape[found[0] - 1] not in "TsWHGgp":
+            if found[0] <= start or shape[found[0] - 1] not in "TsWHGgpe":
                 return found
             subordinate = subordinate or found
         if tried >= VERBS_TRIED:

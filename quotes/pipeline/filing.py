@@ -3,8 +3,8 @@
 `read_reports` makes reports of rows; `file_entries` and `take_out` keep ``match_reports`` and ``match_keys``, by which
 `quotes.pipeline.crowding` finds what is to be compared.
 
->>> paragraph("One.\\nHe said |, and left.\\nTwo.")
-'He said  , and left.'
+>>> [part for part in sliced([3, 1])], marks([1, 3])
+([[1, 3]], '?,?')
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quotes.match.form import Entry
 from quotes.values import Report, Setting
 
 FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too
-AROUND = 160  # characters of them on either side
+AROUND = 300  # characters of them on either side
 SLICE = 900  # values in one SQL statement
 KEYS = ("match_keys", "match_new_keys")  # the table of keys, and the small one before it
 FOLD = 500_000  # rows that the small one has at most
@@ -41,14 +41,8 @@ def read_reports(db: Database, where: str, values: Sequence[int] = ()) -> Iterat
         setting = Setting(channel=channel, said_on=said_on, said_from=said_from)
         yield Report(
             *(quote_id, article_id, text, kind, None, name, published, publisher, setting),
-            *(start, end, within, continues, confidence, name_kind, paragraph(context or "")),
+            *(start, end, within, continues, confidence, name_kind, context or ""),
         )
-
-
-def paragraph(context: str) -> str:
-    """Return what of ``context`` (before and after, parted by a bar) stands in the paragraph of the quotation."""
-    before, _, after = context.partition("|")
-    return before.rpartition("\n")[2] + " " + after.partition("\n")[0]
 
 
 def reports_of(db: Database, ids: Iterable[int]) -> Iterator[Report]:

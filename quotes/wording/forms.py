@@ -10,6 +10,7 @@ in ``lang/<code>/wording.toml``.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -19,6 +20,12 @@ from quotes.lexicon import language as read_language
 
 ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
 FIGURE = regex.compile(r"\p{N}++(?:[.,]\p{N}++)*+")
+ACCENT = regex.compile(r"\p{M}++")
+# forms of verbs in English; roots they leave: the last letter doubled, a short one that had an e, a longer one that had
+VERB = regex.compile(r"(\p{L}{0,24}[aeiouy]\p{L}{0,24}?)(?:(?<!e)ed|ing)")
+DOUBLE = regex.compile(r"([bdgkmnprt])\1$")
+SHORT = regex.compile(r"y?[^aeiouy]{0,4}+[aeiouy][^aeiouwxy]")
+LACKING = regex.compile(r"(?:(?<![eo])at|bl|iz|ic|v|nc|ng|or|u|rg|dg)$")
 
 
 class Phrase(NamedTuple):
@@ -44,6 +51,7 @@ class Forms(NamedTuple):
     numbers: dict[str, str]
     irregular: dict[str, str]
     suffixes: tuple[tuple[str, int], ...]
+    whole: frozenset[str]
     light: frozenset[str]
     negations: frozenset[str]
     masked: tuple[str, ...]
@@ -79,6 +87,7 @@ def forms(language: str = "en") -> Forms:
         numbers=numbers,
         irregular={word: line[0] for line in lines for word in line},
         suffixes=tuple((s, n) for s, n in table.get("stems", {}).get("suffixes", [])),
+        whole=frozenset(table.get("stems", {}).get("whole", "").split()),
         light=frozenset(table.get("light", {}).get("words", "").split()),
         negations=frozenset(table.get("light", {}).get("negations", [])),
         masked=tuple(table.get("masked", {}).get("words", "").split()),
@@ -129,25 +138,52 @@ def senses(language: str = "en") -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def stem(form: str, language: str = "en") -> str:
-    """Return ``form`` without its endings; irregular forms become their first form.
+    """Return ``form`` without its endings, those of grammar first; irregular forms become their first form.
 
-    >>> [stem(word) for word in ("capabilities", "capability", "brought", "provoking", "provocations")]
-    ['capabil', 'capabil', 'bring', 'provok', 'provok']
+    >>> [stem(word) for word in ("capabilities", "capability", "brought", "passing", "passes", "hoped", "hope")]
+    ['capabil', 'capabil', 'bring', 'pass', 'pass', 'hope', 'hope']
     """
     tables = forms(language)
     if form in tables.irregular:
         return tables.irregular[form]
-    if form in tables.light or form.isdigit():
+    if form in tables.light or form in tables.whole or form.isdigit():
         return form
+    plain = uninflected(form)
+    if plain in tables.irregular or plain in tables.whole:
+        return tables.irregular.get(plain, plain)
+    if plain in tables.light:
+        return form  # willing, not will
     for suffix, left in tables.suffixes:
-        if form.endswith(suffix) and len(form) - len(suffix) >= left:
-            if form[: -len(suffix)] in tables.light:
-                return form  # willing, not will
-            form = form[: -len(suffix)]
+        if plain.endswith(suffix) and len(plain) - len(suffix) >= left:
+            plain = plain[: -len(suffix)]
             break
-    if len(form) > 3 and form[-1] == form[-2] and form[-1] not in "ls":
-        form = form[:-1]  # running, run
-    return form[:-1] + "k" if form.endswith("c") else form[:-1] if form[-1:] in ("e", "i") and len(form) > 4 else form
+    return plain[:-1] if plain[-1:] in ("e", "i") and len(plain) > 3 and not SHORT.fullmatch(plain[:-1]) else plain
+
+
+def uninflected(form: str) -> str:
+    """Return ``form`` without the endings of plurals, verbs and adverbs of English (after M. F. Porter, "An algorithm
+    for suffix stripping", 1980).
+
+    >>> [uninflected(word) for word in ("parties", "increasingly", "planned", "planes", "voting", "possibly", "news")]
+    ['party', 'increas', 'plan', 'plane', 'vote', 'possible', 'new']
+    """
+    if form.endswith("ly") and len(form) > 5:
+        form = form[:-3] + "y" if form.endswith("ily") else form[:-1] + "e" if form.endswith("bly") else form[:-2]
+    elif form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    elif form.endswith(("ches", "shes", "xes", "sses", "zzes", "oes")) and len(form) > 4:
+        return form[:-2]
+    elif form.endswith("s") and len(form) > 3 and not form.endswith(("ss", "us", "sis")):
+        form = form[:-1]
+    if form.endswith("ied") and len(form) > 4:
+        return form[:-3] + "y"
+    verb = VERB.fullmatch(form)
+    if verb is None:
+        return form
+    root = str(verb[1])
+    if DOUBLE.search(root) and len(root) > 3:
+        return root[:-1]
+    return root + "e" if SHORT.fullmatch(root) or LACKING.search(root) else root
 
 
 @functools.lru_cache(maxsize=1 << 17)
@@ -159,6 +195,8 @@ def normal(token: str, language: str = "en") -> tuple[str, ...]:
     """
     tables = forms(language)
     token = token.replace("-", "")
+    if not token.isascii():
+        token = ACCENT.sub("", unicodedata.normalize("NFKD", token))
     if token in tables.contractions:
         return tables.contractions[token]
     if token in tables.fillers:
@@ -201,5 +239,6 @@ def spelling(form: str, language: str = "en") -> str:
 def lexemes(token: str, language: str = "en") -> tuple[tuple[str, str, str], ...]:
     """Return form, stem and sense of each word that a token as written stands for."""
     like = senses(language)
-    stems = [(form, stem(form, language)) for form in normal(token.lower().replace("’", "'"), language)]
+    printed = token if token in forms(language).contractions else token.lower().replace("’", "'")
+    stems = [(form, stem(form, language)) for form in normal(printed, language)]
     return tuple((form, root, like.get(root, root)) for form, root in stems)

@@ -69,8 +69,8 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
 
     >>> [(word.form, word.start, word.noted) for word in words("“I [Smith] won’t.”")]
     [('i', 1, False), ('smith', 4, True), ('will', 11, False), ('not', 11, False)]
-    >>> [word.form for word in words("Stay. We must not – Dr. Low said so", "en") if word.opens]
-    ['stay', 'we', 'dr']
+    >>> [word.form for word in words("Stay. We must not – Mrs. Low said so", "en") if word.opens]
+    ['stay', 'we', 'mrs']
     """
     text = unmasked(text, language)
     found: list[Word] = []

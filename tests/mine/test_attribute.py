@@ -56,6 +56,30 @@ def test_kinds(text: str, source: str, kind: str) -> None:
     assert found.kind == kind
 
 
+PENNSYLVANIA = "Rep. Joe Hale (R-Pa.) was there. Mr. Hale agreed. "
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (PENNSYLVANIA + "The Michigan Republican said so.", "The Michigan Republican", "Michigan Republican"),
+        (PENNSYLVANIA + "The Pennsylvania Democrat said so.", "The Pennsylvania Democrat", "Pennsylvania Democrat"),
+        (
+            PENNSYLVANIA + "Rep. Bo Lind (R-Mich.) left. The Michigan Republican said so.",
+            "The Michigan Republican",
+            "Bo Lind",
+        ),
+        ("Gov. Ana Ruiz of New Mexico left. The New Mexico governor said so.", "The New Mexico governor", "Ana Ruiz"),
+        ("Sen. Ana Ruiz left. The Vermont senator said so.", "The Vermont senator", "Ana Ruiz"),
+        ("Sen. Ana Ruiz left. The senator said so. Sen. Bo Lind agreed.", "The senator", "Ana Ruiz"),
+    ],
+)
+def test_state_and_party_of_a_role_agree_with_its_bearer(text: str, source: str, name: str) -> None:
+    found = who(text, source)
+    assert found is not None
+    assert found.name == name
+
+
 def test_a_lawyer_without_a_name_is_not_the_client() -> None:
     found = who("Ana Ruiz left. Ms. Ruiz’s lawyer said so.", "Ms. Ruiz’s lawyer")
     assert found is None or found.name != "Ana Ruiz"

@@ -23,6 +23,14 @@ def speaker(text: str) -> str | None:
         ("Maria Frost said it rained. “It rains,” she said.", "Maria Frost"),
         ("“It rains,” said Maria Frost. She added that the road was shut.", "Maria Frost"),
         ("David Hale said he had met Bob Marsh. He added that the road was shut.", "David Hale"),
+        ("Bob Marsh rose. When Mr. Marsh was done, Mr. Hale thanked the guests. “It rains,” he said.", "Hale"),
+        ("Bob Marsh rose. If the mill is his, David Hale's stood by the lake. “It rains,” he said.", "David Hale"),
+        ("Bob Marsh ran. David Hale spoke. Repeating the Marsh motto, he said the road was shut.", "David Hale"),
+        ("David Hale spoke. Describing Mr. Marsh as a friend, he said the road was shut.", "David Hale"),
+        ("Bob Marsh won. A spokesman for the firm declined to help. “We will see,” he said.", "spokesman for the firm"),
+        ("Bob Marsh won. The teacher was angry. “They are late,” she said.", "teacher"),
+        ("Maria Frost said no. Her son was lost years ago. “It rains,” she said.", "Maria Frost"),
+        ("President David Hale is late, he told his guests.", "David Hale"),
     ],
 )
 def test_he_and_she(text: str, name: str) -> None:
