@@ -22,7 +22,7 @@ from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
-from .phrases import PREPOSITIONAL, phrase_after, subject_before, verb_group
+from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
@@ -32,6 +32,7 @@ OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
 GIVERS = frozenset({"by", "from"})
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
+SAYING = re.compile(rf"{NOUN_PHRASE}sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
@@ -66,6 +67,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []
     group = verb_group(shape, scope.table.words, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
+    if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
+        return []  # quoted Mr. Lind as saying …: he says it
     noun = form == "M" and _is_noun(scope, head, before)
     if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
         return []
