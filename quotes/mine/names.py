@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
+from .parts import OWN
 from .people import NameLists, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
@@ -131,7 +132,10 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
-    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*."""
+    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*, *Lindy's* of its Bank."""
+    if run.words[-1] in OWN:
+        owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
+        return next(owned, None)
     for ending in lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
@@ -224,7 +228,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     at, full = table.starts[run.first], len(run.words) > 1
     entity.count += 1
     entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
-    entity.gender = entity.gender or _gender(run.words if full else (), run.titles, lists)
+    entity.gender = entity.gender or _gender(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
     if run.titles:

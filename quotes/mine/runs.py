@@ -23,7 +23,7 @@ import regex
 
 from ..lexicon import Language
 from .classes import reading
-from .parts import Parts, parter
+from .parts import OWN, Parts, parter
 from .people import NameLists, are_people, is_plain, name_lists
 from .tokens import Sentence, Tokens
 
@@ -33,7 +33,7 @@ NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 OWNER = re.compile("NS")
-ALONE = re.compile("N(?!S)")
+ALONE = re.compile("N(?=[^S])")
 OWNED = re.compile("SN{1,6}(?![nmS])")
 
 
@@ -105,7 +105,8 @@ def _owners(table: Tokens) -> frozenset[str]:
     if "NSN" not in table.shape:
         return frozenset()
     owners = {table.words[match.start()] for match in OWNER.finditer(table.shape)}
-    return frozenset(owners.difference(table.words[match.start()] for match in ALONE.finditer(table.shape)))
+    alone = (match.start() for match in ALONE.finditer(table.shape))
+    return frozenset(owners.difference(table.words[at] for at in alone if table.words[at + 1] not in OWN))
 
 
 def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Container[str]) -> int:

@@ -145,6 +145,8 @@ def test_party_and_state(text: str, known: set[str]) -> None:
         ("Then the Treasury rose.", "Treasury"),
         ("Later Harborpost.com rose.", "Harborpost.com"),
         ("Later Lindy's Investors Service rose.", "Lindy's Investors Service"),
+        ("Lindy’s said it was late.", "Lindy’s"),
+        ("Lindy’s Bank rose. It was late, Lindy’s said on Friday.", "Lindy’s Bank"),
     ],
 )
 def test_a_body_is_no_person(text: str, name: str) -> None:
@@ -158,6 +160,8 @@ def test_a_body_is_no_person(text: str, name: str) -> None:
         ("Then Anna Poland rose.", "Anna Poland"),
         ("The Ruiz campaign rose. Ruiz sat.", "Ruiz"),
         ("Ana Ruiz met the Lind and Ruiz campaigns. Lind sat.", "Lind"),
+        ("Lind’s announced plans were late. Lind’s told story was old.", "Lind"),
+        ("Lind left. Lind’s said to be late.", "Lind"),
     ],
 )
 def test_a_person_is_no_body(text: str, name: str) -> None:
