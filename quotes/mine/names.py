@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+import regex
+
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
 from .parts import OWN
@@ -29,9 +31,11 @@ from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
+ALWAYS = 2  # full names that tell
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+OBLIQUE = regex.compile("pD?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 Gender = Literal["f", "m"]
 
@@ -61,6 +65,8 @@ class Entity:
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
+    led: int = -NEAR_NAME  # the last of them that is not in a phrase of another: mother of Bo Lind
+    bare: int = 0  # mentions by the last name alone
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
 
@@ -200,14 +206,21 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
         candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)] or candidates
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
+    if any(cast.entities[n].bare for n in candidates):
+        candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
 
     def nearness(number: int) -> tuple[bool, bool, int, int]:
         entity = cast.entities[number]
         named = entity.full_mentions
-        near = bool(named) and at - named[-1] < NEAR_NAME
+        near = bool(named) and at - entity.led < NEAR_NAME
         return entity.kind == "person", near, len(named), entity.count
 
     return max(candidates, key=nearness)
+
+
+def _in_full(entity: Entity) -> bool:
+    """Whether the article names somebody again and again, and always in full."""
+    return not entity.bare and len(entity.full_mentions) >= ALWAYS
 
 
 def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -> Gender | None:
@@ -231,6 +244,9 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     entity.gender = entity.gender or _gender(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
+        entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
+    else:
+        entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"

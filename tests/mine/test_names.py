@@ -144,9 +144,9 @@ def test_party_and_state(text: str, known: set[str]) -> None:
         ("They wrote to the Dental Club, and the Upper Isles.", "Upper Isles"),
         ("Then the Treasury rose.", "Treasury"),
         ("Later Harborpost.com rose.", "Harborpost.com"),
-        ("Later Lindy's Investors Service rose.", "Lindy's Investors Service"),
-        ("Lindy’s said it was late.", "Lindy’s"),
-        ("Lindy’s Bank rose. It was late, Lindy’s said on Friday.", "Lindy’s Bank"),
+        ("Later Fowley's Investors Service rose.", "Fowley's Investors Service"),
+        ("Fowley’s said it was late.", "Fowley’s"),
+        ("Fowley’s Bank rose. It was late, Fowley’s said on Friday.", "Fowley’s Bank"),
     ],
 )
 def test_a_body_is_no_person(text: str, name: str) -> None:
