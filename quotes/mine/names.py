@@ -24,14 +24,14 @@ import regex
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
 from .parts import OWN
-from .people import NameLists, name_lists
+from .people import NameLists, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
 from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
-ALWAYS = 2  # full names that tell
+ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
@@ -111,7 +111,7 @@ def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run |
 
 def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Find the entity of a full name, or add it."""
-    last = _last_word(run.words, lists)
+    last = last_name(run.words, lists)
     for number in cast.by_last.get(last, [])[-BEARERS:]:
         known = cast.entities[number]
         if _same(known.words, run.words, lists) or _compound(known, run, lists):
@@ -171,14 +171,6 @@ def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
     return 1 < len(words) < len(known.words) and known.words[-len(words) :] == words and words[0] not in lists.given
 
 
-def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
-    """The last word that is not a suffix."""
-    for word in reversed(words):
-        if word not in lists.suffixes:
-            return word
-    return words[-1]
-
-
 def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> bool:
     """Whether two full names with one last word can be one person's: same first word, same generation."""
     return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
@@ -192,7 +184,8 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
-    if candidates:
+    to_come = all(not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates)
+    if candidates and not (run.titles and to_come):  # Mr. Lind before Bo Lind Jr. is first named is the father
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
@@ -203,17 +196,18 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     gender = _gender((), run.titles, lists)
     at = table.starts[run.first]
     if gender:
-        candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)] or candidates
+        candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
-    if any(cast.entities[n].bare for n in candidates):
+    if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
         candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
+    if any(cast.entities[n].bare and "jr" not in cast.entities[n].words for n in candidates):
+        candidates = [n for n in candidates if "jr" not in cast.entities[n].words]
 
-    def nearness(number: int) -> tuple[bool, bool, int, int]:
+    def nearness(number: int) -> tuple[bool, int, int, int]:
         entity = cast.entities[number]
-        named = entity.full_mentions
-        near = bool(named) and at - entity.led < NEAR_NAME
-        return entity.kind == "person", near, len(named), entity.count
+        near = entity.led if at - entity.led < NEAR_NAME else -1
+        return entity.kind == "person", near, len(entity.full_mentions), entity.count
 
     return max(candidates, key=nearness)
 
