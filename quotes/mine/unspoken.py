@@ -12,6 +12,7 @@ import re
 import regex
 
 from ..lexicon import Language
+from .occasion import media_titles
 from .quoted import Quotes
 
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
@@ -52,6 +53,8 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
         names.append("first-person")
     if is_nickname(quotes, token, words):
         names.append("nickname")
+    if count > 1 and is_titled(words) and quoted.rstrip(",.").lower() in media_titles(language):
+        names.append("program")
     return names
 
 
@@ -66,10 +69,10 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 
-    A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
-    “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
+    A nickname between names; the name of a medium or program; a title in capitals that hangs on a word before it (*on
+    ABC's “This Week”*, *the film “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
     """
-    if "nickname" in names:
+    if "nickname" in names or "program" in names:
         return True
     left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
