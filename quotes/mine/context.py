@@ -54,10 +54,10 @@ def in_context(
         if words[at + 1] in ("'s", "’s"):
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
-    floating = _listed(language, "floating")
-    for match in FLOATING.finditer("".join(letters)):
-        if words[match.start()] in floating:
-            letters[match.start()] = "R"
+    floating, shape = _listed(language, "floating"), "".join(letters)
+    for at in _starts(FLOATING, shape):
+        if words[at] in floating:
+            letters[at] = "R"
     shape = "".join(letters)
     for pattern, letter in PLAINLY:
         shape = pattern.sub(letter, shape)
@@ -67,8 +67,7 @@ def in_context(
             letters[match.start()] = "T"  # the claim that there was no deal
     _phrases(words, letters, shape, language)
     times = _listed(language, "at_times")
-    for match in AT_TIME.finditer(shape):
-        at = match.start()
+    for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
             letters[at + 1 : at + 3] = "dd"
     objects = _listed(language, "either_case")
@@ -79,16 +78,20 @@ def in_context(
     return "".join(letters)
 
 
+def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(shape)]
+
+
 def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
     """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* are of a night."""
     before, making = _listed(language, "before_times"), _listed(language, "making")
     made = frozenset(language.table("cues").get("made", {}).get("words", "").split())
-    for match in LATE.finditer(shape):
-        if words[match.start()] in before:
-            letters[match.start()] = "d"
-    for match in WORDS_OF.finditer(shape):
-        at = match.start()
-        if " ".join(words[at : at + 4]) in _lines(language, "accordings"):
+    for at in _starts(LATE, shape):
+        if words[at] in before:
+            letters[at] = "d"
+    accordings = _lines(language, "accordings")
+    for at in _starts(WORDS_OF, shape):
+        if " ".join(words[at : at + 4]) in accordings:
             letters[at : at + 4] = "RRAt"
     for match in MADE_CLEAR.finditer(shape):
         first, last = match.start(), match.end() - 1

@@ -15,32 +15,23 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-import regex
-
 from ..lexicon import Language
+from .beside import PLACE, affiliation, descriptions, is_office, is_thing
 from .people import NameLists, name_lists
 from .runs import Run, find_runs
-from .scope import Range
 from .spelling import mended
 from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
-MAX_DESCRIPTION = 6  # tokens before a name
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
-APPOSED = regex.compile(r"D([nm]{1,4}),$")
-APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
-PLACE = re.compile("N{1,3}")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
-PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
-AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
 
 
@@ -126,6 +117,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
+    place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
@@ -239,21 +231,21 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"
     if run.start < run.first:
-        if run.titles[-1] not in HONORIFICS:
+        if run.titles[-1] not in HONORIFICS and any(is_office(word, lists) for word in run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
     last = run.last
     if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
-    for first, last in _descriptions(table, run, lists):
-        entity.descriptions.add(table.words[last - 1])
-        entity.role = entity.role or " ".join(table.of(first, last).split())
-    end = table.ends[run.last - 1]
-    if PARTY.match(table.text, end) and (party := AFFILIATION.match(table.text, end)):
-        letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
+    for begin, end in descriptions(table, run, lists):
+        entity.descriptions.add(table.words[end - 1])
+        entity.role = entity.role or " ".join(table.of(begin, end).split())
+    if known := affiliation(table, run, lists):
         entity.kind = "person"
-        entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
+        entity.descriptions.update(known)
+    elif is_thing(table, run, lists) and run.words[-1][:-1] not in cast.by_last:  # the Clintons are people
+        entity.kind = "organisation" if entity.kind == "person" and not entity.person else entity.kind
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
@@ -261,25 +253,3 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     cast.mentions.append(mention)
     for token in range(run.start, run.last):
         cast.by_token.setdefault(token, mention)
-
-
-def _descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
-    """Yield the words beside a name that say who its bearer is; the last word of each is a noun for somebody."""
-    shape, words = table.shape, table.words
-
-    def means_somebody(at: int) -> bool:
-        return words[at] in lists.people or words[at] in lists.epithets or words[at] in lists.titles
-
-    before, after = shape[max(0, run.start - 1) : run.start], shape[run.last : run.last + 1]
-    if before in ("n", "m") and means_somebody(run.start - 1):
-        first = run.start - 1
-        while first > 0 and shape[first - 1] in "nmeNg#" and run.start - first < MAX_DESCRIPTION:
-            first -= 1
-        yield first, run.start  # defense analyst Ana Ruiz
-    apposed = APPOSED.search(shape, max(0, run.start - 8), run.start) if before == "," else None
-    if apposed and means_somebody(apposed.end(1) - 1):
-        yield apposed.span(1)  # the inspector general, Ana Ruiz
-    if after == "," and (appositive := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))):
-        last = appositive.end(1) - 1
-        if means_somebody(last) or words[run.last + 1] in ("a", "an"):
-            yield appositive.span(1)  # Ana Ruiz, a lawyer

@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 import regex
 
-MARK = re.compile(r"""[“”„‟"«»‹›‘’‚'`]""")
-PARAGRAPH = regex.compile(r"[^\r\n]++")
+# an apostrophe between letters is never a mark; most are
+MARK = re.compile(r"""[“”„‟"«»‹›‘’‚'`](?:(?<!['’])|(?<![^\W_].)|(?![^\W_]))""", re.S)
+PARAGRAPH = re.compile(r"[^\r\n]+")
 OPENS_AFTER = frozenset("([{—–-−/‘“\"'«‹„‚`…\u00a0")
 CLOSES_BEFORE = frozenset(")]}.,;:!?—–-’”\"'»›…*\u00a0")
 # what stands before a closing mark at the end of a clause, as against a letter before a plural's apostrophe

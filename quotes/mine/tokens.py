@@ -23,7 +23,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from operator import add
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ from ..lexicon import Language
 from .context import in_context
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, paragraphs, scan
-from .words import STRETCH, stretches
+from .titles import is_title
 from .words import TOKEN as TOKEN
+from .words import VALUES, stretches
 
 BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS])(?<=N[dX]))")  # Jan Brewer, George Will said
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
@@ -97,7 +98,18 @@ def tokenize(text: str, language: Language) -> Tokens:
     ]
     openings = [*(sentence.start for sentence in table.sentences), *(token + 1 for token in table.rows)]
     shape = in_context(text, table.words, table.starts, "".join(shapes), openings, language)
-    return table._replace(shape=shape)
+    return table._replace(shape=_with_titles(table, shape, language))
+
+
+def _with_titles(table: Tokens, shape: str, language: Language) -> str:
+    """The shape in which a title in marks is a noun: *told “Face the Nation” that …*."""
+    letters = list(shape)
+    for token, number in table.rows.items():
+        row, name = table.quoted[number], table.quoted[number].of(table.text)
+        inside = token and row.depth == 0 and name[-1:].isalnum()  # no point in the marks parts it from what follows
+        if inside and is_title(table.words[token - 1], name, language):
+            letters[token] = "n"
+    return "".join(letters)
 
 
 def _children(quoted: list[Quoted]) -> dict[int, list[int]]:
@@ -137,23 +149,23 @@ def _unit(
 
 def _words(table: Tokens, start: int, end: int, language: Language) -> str:
     """Add the words from ``start``, where a sentence or a part of one begins, to ``end``; return their letters."""
-    known = stretches(language)
-    found = [*chain.from_iterable(map(known.__getitem__, STRETCH.findall(table.text, start, end)))]
-    if not found:
+    stretch = table.text[start:end]
+    plain = stretch.strip()
+    if not plain:
         return ""
-    words, classes, openings, lengths, widths = zip(*found, strict=True)
-    starts = [*accumulate(widths[:-1], initial=end - sum(widths))]  # nothing is left out but white space at the start
+    found = stretches(language).read(plain)
+    words, letters, openings, lengths, widths = (found[column::VALUES] for column in range(VALUES))
+    starts = [*accumulate(widths[:-1], initial=start + stretch.index(plain[0]))]
     ends = [*map(add, starts, lengths)]
-    letters = [*classes]
     joined = _points(table.text, starts, ends, words, letters, language) if "." in words else ()
-    if any(openings):
-        for at, opening in enumerate(openings):
-            if opening and (at == 0 or letters[at - 1] == "." and at - 1 not in joined):
-                letters[at] = opening
+    for at in compress(range(len(words)), openings):
+        if at == 0 or letters[at - 1] == "." and at - 1 not in joined:
+            letters[at] = openings[at]
     if joined:
-        kept = [at not in joined for at in range(len(words))]
-        words = tuple(compress(words, kept))
-        letters, starts, ends = (list(compress(column, kept)) for column in (letters, starts, ends))
+        kept = bytearray(b"\1") * len(words)
+        for at in joined:
+            kept[at] = 0
+        words, letters, starts, ends = (list(compress(column, kept)) for column in (words, letters, starts, ends))
     table.starts.extend(starts)
     table.ends.extend(ends)
     table.words.extend(words)
@@ -192,11 +204,17 @@ def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[s
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
     """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape."""
-    names, letters = _listed(language, "also_names"), list(shape)
-    for match in BESIDE_NAME.finditer(shape):
-        at = first + match.start()
-        if table.words[at] in names and (table.ends[at] + 1 == table.starts[at + 1] or shape[at - first + 1] != "N"):
-            letters[at - first] = "N" if table.text[table.starts[at]].isupper() else letters[at - first]
+    words, names = table.words, _listed(language, "also_names")
+    beside = [match.start() for match in BESIDE_NAME.finditer(shape)]
+    found = [place for place in beside if words[first + place] in names]
+    if not found:
+        return shape
+    letters = list(shape)
+    for place in found:
+        at = first + place
+        named = table.ends[at] + 1 == table.starts[at + 1] or shape[place + 1] != "N"
+        if named and table.text[table.starts[at]].isupper():
+            letters[place] = "N"
     return "".join(letters)
 
 
@@ -226,8 +244,13 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
 def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
     if table.words[end - 1] == ":":
-        return table.words[first] in language.table("people").get("places", {}).get("all", "").split()
+        return table.words[first] in _places(language)
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
+
+
+@functools.cache
+def _places(language: Language) -> frozenset[str]:
+    return frozenset(language.table("people").get("places", {}).get("all", "").split())
 
 
 def _ends_sentence(table: Tokens, at: int, shape: str, following: int) -> bool:

@@ -1,17 +1,20 @@
 r"""The words of a text, cut where white space and marks part them, each with its class.
 
-In goes a stretch of text without white space, with the white space after it; out come its words as `Piece` values. News
-has few different stretches, so each is cut and read once and remembered.
+In goes a stretch of text without white space; out come its words, five values each, one after the other. News has few
+different stretches, so each is cut and read once and remembered; and as the words of many stretches are one flat row of
+values, their columns are plain slices.
 
 >>> from quotes.lexicon import language
->>> [word for word, *_ in stretches(language("en"))["O’Neill’s, "]]
-['o’neill', '’s', ',']
+>>> stretches(language("en"))["O’Neill’s,"][::VALUES]
+('o’neill', '’s', ',')
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from itertools import chain
+from typing import Any
 
 import regex
 
@@ -31,42 +34,52 @@ TOKEN = regex.compile(
     regex.X,
 )
 PIECE = regex.compile(rf"({TOKEN.pattern})(\s*+)", regex.X)  # a word and the white space after it
-STRETCH = re.compile(r"\S+\s*")
+STRETCH = re.compile(r"(\S+)(\s*)")
 STRETCHES_KEPT = 1 << 16  # different stretches between white space whose words are remembered,
 LONGEST_KEPT = 40  # none longer than this
 PLAIN_POINTS = frozenset(",.;:!?)")
+# of each word: in lower case, its letter, its letter at the start of a sentence where that is another (else ""), its
+# length in code points, and its length with the white space after it
+VALUES = 5
 
-# a word: in lower case, its letter, its letter at the start of a sentence where that is another, its length in code
-# points, and its length with the white space after it
-Piece = tuple[str, str, str, int, int]
 
-
-class Stretches(dict[str, tuple[Piece, ...]]):
-    """What stands between white space, with the space after it -> its words; each is cut and read once."""
+class Stretches(dict[str, tuple[Any, ...]]):
+    """What stands between white space -> `VALUES` of each word, as if one space followed; it is cut and read once."""
 
     def __init__(self, code: str) -> None:
         super().__init__()
         self.code = code
 
-    def __missing__(self, stretch: str) -> tuple[Piece, ...]:
-        core = stretch.rstrip(" ")
-        pieces: tuple[Piece, ...]
-        if core.isalpha():
-            pieces = (self._piece(core, len(stretch)),)
-        elif core[:-1].isalpha() and core[-1] in PLAIN_POINTS:  # as most are: cut without the pattern
-            pieces = (self._piece(core[:-1], len(core) - 1), self._piece(core[-1], len(stretch) - len(core) + 1))
+    def __missing__(self, stretch: str) -> tuple[Any, ...]:
+        words: tuple[Any, ...]
+        if stretch.isalpha():
+            words = self._word(stretch, 1)
+        elif stretch[:-1].isalpha() and stretch[-1] in PLAIN_POINTS:  # as most are: cut without the pattern
+            words = (*self._word(stretch[:-1], 0), *self._word(stretch[-1], 1))
         else:
-            found = PIECE.findall(stretch)
-            pieces = tuple(self._piece(token, len(token) + len(space)) for token, space in found)
+            words = tuple(
+                chain.from_iterable(self._word(token, len(space)) for token, space in PIECE.findall(f"{stretch} "))
+            )
         if len(self) >= STRETCHES_KEPT:
             self.clear()
         if len(stretch) <= LONGEST_KEPT:
-            self[stretch] = pieces
-        return pieces
+            self[stretch] = words
+        return words
 
-    def _piece(self, token: str, width: int) -> Piece:
+    def _word(self, token: str, space: int) -> tuple[str, str, str, int, int]:
         low, letter, opening = reading(token, self.code)
-        return low, letter, "" if opening == letter else opening, len(token), width
+        return low, letter, "" if opening == letter else opening, len(token), len(token) + space
+
+    def read(self, text: str) -> list[Any]:
+        """Return the `VALUES` of all words of ``text``, which begins and ends with a word."""
+        found = [*chain.from_iterable(map(self.__getitem__, text.split()))]
+        if sum(found[VALUES - 1 :: VALUES]) == len(text) + 1:  # so nowhere more than one space
+            return found
+        found = []
+        for stretch, space in STRETCH.findall(text):
+            found += self[stretch]
+            found[-1] += len(space) - 1
+        return found
 
 
 @functools.cache
