@@ -195,14 +195,14 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
     gender = _gender((), run.titles, lists)
     at = table.starts[run.first]
-    if gender:
-        candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
     if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
         candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
     if any(cast.entities[n].bare and "jr" not in cast.entities[n].words for n in candidates):
         candidates = [n for n in candidates if "jr" not in cast.entities[n].words]
+    if gender:
+        candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
 
     def nearness(number: int) -> tuple[bool, int, int, int]:
         entity = cast.entities[number]
