@@ -35,8 +35,10 @@ NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"{NOUN_PHRASE}sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
+RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
+NEAR = 12  # candidates before and after one that may report it
 EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -56,7 +58,19 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                     subject = clause.source
         found.extend(_according(scope))
         found.extend(_nouns(scope))
-    return sorted(found, key=attrgetter("sentence", "head"))
+    found.sort(key=attrgetter("sentence", "head"))
+    return [_reported(found, at) for at in range(len(found))]
+
+
+def _reported(found: list[Clause], at: int) -> Clause:
+    """Add to a candidate which other one of its sentence reports it: *Mr. Lind said Ms. Ruiz had promised to pay*."""
+    clause = found[at]
+    for other in found[max(0, at - NEAR) : at + NEAR]:
+        if other.sentence == clause.sentence and other is not clause and other.construction != "according":
+            for first, last in other.pieces:
+                if first <= clause.head < last:
+                    return clause._replace(outer=other.construction, outer_lemma=other.lemma)
+    return clause
 
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
@@ -119,7 +133,12 @@ def _is_many(scope: Scope, head: int) -> bool:
 
 
 def _is_noun(scope: Scope, head: int, before: str) -> bool:
-    """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
+    """Whether a form that may be a noun is one here: after an article, between a noun and a preposition, before *that*.
+
+    There *that* is a relative: *put up signs that read “…”*.
+    """
+    if RELATIVE.match(scope.table.shape, head + 1) and scope.table.words[head + 1] == "that":
+        return True
     if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
         return True  # a Facebook post
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]

@@ -29,6 +29,8 @@ class Clause(NamedTuple):
     passive: bool = False
     infinitive: bool = False
     inherited: bool = False  # the source is that of an earlier verb of the sentence
+    outer: str = ""  # the construction and the lemma of a candidate that reports this one
+    outer_lemma: str = ""
 
 
 class Verbs(NamedTuple):
