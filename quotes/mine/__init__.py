@@ -43,5 +43,5 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     drafts = draft_reported(table, clauses, drafts, weigh)
     resolver = Resolver(table, find_names(table, words), words, clauses)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))
-    told = settings(text, rows, words, published, zip(table.starts, table.words, strict=True))
+    told = settings(text, rows, words, published, table)
     return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]

@@ -33,8 +33,8 @@ HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
 MAX_DESCRIPTION = 6  # tokens before a name
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
-APPOSED = regex.compile(r"D([nm]{1,4}),$")
-APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
+APPOSED = re.compile(r"D([nm]{1,4}),$")
+APPOSITIVE = re.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 PLACE = re.compile("N{1,3}")
@@ -186,10 +186,10 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Return the entity that a run names, entering it where it is new."""
     if len(run.words) > 1 or run.words[0] in lists.camps:
         return _enter(cast, table, run, lists)
-    gender = _gender((), run.titles, lists)
-    bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
-    # a title may speak against it: Mr. Trump is not Melania Trump
-    candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
+    gender = _gender((), run.titles, lists) if run.titles else None
+    candidates = cast.by_last.get(run.words[0], [])[-BEARERS:]
+    if gender:  # a title may speak against it: Mr. Trump is not Melania Trump
+        candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)]
     if candidates:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
@@ -242,8 +242,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         if run.titles[-1] not in HONORIFICS:
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
-    last = run.last
-    if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
+    last, after = run.last, table.shape[run.last : run.last + 2]
+    if after[1:] == "N" and table.words[last] == "of" and (place := PLACE.match(table.shape, last + 1)):
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
     for first, last in _descriptions(table, run, lists):
@@ -260,26 +260,27 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)
     for token in range(run.start, run.last):
-        cast.by_token.setdefault(token, mention)
+        if token not in cast.by_token:
+            cast.by_token[token] = mention
 
 
 def _descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
     """Yield the words beside a name that say who its bearer is; the last word of each is a noun for somebody."""
     shape, words = table.shape, table.words
-
-    def means_somebody(at: int) -> bool:
-        return words[at] in lists.people or words[at] in lists.epithets or words[at] in lists.titles
-
     before, after = shape[max(0, run.start - 1) : run.start], shape[run.last : run.last + 1]
-    if before in ("n", "m") and means_somebody(run.start - 1):
+    if before in ("n", "m") and _means_somebody(words[run.start - 1], lists):
         first = run.start - 1
         while first > 0 and shape[first - 1] in "nmeNg#" and run.start - first < MAX_DESCRIPTION:
             first -= 1
         yield first, run.start  # defense analyst Ana Ruiz
     apposed = APPOSED.search(shape, max(0, run.start - 8), run.start) if before == "," else None
-    if apposed and means_somebody(apposed.end(1) - 1):
+    if apposed and _means_somebody(words[apposed.end(1) - 1], lists):
         yield apposed.span(1)  # the inspector general, Ana Ruiz
     if after == "," and (appositive := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))):
         last = appositive.end(1) - 1
-        if means_somebody(last) or words[run.last + 1] in ("a", "an"):
+        if _means_somebody(words[last], lists) or words[run.last + 1] in ("a", "an"):
             yield appositive.span(1)  # Ana Ruiz, a lawyer
+
+
+def _means_somebody(word: str, lists: NameLists) -> bool:
+    return word in lists.people or word in lists.epithets or word in lists.titles

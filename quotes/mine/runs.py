@@ -61,10 +61,11 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         if _is_headline(table, sentence):
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
-            if match.start() >= end:
-                end = _joined(table, match.end(), lists)
-                if not _is_role(table, match.start(), end, lists):
-                    runs.append(_cut(table, match.start(), end, part))
+            first, last = match.span()
+            if first >= end:
+                end = _joined(table, last, lists)
+                if not _is_role(table, first, end, lists):
+                    runs.append(_cut(table, first, end, part))
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
     lower = set(compress(table.words, map("nm".__contains__, table.shape)))
@@ -102,8 +103,8 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words = table.shape, table.words
     for _ in range(JOINTS):
-        particles = [word in lists.particles for word in words[last : last + 2]]
-        last += particles == [True, True]  # van den Berg
+        if last + 1 < len(words) and words[last] in lists.particles and words[last + 1] in lists.particles:
+            last += 1  # van den Berg
         if shape[last + 1 : last + 2] != "N":
             break
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
@@ -140,9 +141,12 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
-        return True  # R-Ohio, the Republican
-    if last - first < 2 or table.words[last - 1] not in lists.bearable or table.words[first - 1] != "the":
+    if table.words[last - 1] not in lists.bearable:
+        word = table.words[first]
+        return last - first == 1 and word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
+    if last - first == 1:
+        return True  # the Republican
+    if table.words[first - 1] != "the":
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
     return all(word in lists.places or word in lists.states.values() for word in words[:-1])
@@ -150,7 +154,7 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
 
 def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], str], Parts]) -> Run:
     """Part a run of capitalised words into titles and name."""
-    opening = table.of(first, first + 1)
+    opening = table.text[table.starts[first] : table.ends[first]]
     name, words, titles, organisation = part(tuple(table.words[first:last]), opening)
     shown = opening if last - first == 1 else _shown(table, first + name, last)
     return Run(first + name, last, words, titles, organisation, first, shown)
