@@ -74,6 +74,8 @@ def _verdict_text(verdict: Any) -> str:
         lines.append(f"    printed: “{' '.join(report.text.split())}”, {by}")
         if verdict.changes:
             lines.append(f"    changed: {changed(verdict.changes)}")
+        if verdict.denial:
+            lines.append(f"    attention: “{verdict.denial}” stands before these words and is left out")
         where = f"{report.publisher}{when}; " if report.publisher else when[2:] + "; " * bool(when)
         lines.append(f"    source: {where}{report.article_id}, characters {report.start}-{report.end}")
     return "\n".join(map(tame, lines))
@@ -90,6 +92,7 @@ def _verdict_json(verdict: Any) -> dict[str, Any]:
         "relation": verdict.relation,
         "score": verdict.score,
         "changes": [list(change) for change in verdict.changes],
+        "denial": verdict.denial,
         "report": report
         and {
             **{"quote_id": report.id, "text": report.text, "speaker": report.speaker, "article_id": report.article_id},

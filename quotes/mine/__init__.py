@@ -27,6 +27,8 @@ from .tokens import tokenize
 
 __all__ = ["mine"]
 
+HEARD = 0.2  # a clause less likely to report is not asked who speaks in the article
+
 
 def mine(text: str, language: str = "en", published: str | None = None, title: str | None = None) -> list[Quotation]:
     """Return the quotations of ``text`` in text order; ``within`` and ``continues`` are positions in this list.
@@ -41,7 +43,8 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     weigh = strength(table, words)
     drafts = draft_quoted(table, clauses, weigh, words)
     drafts = draft_reported(table, clauses, drafts, weigh)
-    resolver = Resolver(table, find_names(table, words), words, clauses)
+    heard = [clause for clause in clauses if weigh(clause) >= HEARD]
+    resolver = Resolver(table, find_names(table, words), words, heard)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))
     told = settings(text, rows, words, published, table)
     return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]

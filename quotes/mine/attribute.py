@@ -187,6 +187,9 @@ class Resolver:
             fuller = self._fuller(core)
             if fuller is None:
                 found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence, told)
+        elif words and source == core and self.table.words[core[0]] in ("a", "an") and core[1] - core[0] == 2:
+            fuller = self._fuller(core)  # a spokesman, after a spokesman for the firm
+            fuller = fuller if fuller and "p" in self.table.shape[slice(*fuller)] else None
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))

@@ -85,8 +85,9 @@ def is_said(q: Quotation) -> bool:
 
 
 def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, float]) -> Setting:
-    chosen = _choose(article, at, weigh, cutoffs["channel"])
-    day, share = _day(article, at, chosen, weigh, cutoffs["day"])
+    direct = article.quotations[at.number].kind == "direct"
+    chosen = _choose(article, at, weigh, cutoffs["channel" if direct else "reported"])
+    day, share = _day(article, at, chosen, weigh, cutoffs["day" if direct else "reported"])
     evidence = []
     if chosen:
         found = chosen.best.occasion

@@ -8,7 +8,7 @@ differ*. The same groups come again and again, so what a group weighs need be ad
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
 >>> names(("carried", "1 before", "0 turns before", "speaker's"))
-['1 before', "speaker's", '0 turns before']
+['1 before', "speaker's", '0 turns before', "1 before, speaker's"]
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.scene import About
-from quotes.mine.told import LEDE, Standpoint, Told
+from quotes.mine.told import LEDE, Standpoint, Told, clock
 from quotes.values import ChannelKind, Span
 
 NEAR = 40  # code points between the cue and what stands near it
@@ -36,6 +36,7 @@ _OWN = {
 }
 _TURNS_BEFORE = tuple(f"{number} turns before" for number in range(4))
 _TURNS_AFTER = tuple(f"{number} turns after" for number in range(4))
+WITHIN = "told of in a report"
 OF_OCCASION = ((), ("of the occasion",), ("of the occasion", "next to the occasion"))
 
 Facts = tuple[Any, ...]  # a group of them: its kind, then what the clues follow from
@@ -48,24 +49,25 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
     if number >= len(article.where):
         place_in_story = "early" if place < LEDE else "late"
         return (("story", rule, channel, bool(at.own), place_in_story, at.in_lede, at.other_time, at.short),)
-    scene, days = article.about[place], ""
-    if at.on and scene.on and place != at.here:
-        days = "days agree" if at.on == scene.on else "days differ"
+    scene = article.about[place]
     near = _nearness(article, at, place, occasion.span)
+    told: tuple[str, ...] = (WITHIN,) if number in article.reported else ()
+    if rule in article.words["apart"]:
+        told += (f"{rule}, {'own' if near.startswith('own') else 'elsewhere'}",)
     if near.startswith("own"):
         posts = (min(article.counts["post"], 2), _written(article, at)) if rule == "cue.written" else ()
         own = owner is None or owner == at.person
-        return ("own", near, own, channel), ("row", at.short, False, False, days), ("written", posts)
-    among: tuple[str, ...] = ()
+        return ("own", near, own, channel), ("row", at.short, False, False, *told), ("written", posts)
+    among: tuple[str, ...] = (*told, _clocks(article, at, place))
     if at.person is not None and (at.person in scene.spoken or owner == at.person):
         whose = "speaker's" if at.person in scene.spoken else "named"
-        among = (*_among_own(article, at, number), _weight_of_own(at, place))
+        among += (*_among_own(article, at, number), _weight_of_own(at, place))
     else:
         whose = "no one" if owner is None else "other"
     return (
         ("carried", near, _turns(article, at, place), whose),
         ("whose", channel, whose, at.written),
-        ("row", at.short, at.has_own, at.other_time, days, *among),
+        ("row", at.short, at.has_own, at.other_time, *among),
     )
 
 
@@ -101,6 +103,7 @@ def day_facts(
         ("day", frozenset(stands)),
         ("day of", *OF_OCCASION[of_occasion], *(("of the story", story) if story else ()), _leads(at)),
         ("day of", article.ages.get(on or "", "no age"), _clock(at, on)),
+        ("day of", f"{'lede' if on in article.early else 'later'}, {article.ages.get(on or '', 'no age')}"),
         ("day of", "the only day" if len(article.days) == 1 else "one of several days"),
         ("day of", *["another day in the sentence"] * bool(at.on and at.on != on)),
     )
@@ -149,15 +152,15 @@ def _written_clues(posts: tuple[Any, ...]) -> list[str]:
 
 
 def _carried_clues(near: str, turns: str, whose: str) -> list[str]:
-    return [near, whose, turns]
+    return [near, whose, turns, f"{near}, {whose}"]
 
 
 def _whose_clues(channel: str, whose: str, written: bool) -> list[str]:
     return [f"{whose}:{channel}", *[f"written:{channel}"] * written]
 
 
-def _row_clues(short: bool, has_own: bool, other_time: bool, days: str, *among: str) -> list[str]:
-    held = {"short": short, "has one of its own": has_own, "another time": other_time, days: bool(days)}
+def _row_clues(short: bool, has_own: bool, other_time: bool, *among: str) -> list[str]:
+    held = {"short": short, "has one of its own": has_own, "another time": other_time}
     return [*among, *(name for name, holds in held.items() if holds)]
 
 
@@ -193,6 +196,14 @@ def _clock(at: Standpoint, on: str | None) -> str:
     if named is None:
         return f"clock: another time, {since}"
     return f"clock: {'a day' if on is None else 'this day' if named == on else 'another day'}, {since}"
+
+
+def _clocks(article: Told, at: Standpoint, place: int) -> str:
+    """Whether the last time named up to the quotation and the one up to a sentence are the same day."""
+    here, there = at.clock[0], clock(article, place)[0]
+    if here and there:
+        return "their days agree" if here == there else "their days differ"
+    return "one of them without a day" if here or there else "both without a day"
 
 
 def nearness_of(anchor: Span, span: Span) -> str:

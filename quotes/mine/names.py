@@ -15,7 +15,6 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -23,24 +22,21 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..lexicon import Language
-from .people import NameLists, name_lists
+from .beside import PLACE, affiliation, descriptions, is_office, is_thing
+from .parts import OWN
+from .people import NameLists, last_name, name_lists
 from .runs import Run, find_runs
-from .scope import Range
 from .spelling import mended
 from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
-MAX_DESCRIPTION = 6  # tokens before a name
+ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
-APPOSED = re.compile(r"D([nm]{1,4}),$")
-APPOSITIVE = re.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
-PLACE = re.compile("N{1,3}")
+OBLIQUE = regex.compile("pD?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
-PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried
-AFFILIATION = regex.compile(r",? ?\(?\b([RDI])(?:\.,|-| of|,)[ –-]?(\p{Lu}[\p{L}.]*(?: \p{Lu}\p{L}+)?)")
 Gender = Literal["f", "m"]
 
 
@@ -69,6 +65,8 @@ class Entity:
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
+    led: int = -NEAR_NAME  # the last of them that is not in a phrase of another: mother of Bo Lind
+    bare: int = 0  # mentions by the last name alone
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
 
@@ -113,7 +111,7 @@ def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run |
 
 def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Find the entity of a full name, or add it."""
-    last = _last_word(run.words, lists)
+    last = last_name(run.words, lists)
     for number in cast.by_last.get(last, [])[-BEARERS:]:
         known = cast.entities[number]
         if _same(known.words, run.words, lists) or _compound(known, run, lists):
@@ -126,6 +124,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states
+    place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
@@ -139,7 +138,10 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
-    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*."""
+    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*, *Lindy's* of its Bank."""
+    if run.words[-1] in OWN:
+        owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
+        return next(owned, None)
     for ending in lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
@@ -169,14 +171,6 @@ def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
     return 1 < len(words) < len(known.words) and known.words[-len(words) :] == words and words[0] not in lists.given
 
 
-def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
-    """The last word that is not a suffix."""
-    for word in reversed(words):
-        if word not in lists.suffixes:
-            return word
-    return words[-1]
-
-
 def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> bool:
     """Whether two full names with one last word can be one person's: same first word, same generation."""
     return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
@@ -186,11 +180,12 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Return the entity that a run names, entering it where it is new."""
     if len(run.words) > 1 or run.words[0] in lists.camps:
         return _enter(cast, table, run, lists)
-    gender = _gender((), run.titles, lists) if run.titles else None
-    candidates = cast.by_last.get(run.words[0], [])[-BEARERS:]
-    if gender:  # a title may speak against it: Mr. Trump is not Melania Trump
-        candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)]
-    if candidates:
+    gender = _gender((), run.titles, lists)
+    bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
+    # a title may speak against it: Mr. Trump is not Melania Trump
+    candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
+    to_come = all(not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates)
+    if candidates and not (run.titles and to_come):  # Mr. Lind before Bo Lind Jr. is first named is the father
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
@@ -200,18 +195,26 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
     gender = _gender((), run.titles, lists)
     at = table.starts[run.first]
-    if gender:
-        candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)] or candidates
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
+    if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
+        candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
+    if any(cast.entities[n].bare and "jr" not in cast.entities[n].words for n in candidates):
+        candidates = [n for n in candidates if "jr" not in cast.entities[n].words]
+    if gender:
+        candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
 
-    def nearness(number: int) -> tuple[bool, bool, int, int]:
+    def nearness(number: int) -> tuple[bool, int, int, int]:
         entity = cast.entities[number]
-        named = entity.full_mentions
-        near = bool(named) and at - named[-1] < NEAR_NAME
-        return entity.kind == "person", near, len(named), entity.count
+        near = entity.led if at - entity.led < NEAR_NAME else -1
+        return entity.kind == "person", near, len(entity.full_mentions), entity.count
 
     return max(candidates, key=nearness)
+
+
+def _in_full(entity: Entity) -> bool:
+    """Whether the article names somebody again and again, and always in full."""
+    return not entity.bare and len(entity.full_mentions) >= ALWAYS
 
 
 def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -> Gender | None:
@@ -232,55 +235,35 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     at, full = table.starts[run.first], len(run.words) > 1
     entity.count += 1
     entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
-    entity.gender = entity.gender or _gender(run.words if full else (), run.titles, lists)
+    entity.gender = entity.gender or _gender(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
+        entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
+    else:
+        entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"
     if run.start < run.first:
-        if run.titles[-1] not in HONORIFICS:
+        if run.titles[-1] not in HONORIFICS and any(is_office(word, lists) for word in run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
-    last, after = run.last, table.shape[run.last : run.last + 2]
-    if after[1:] == "N" and table.words[last] == "of" and (place := PLACE.match(table.shape, last + 1)):
+    last = run.last
+    if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
-    for first, last in _descriptions(table, run, lists):
-        entity.descriptions.add(table.words[last - 1])
-        entity.role = entity.role or " ".join(table.of(first, last).split())
-    end = table.ends[run.last - 1]
-    if PARTY.match(table.text, end) and (party := AFFILIATION.match(table.text, end)):
-        letter, state = party.group(1).lower(), party.group(2).lower().rstrip(".")
+    for begin, end in descriptions(table, run, lists):
+        entity.descriptions.add(table.words[end - 1])
+        entity.role = entity.role or " ".join(table.of(begin, end).split())
+    if known := affiliation(table, run, lists):
         entity.kind = "person"
-        entity.descriptions.update(lists.parties.get(letter, "").split(), lists.states.get(state, state).split())
+        entity.descriptions.update(known)
+    elif is_thing(table, run, lists) and run.words[-1][:-1] not in cast.by_last:  # the Clintons are people
+        entity.kind = "organisation" if entity.kind == "person" and not entity.person else entity.kind
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)
     for token in range(run.start, run.last):
-        if token not in cast.by_token:
-            cast.by_token[token] = mention
-
-
-def _descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
-    """Yield the words beside a name that say who its bearer is; the last word of each is a noun for somebody."""
-    shape, words = table.shape, table.words
-    before, after = shape[max(0, run.start - 1) : run.start], shape[run.last : run.last + 1]
-    if before in ("n", "m") and _means_somebody(words[run.start - 1], lists):
-        first = run.start - 1
-        while first > 0 and shape[first - 1] in "nmeNg#" and run.start - first < MAX_DESCRIPTION:
-            first -= 1
-        yield first, run.start  # defense analyst Ana Ruiz
-    apposed = APPOSED.search(shape, max(0, run.start - 8), run.start) if before == "," else None
-    if apposed and _means_somebody(words[apposed.end(1) - 1], lists):
-        yield apposed.span(1)  # the inspector general, Ana Ruiz
-    if after == "," and (appositive := APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))):
-        last = appositive.end(1) - 1
-        if _means_somebody(words[last], lists) or words[run.last + 1] in ("a", "an"):
-            yield appositive.span(1)  # Ana Ruiz, a lawyer
-
-
-def _means_somebody(word: str, lists: NameLists) -> bool:
-    return word in lists.people or word in lists.epithets or word in lists.titles
+        cast.by_token.setdefault(token, mention)

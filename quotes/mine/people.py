@@ -9,15 +9,18 @@ r"""What the language's ``people`` table knows: titles, first names, roles, and 
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lexicon import Language
+from .classes import word_classes
 
 
 class NameLists(NamedTuple):
     """The word lists of a language's ``people`` table."""
 
     titles: frozenset[str]
+    fields: frozenset[str]  # what offices deal with; titles only beside another: Homeland Security Secretary
     suffixes: frozenset[str]
     particles: frozenset[str]
     men: frozenset[str]
@@ -44,6 +47,7 @@ class NameLists(NamedTuple):
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
+    sites: frozenset[str]  # what the name of a place may begin with: Camp David
 
 
 @functools.cache
@@ -59,6 +63,7 @@ def name_lists(language: Language) -> NameLists:
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
         titles=words(dict(table), "titles"),
+        fields=words(dict(table), "fields"),
         suffixes=words(dict(table), "suffixes"),
         particles=words(dict(table), "particles"),
         men=words(first, "men"),
@@ -85,7 +90,27 @@ def name_lists(language: Language) -> NameLists:
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
         party_words=parties,
         bearable=parties | roles.keys(),
+        sites=words(dict(table), "sites"),
     )
+
+
+@functools.cache
+def plain_words(language: Language) -> frozenset[str]:
+    """Words in lower case that are nobody's first name; they may stand before one: *manager*, *see*, *american*."""
+    table, lists = language.table("words"), name_lists(language)
+    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    camps = {camp.removesuffix("s") for camp in lists.camps}
+    listed = lists.titles | lists.people | lists.organisations | lists.joint | lists.no_names | lists.camps
+    return frozenset(common | listed | camps) - lists.given
+
+
+def is_plain(word: str, lists: NameLists, language: Language) -> bool:
+    """Return whether a word in lower case is nobody's first name: *manager*, *see*, *draft-dodger*, *justices*."""
+    word, plain = word.rpartition("-")[2], plain_words(language)
+    if len(word) < 2 or word in lists.given:
+        return False
+    participle = word.endswith(("ed", "ing")) and len(word) > 5
+    return word in plain or word.removesuffix("s") in plain or participle or are_people(word, lists)
 
 
 def _media(language: Language) -> frozenset[str]:
@@ -93,6 +118,11 @@ def _media(language: Language) -> frozenset[str]:
     table = language.table("media")
     listed = (name for kind in ("networks", "papers", "agencies") for name in table.get(kind, ()))
     return frozenset(name.lower().removeprefix("the ") for name in listed)
+
+
+def last_name(words: Sequence[str], lists: NameLists) -> str:
+    """Return the last word of a name that is not a suffix."""
+    return next((word for word in reversed(words) if word not in lists.suffixes), words[-1])
 
 
 def is_person(word: str, lists: NameLists) -> bool:

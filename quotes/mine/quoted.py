@@ -114,17 +114,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], known: Verbs) -> Quotes:
-    """Make a draft for each quoted stretch, and the maps that the rules look things up in."""
+def _drafts(table: Tokens) -> tuple[list[Draft], dict[int, int]]:
+    """A draft for each quoted stretch, and by the token of each that may be speech its draft."""
     drafts: list[Draft] = []
     by_token: dict[int, int] = {}
     tokens = {row: token for token, row in table.rows.items()}
     for number, row in enumerate(table.quoted):
-        start, end = trimmed(table.text, row.start, row.end)
         token = tokens.get(number)
-        drafts.append(Draft(start, end, "direct", number, token))
-        if token is not None:
+        drafts.append(Draft(*trimmed(table.text, row.start, row.end), "direct", number, token))
+        if token is not None and table.shape[token] == "Q":
             by_token[token] = number
+        elif token is not None:
+            drafts[-1].rule = "work"  # a title that is read as a noun
+    return drafts, by_token
+
+
+def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clause], float], known: Verbs) -> Quotes:
+    """Make a draft for each quoted stretch, and the maps that the rules look things up in."""
+    drafts, by_token = _drafts(table)
     sentence_of = {
         token: number
         for number, sentence in enumerate(table.sentences)

@@ -23,19 +23,18 @@ import regex
 
 from ..lexicon import Language
 from .classes import reading
-from .people import NameLists, are_people, name_lists
+from .parts import OWN, Parts, parter
+from .people import NameLists, are_people, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = re.compile(r"NN{0,11}")
-INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
-RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
 NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
-
-# where the name begins, its words, its titles, whether it is a body's
-Parts = tuple[int, tuple[str, ...], tuple[str, ...], bool]
+OWNER = re.compile("NS")
+ALONE = re.compile("N(?=[^S])")
+OWNED = re.compile("SN{1,6}(?![nmS])")
 
 
 class Run(NamedTuple):
@@ -53,22 +52,26 @@ class Run(NamedTuple):
 def find_runs(table: Tokens, language: Language) -> list[Run]:
     """Return the runs of an article in text order, without plain words that only begin a sentence."""
     lists = name_lists(language)
-    part = _parter(language)
+    part = parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
+    owners = _owners(table)
     end = -1
     for sentence in table.sentences:
         if _is_headline(table, sentence):
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
-            first, last = match.span()
-            if first >= end:
-                end = _joined(table, last, lists)
-                if not _is_role(table, first, end, lists):
-                    runs.append(_cut(table, first, end, part))
+            if match.start() >= end:
+                end = _joined(table, match.start(), match.end(), lists, owners)
+                if not _is_role(table, match.start(), end, lists):
+                    runs.append(_cut(table, match.start(), end, part))
+    lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
+    bearers = {
+        last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
+    }
+    runs = [_shorn(table, run, bearers, lower, lists, language) for run in runs]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
-    names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
-    lower = set(compress(table.words, map("nm".__contains__, table.shape)))
+    names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.start not in begins}
     runs = [
         run for run in runs if len(run.words) > 1 or not _is_plain(table, run, begins, names, lower, lists, language)
     ]
@@ -99,25 +102,50 @@ def _is_plain(
     return known or word.partition("-")[0] in lists.counts
 
 
-def _joined(table: Tokens, last: int, lists: NameLists) -> int:
+def _owners(table: Tokens) -> frozenset[str]:
+    """Names that the article has with 's alone, which may belong to them: *Moody's*."""
+    if "NSN" not in table.shape:
+        return frozenset()
+    owners = {table.words[match.start()] for match in OWNER.finditer(table.shape)}
+    alone = (match.start() for match in ALONE.finditer(table.shape))
+    return frozenset(owners.difference(table.words[at] for at in alone if table.words[at + 1] not in OWN))
+
+
+def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Container[str]) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
-    shape, words = table.shape, table.words
+    shape, words, two = table.shape, table.words, False
     for _ in range(JOINTS):
-        if last + 1 < len(words) and words[last] in lists.particles and words[last + 1] in lists.particles:
-            last += 1  # van den Berg
+        particles = [word in lists.particles for word in words[last : last + 2]]
+        the = words[last : last + 2] == ["of", "the"] and words[last - 1] in lists.organisations
+        last += particles == [True, True] or the  # van den Berg, Office of the Comptroller
         if shape[last + 1 : last + 2] != "N":
+            last -= the
             break
         nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
-        of = words[last] in ("of", "for") and words[last - 1] in lists.organisations
+        nickname = nickname and table.text[table.quoted[table.rows[last]].start].isupper()
+        two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
+        of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
+        of = of or words[last] == "on" and words[last - 1] in lists.kinds["committee"]
         two = words[last] in ("and", "&") and words[last - 1] in lists.joint
         held = words[last] in ("of", "for") and words[last - 1] in lists.titles and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
-        if not (nickname or of or two or office or held or words[last] in lists.particles):
+        owned = shape[last] == "S" and last - first == 1 and words[first] in owners and _is_owned(table, last, lists)
+        if not (nickname or of or two or office or held or owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
             last += 1
     return last
+
+
+def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
+    """Whether what stands before and after the 's at a token is one name: *Moody's Investors Service*."""
+    owner, owned = table.words[at - 1], table.words[at + 1]
+    body = owner in lists.organisations or owner in lists.media or table.of(at - 1, at).isupper()  # CNN's Ana Ruiz
+    if body or owner in lists.places or owner in lists.given or owner in lists.titles:
+        return False
+    somebody = owned in lists.given or owned in lists.titles or owned in lists.places or owned in lists.camps
+    return not somebody and OWNED.match(table.shape, at) is not None
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
@@ -141,82 +169,40 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if table.words[last - 1] not in lists.bearable:
-        word = table.words[first]
-        return last - first == 1 and word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
-    if last - first == 1:
-        return True  # the Republican
-    if table.words[first - 1] != "the":
+    if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
+        return True  # R-Ohio, the Republican
+    if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
-    return all(word in lists.places or word in lists.states.values() for word in words[:-1])
+    if " ".join(words[-2:]) in lists.roles:
+        words.pop()  # the Attorney General
+    named = all(word in lists.places or word in lists.fields for word in words[:-1])
+    return named or " ".join(words[:-1]) in lists.states.values()
+
+
+def _shorn(
+    table: Tokens, run: Run, bearers: Container[str], lower: Container[str], lists: NameLists, language: Language
+) -> Run:
+    """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
+    words = run.words
+    if len(words) < 2 or run.titles or words[0] in lists.given or run.last - run.first != len(words):
+        return run
+    medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
+    at = len(words) - 1 if medium else 1
+    named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
+    begins = words[0] not in lists.sites and (words[0] in lower or is_plain(words[0], lists, language))
+    if not named or not medium and (run.organisation or not begins):
+        return run
+    first, shown = run.first + at, " ".join(table.of(run.first + at, run.last).split())
+    return run._replace(first=first, start=first, words=words[at:], shown=shown, organisation=False)
 
 
 def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], str], Parts]) -> Run:
     """Part a run of capitalised words into titles and name."""
-    opening = table.text[table.starts[first] : table.ends[first]]
+    opening = table.of(first, first + 1)
     name, words, titles, organisation = part(tuple(table.words[first:last]), opening)
     shown = opening if last - first == 1 else _shown(table, first + name, last)
     return Run(first + name, last, words, titles, organisation, first, shown)
-
-
-@functools.cache
-def _parter(language: Language) -> Callable[[tuple[str, ...], str], Parts]:
-    """The function that parts the words of a run, as they stand; an article has the same names again and again."""
-    lists = name_lists(language)
-
-    @functools.lru_cache(maxsize=RUNS_KEPT)
-    def part(words: tuple[str, ...], opening: str) -> Parts:
-        return _parts([_plain(word) for word in words], opening, lists)
-
-    return part
-
-
-def _parts(words: list[str], opening: str, lists: NameLists) -> Parts:
-    """``words`` are lower case, ``opening`` is the first of them as printed."""
-    if len(words) == 1:
-        word = words[0]
-        body = word in lists.organisations or word in lists.camps or word in lists.media
-        spelt = len(opening) > 2 and opening.isupper() or INNER_CAPITAL.search(opening) is not None
-        return 0, (word,) if word else (), (), body or spelt
-    organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
-    if words[-1] in lists.camps:
-        return 0, tuple(words), (), True  # House Democrats
-    name = _first_of_name(words, opening, organisation, lists)
-    proper = [word for word in words[name:] if word]
-    kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
-    is_organisation = name == 0 and (organisation >= 0 or " ".join(words) in lists.media)
-    return name, kept or tuple(proper), tuple(words[:name]), is_organisation
-
-
-def _first_of_name(words: list[str], opening: str, organisation: int, lists: NameLists) -> int:
-    """Where the name begins, after titles and what else stands before it; ``organisation`` is the last of a body's."""
-    title = max((i for i, word in enumerate(words[:-1]) if word in lists.titles), default=-1)
-    name = 0
-    of = organisation == title and words[title + 1 : title + 2] == ["of"]  # the House of Representatives
-    if not of and (organisation <= title or title >= 0 and organisation < len(words) - 2):
-        name = title + 1
-        if name < len(words) - 1 and words[name] in ("of", "for"):
-            given = (at for at in range(name + 2, len(words) - 1) if words[at] in lists.given)
-            name = next(given, min(name + 2, len(words) - 1))
-    while name < len(words) - 1 and words[name] in lists.no_names:
-        name += 1  # WATCHED Ana Ruiz
-    if name == 0 and len(words) > 2 and _leads(opening, words[1], lists):
-        name = 1
-    while len(words) - name > 2 and words[name] in lists.places and words[name + 1] in lists.given:
-        name += 1  # for the District of Columbia Ana Ruiz
-    return name
-
-
-def _leads(shown: str, following: str, lists: NameLists) -> bool:
-    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*."""
-    short = len(shown) > 2 and shown.isupper() and "." not in shown
-    return short and following in lists.given or shown.lower() in lists.people
-
-
-def _plain(word: str) -> str:
-    """A word of a name without its point and without what says that a title is no longer held."""
-    return word.rstrip(".").removeprefix("then-").removeprefix("ex-")
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:

@@ -18,6 +18,7 @@ MAIN_VERB = re.compile(
     r"[RXvVUMme](?<=[nNmM#P,SODRd)].)(?:(?<=R)R?(?:[XvVU]|M(?![p.,])|m(?=[DOPQ]))"
     r"|(?<=[XvVU])|(?<=M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=p))"
 )
+HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
 VERBS_TRIED = 4
 TOKENS_BACK = 400
 BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "more", "less"})
@@ -33,10 +34,13 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if before == "H":
         return (first - 1, first), False
     participle = shape[head] == "G" and head == first
+    if participle and (quoted := _quoted(scope, first)):
+        return quoted, False
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
         given = _given(scope, first) if participle and before == "," else None
-        subject = given or _of_own_clause(shape, start, first) or subject
-        return subject or main_subject(shape, start, first) or _ahead(scope, first) or _aside(shape, start, first), True
+        main = main_subject(shape, start, first)
+        own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
+        return own or _ahead(scope, first) or _aside(shape, start, first), True
     found = subject_before(shape, start, first)
     if found and shape[found[0] - 2 : found[0]] == "Xp" and found[0] - 2 > start:
         found = subject_before(shape, start, found[0] - 2) or found  # he was for a time thought
@@ -51,7 +55,17 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
             return owner, True
     if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in BARE_ARTICLES:
         found = None
-    return (found, False) if found else (subject or main_subject(shape, start, first), True)
+    return (found, False) if found else (_earlier(shape, subject, main_subject(shape, start, first)), True)
+
+
+def _earlier(shape: str, subject: Range | None, main: Range | None) -> Range | None:
+    """Of the source of the cue before and the main subject: the latter, where the former's clause hangs on a verb.
+
+    *Mr. Lind said she hoped to win and warned …*: he warned.
+    """
+    if subject is None or main is None:
+        return subject or main
+    return main if main[0] < subject[0] and shape[subject[0] - 1] in HANGING else subject
 
 
 def _of_own_clause(shape: str, start: int, first: int) -> Range | None:
@@ -60,6 +74,15 @@ def _of_own_clause(shape: str, start: int, first: int) -> Range | None:
     at = comma + (2 if shape[comma] == "," else 1)
     found = main_subject(shape, at, first) if comma > start else None
     return found if found and not shape[at : found[0]].strip("Rd,C") else None
+
+
+def _quoted(scope: Scope, first: int) -> Range | None:
+    """Whom somebody quotes: *The Post quoted Mr. Lind as saying*."""
+    shape, start = scope.table.shape, scope.sentence.start
+    if first - 2 <= start or scope.table.words[first - 1] != "as":
+        return None
+    found = subject_before(shape, start, first - 1)
+    return found if found and found[0] > start and scope.table.words[found[0] - 1] in scope.verbs.quoting else None
 
 
 def _given(scope: Scope, first: int) -> Range | None:

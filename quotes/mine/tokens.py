@@ -31,6 +31,7 @@ from ..lexicon import Language
 from .context import in_context
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, paragraphs, scan
+from .titles import is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
@@ -97,7 +98,18 @@ def tokenize(text: str, language: Language) -> Tokens:
     ]
     openings = [*(sentence.start for sentence in table.sentences), *(token + 1 for token in table.rows)]
     shape = in_context(text, table.words, table.starts, "".join(shapes), openings, language)
-    return table._replace(shape=shape)
+    return table._replace(shape=_with_titles(table, shape, language))
+
+
+def _with_titles(table: Tokens, shape: str, language: Language) -> str:
+    """The shape in which a title in marks is a noun: *told “Face the Nation” that …*."""
+    letters = list(shape)
+    for token, number in table.rows.items():
+        row, name = table.quoted[number], table.quoted[number].of(table.text)
+        inside = token and row.depth == 0 and name[-1:].isalnum()  # no point in the marks parts it from what follows
+        if inside and is_title(table.words[token - 1], name, language):
+            letters[token] = "n"
+    return "".join(letters)
 
 
 def _children(quoted: list[Quoted]) -> dict[int, list[int]]:

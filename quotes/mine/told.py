@@ -52,11 +52,13 @@ class Told:
     channels: Mapping[int, Counter[ChannelKind]]  # how many occasions of each channel a person has
     names: Mapping[tuple[int | None, ChannelKind], Named]  # a person's only name of a channel; no one's: the commonest
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
+    reported: frozenset[int]  # the numbers of the occasions that somebody's report tells of
     about: Sequence[About]  # the sentences as the clues see them
     lede: frozenset[int]  # the persons who are named in the first sentences
     leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
     days: Counter[str | None]  # how often each of them is named
+    early: frozenset[str | None]  # those that are named in the first sentences
     ages: Mapping[str, str]  # how long before the article's own day each of them is
     words: Mapping[str, Any]  # the table ``settings``
 
@@ -103,10 +105,8 @@ def told(
         for person in {each.owner, *found[each.place].speakers} - {None}:
             owned.setdefault(person or 0, []).append(number)
     channels = {person: Counter(named[n].occasion.channel for n in own) for person, own in owned.items()}
-    counts = Counter(each.occasion.channel for each in named)
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
     whole = [Named(*each, None) for each in stories(found, language)]
-    lede = frozenset(person for scene in found[:LEDE] for _, person in scene.people)
     return Told(
         text=text,
         quotations=quotations,
@@ -118,12 +118,14 @@ def told(
         by_person=owned,
         channels=channels,
         names=common_names(named),
-        counts=counts,
+        counts=Counter(each.occasion.channel for each in named),
+        reported=frozenset(_reported(named, quotations)),
         about=abouts(found),
-        lede=lede,
+        lede=frozenset(person for scene in found[:LEDE] for _, person in scene.people),
         leader=_leader(people),
         dated=dated,
         days=Counter(day.on for _, day in dated),
+        early=frozenset(day.on for place, day in dated if place < LEDE),
         ages={day.on: _age(day.on, published) for _, day in dated if day.on},
         words=language.table("settings"),
     )
@@ -147,7 +149,7 @@ def standpoint(article: Told, number: int) -> Standpoint:
         row.cue or Span(row.start, row.end),
         cue,
         here.on,
-        _clock(article, own[0]),
+        clock(article, own[0]),
         other_time,
         short,
         person in article.lede,
@@ -185,6 +187,18 @@ def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[s
     return {on: list(mentions.values()) for on, mentions in found.items()}
 
 
+def _reported(named: Sequence[Named], quotations: Sequence[Quotation]) -> Iterator[int]:
+    """Yield the numbers of the occasions that stand in the words of an indirect report."""
+    reports = iter(sorted((q.start, q.end) for q in quotations if q.kind == "indirect"))
+    start, end, following = -1, -1, next(reports, None)
+    for number, each in enumerate(named):
+        at = each.occasion.span.start
+        while following and following[0] <= at:
+            start, end, following = following[0], max(end, following[1]), next(reports, None)
+        if start <= at < end:
+            yield number
+
+
 def _statement(article: Told, number: int) -> Iterator[int]:
     """Yield the sentences of the statement that a quotation belongs to: of what it continues and is part of."""
     for _ in range(CHAIN):
@@ -207,7 +221,7 @@ def _age(on: str, published: str | None) -> str:
     return f"age {next((name for most, name in AGES if age <= most), 'more')}"
 
 
-def _clock(article: Told, place: int) -> tuple[str | None, str]:
+def clock(article: Told, place: int) -> tuple[str | None, str]:
     """The day that the last time named up to a sentence is (None: no single one), and when that was: *now*, *since*."""
     here = article.about[place]
     if here.clock < 0:

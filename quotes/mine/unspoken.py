@@ -9,12 +9,10 @@ from __future__ import annotations
 import functools
 import re
 
-import regex
-
 from ..lexicon import Language
 from .quoted import Quotes
+from .titles import WORD, is_title, is_titled
 
-WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
@@ -67,14 +65,15 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool) -> bool:
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool, language: Language) -> bool:
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 
     A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
     """
-    if "nickname" in names:
+    before, draft = quotes.table.words[token - 1 : token], quotes.draft(token)
+    if "nickname" in names or before and is_title(before[0], quotes.table.text[draft.start : draft.end], language):
         return True
     left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
@@ -96,17 +95,6 @@ def _term_right_before(quotes: Quotes, token: int) -> bool:
 def _is_naming(quotes: Quotes, token: int) -> bool:
     """Whether somebody calls somebody or something so: *called her “Crooked Ann”*."""
     return any(c.lemma in quotes.naming and c.head < token for c in quotes.claims.get(token, ()))
-
-
-def is_titled(words: list[str]) -> bool:
-    """Return whether all words but the small ones have a capital, as in the title of a work.
-
-    >>> is_titled(["The", "Art", "of", "War"]), is_titled(["We", "won"])
-    (True, False)
-    """
-    if not words or not words[0][0].isupper() or not (words[-1][0].isupper() or words[-1][0].isdigit()):
-        return False
-    return all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() for w in words)
 
 
 def is_nickname(quotes: Quotes, token: int, words: list[str]) -> bool:

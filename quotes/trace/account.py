@@ -10,11 +10,13 @@ Span(start=11, end=37)
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import regex
 
+from quotes.lexicon import language
 from quotes.values import Evidence, Report, Setting, Span, Variant
 
 AROUND = 60  # code points of context on either side, for a text quote selector
@@ -108,12 +110,31 @@ def _by_date(report: Report) -> tuple[bool, str, str, int]:
 
 
 def sentence_around(text: str, span: Span) -> Span:
-    """Return the span of the sentence that holds ``span``, cut off `REACH` code points from it."""
-    low = max(0, span.start - REACH)
-    starts = [match.end() for match in _END.finditer(text, low, span.start)]
+    """Return the span of the sentence that holds ``span``, cut off `REACH` code points from it.
+
+    >>> said = "It rained. Sen. Ann Lee told the U.S. Senate so. Nobody knew."
+    >>> sentence_around(said, Span(33, 36)).of(said)
+    'Sen. Ann Lee told the U.S. Senate so.'
+    """
+    low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
+    starts = [match.end() for match in _ends(text, low, span.start)]
     start = starts[-1] if starts else low
-    match = _END.search(text, max(start, span.end - 1), min(len(text), span.end + REACH))
-    return Span(start, match.start() + len(match.group().rstrip()) if match else min(len(text), span.end + REACH))
+    match = next(_ends(text, max(start, span.end - 1), high), None)
+    return Span(start, match.start() + len(match.group().rstrip()) if match else high)
+
+
+def _ends(text: str, low: int, high: int) -> Iterator[regex.Match[str]]:
+    """Yield the ends of sentences; a full stop after an abbreviation or an initial is none."""
+    for match in _END.finditer(text, low, high):
+        stop = match.start() + 1
+        if not _abbreviated().search(text, max(0, stop - 12), stop):
+            yield match
+
+
+@functools.cache
+def _abbreviated() -> regex.Pattern[str]:
+    known = language("en").table("sentences")["abbreviations"]
+    return regex.compile(r"(?:\b\L<known>|\b\p{Lu})\.$", known=list(known))
 
 
 def as_json(told: Account) -> dict[str, Any]:

@@ -23,10 +23,12 @@ import regex
 from quotes.lexicon import language
 from quotes.trace.wordings import wordings
 from quotes.values import Change, Relation, Report
-from quotes.wording import changes, relation
+from quotes.wording import align, changes, core, forms, relation, words
+from quotes.wording.changing import back
 
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
 ALIKE = 0.55  # share of the draft's words that a report must have
+BEFORE = 6  # words before the draft's in which a *not* turns them round
 _NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
 
 
@@ -42,6 +44,7 @@ class Verdict(NamedTuple):
     report: Report | None = None  # the report that it was held against
     changes: tuple[Change, ...] = ()  # from the report to the draft
     score: float = 0.0  # share of the draft's words that stand in the report
+    denial: str | None = None  # words of the report, left out right before the draft's, that deny them: *I don't*
 
 
 def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str = "en") -> Verdict:
@@ -58,7 +61,23 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
     other = speaker is not None and not same_person(speaker, best.speaker) and best.speaker is not None
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
     changed = changes(best.text, text, code)
-    return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4))
+    return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4), denial(best.text, text, code))
+
+
+def denial(report: str, text: str, code: str = "en") -> str | None:
+    """Return the words before those of ``text`` in their sentence of ``report`` if they deny what ``text`` affirms.
+
+    >>> denial("I don’t think that we need it.", "we need it")
+    'I don’t think that'
+    """
+    known, drafted = words(report, code), words(text, code)
+    shared = core(align(known, drafted, code))
+    if not shared or shared[0].b_start > 0:
+        return None
+    left_out = back(known, shared[0].a_start)[-BEFORE:]
+    if forms(code).negations.isdisjoint(word.form for word in left_out):
+        return None
+    return report[left_out[0].start : left_out[-1].end]
 
 
 def same_person(a: str | None, b: str | None) -> bool:

@@ -36,6 +36,19 @@ def entity(text: str, name: str):
         ("Later Żaneta Łoś rose.", "Żaneta Łoś"),
         ("Later Юрий Волков rose.", "Юрий Волков"),
         ("Later Mary Ann McDonald rose.", "Mary Ann McDonald"),
+        ("Director of National Intelligence Mark R. Hale rose.", "Mark R. Hale"),
+        ("The panel's chairman of the Home Waters Committee Julia Frost rose.", "Julia Frost"),
+        ("Later draft-dodger Bob Marsh rose, and Harbor-born Julia Frost.", "Julia Frost"),
+        ("The Ambassador to the United Farms Julia Frost rose.", "Julia Frost"),
+        ("British PM Mark Hale rose.", "Mark Hale"),
+        ("City Manager Mark Hale rose.", "Mark Hale"),
+        ("Superintendent of Public Instruction Mark Hale rose.", "Mark Hale"),
+        ("Senate President Pro Tempore Julia de Soto rose.", "Julia de Soto"),
+        ("See Julia Frost, who rose.", "Julia Frost"),
+        ("Later W. Mark Hale rose.", "W. Mark Hale"),
+        ("They drove to Camp Julia Frost.", "Camp Julia Frost"),
+        ("Julia Frost “fact-checked” Marsh, and Mark Marsh rose.", "Julia Frost"),
+        ("The Ways and Means chairman met Ways and Means Committee Chairman Mark Hale of Maine.", "Mark Hale"),
     ],
 )
 def test_names_without_their_titles(text: str, name: str) -> None:
@@ -63,10 +76,21 @@ def test_two_of_one_family_are_two() -> None:
     assert found.entities[found.mentions[-1].entity].name == "Maria Lind"
 
 
-@pytest.mark.xfail(reason="one of unknown gender who comes first goes before one who fits", strict=True)
-def test_a_title_chooses_between_two_of_one_family() -> None:
-    found = cast("Bo Lind met Maria Lind. Mrs. Lind smiled.")
-    assert found.entities[found.mentions[-1].entity].name == "Maria Lind"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Later Sean Lind died. Maria Lind, mother of the pilot Sean Lind, wept. Lind", "Maria Lind"),
+        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met Sean Lind. Lind", "Mark Lind"),
+        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met others. Lind", "Sean Lind"),
+        ("Mr. Lind rose. Mark Lind Jr. sat. Then Mr. Lind", "Lind"),
+        ("Mark Lind Jr. rose. Then Mr. Lind", "Mark Lind Jr."),
+        ("Bo Lind met Maria Lind. Mrs. Lind", "Maria Lind"),
+        ("Maria Lind met Bo Lind. Mrs. Lind", "Maria Lind"),
+    ],
+)
+def test_whose_last_name_it_is(text: str, name: str) -> None:
+    found = cast(f"{text} left.")
+    assert found.entities[found.mentions[-1].entity].name == name
 
 
 @pytest.mark.parametrize(
@@ -89,8 +113,84 @@ def test_titles_and_descriptions() -> None:
     assert "lawyer" in entity(text, "Bo Lind").descriptions
 
 
-def test_an_organisation_is_no_person() -> None:
-    assert entity("The Dover Farm Office spoke of the Dover Farm Office.", "Dover Farm Office").kind == "organisation"
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Then the pilot Ana Ruiz rose.", "pilot"),
+        ("Then Ana Ruiz, a young pilot, rose.", "young pilot"),
+        ("For Ana Ruiz, a skirmish is nothing new.", ""),
+        ("They did not dare to offend front-runner Ana Ruiz.", "front-runner"),
+        ("We met Bo Lind\n\nBritish prime minister Ana Ruiz rose.", "British prime minister"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    assert entity(text, "Ana Ruiz").role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Ana Ruiz (R-Ohio) rose.", {"republican", "ohio"}),
+        ("Ana Ruiz, Ohio Republican, rose.", {"republican", "ohio"}),
+        ("Ana Ruiz, a Rhode Island Democrat who rose.", {"democrat", "rhode", "island"}),
+        ("Ana Ruiz, Bo Lind, and others rose.", set()),
+    ],
+)
+def test_party_and_state(text: str, known: set[str]) -> None:
+    assert entity(text, "Ana Ruiz").descriptions == known
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Dover Farm Office spoke of the Dover Farm Office.", "Dover Farm Office"),
+        ("The Department of Homeland Security rose.", "Department of Homeland Security"),
+        ("Homeland Security rose.", "Homeland Security"),
+        ("The Office of the Inspector General rose.", "Office of the Inspector General"),
+        ("Dental Research and Suppliers of America rose.", "Dental Research and Suppliers of America"),
+        ("The U.S. National Council of Chemistry rose.", "U.S. National Council of Chemistry"),
+        ("The Republican National Committee rose.", "Republican National Committee"),
+        ("The Council on Foreign Trade rose.", "Council on Foreign Trade"),
+        ("The National Guard rose.", "National Guard"),
+        ("They wrote to the Dental Club, and the Upper Isles.", "Upper Isles"),
+        ("Then the Treasury rose.", "Treasury"),
+        ("Later Harborpost.com rose.", "Harborpost.com"),
+        ("Later Fowley's Investors Service rose.", "Fowley's Investors Service"),
+        ("Fowley’s said it was late.", "Fowley’s"),
+        ("Fowley’s Bank rose. It was late, Fowley’s said on Friday.", "Fowley’s Bank"),
+    ],
+)
+def test_a_body_is_no_person(text: str, name: str) -> None:
+    assert entity(text, name).kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Then Byron York rose.", "Byron York"),
+        ("Then Anna Poland rose.", "Anna Poland"),
+        ("The Ruiz campaign rose. Ruiz sat.", "Ruiz"),
+        ("Ana Ruiz met the Lind and Ruiz campaigns. Lind sat.", "Lind"),
+        ("Lind’s announced plans were late. Lind’s told story was old.", "Lind"),
+        ("Lind left. Lind’s said to be late.", "Lind"),
+    ],
+)
+def test_a_person_is_no_body(text: str, name: str) -> None:
+    assert entity(text, name).kind == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz rose. See Ruiz on Friday.",
+        "Ana Ruiz rose. Surprised Ruiz sat down.",
+        "Ana Ruiz rose. They told the Associated Press Ruiz sat.",
+        "A Kentucky Republican met one House Democrat, the Prime Minister and Ana Ruiz.",
+        "CNN's Ana Ruiz rose.",
+    ],
+)
+def test_a_word_of_the_sentence_is_no_name(text: str) -> None:
+    assert names(text) - {"CNN", "Associated Press"} == {"Ana Ruiz"}
 
 
 WORDS = "Mr. Ana Ruiz Lind Sen. of the van O’Hara , . “ ” Jr. J. Office and (D-Ohio) said \n"

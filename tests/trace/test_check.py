@@ -52,3 +52,16 @@ def test_an_empty_collection() -> None:
 )
 def test_names(a: str | None, b: str | None, same: bool) -> None:
     assert same_person(a, b) is same
+
+
+DENIALS = [
+    ("I don't think we need a second bridge here.", "we need a second bridge", "I don't think"),
+    ("I think we need a second bridge here.", "we need a second bridge", None),
+    ("It is not cheap. We need a second bridge here.", "we need a second bridge", None),  # another sentence
+    ("I don't think we need a second bridge here.", "don't think we need a second bridge", None),
+]
+
+
+@pytest.mark.parametrize(("printed", "words", "left_out"), DENIALS)
+def test_a_denial_that_is_left_out_is_said(printed: str, words: str, left_out: str | None) -> None:
+    assert verdict(words, None, [Report(1, "a", printed, "direct")]).denial == left_out
