@@ -152,8 +152,10 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
         first += 1
     if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
         first -= 1
+    if first == cue:
+        return Group(first, cue + 1, False, infinitive)
     auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
-    passive = shape[cue] in "VvMe" and any(word in PASSIVE for word in auxiliaries)
+    passive = shape[cue] in "VvMe" and not PASSIVE.isdisjoint(auxiliaries)
     return Group(first, cue + 1, passive, infinitive)
 
 
