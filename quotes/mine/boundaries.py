@@ -94,11 +94,6 @@ def part_features(
     following = words[at + 1] if at + 1 < end else ""
     second = words[at + 2] if at + 2 < end else ""
     word = words[at] if shape[at] in "sCH" else following
-    beyond = shape[stop + 1 : min(stop + 3, end)]
-    before = shape[max(start, at - 2) : at]
-    then = NEXT.match(shape, at, min(at + SEEN, end))
-    subject = ("True" if then and then[1] else "False") + (then[2] or "" if then else "")
-    listed = 1 < at - shape.rfind(",", start, at) < ITEM, LISTED.match(shape, at, min(at + SEEN, end)) is not None
     return [
         f"kind={kind}",
         f"kind={kind}&{group}",
@@ -118,21 +113,36 @@ def part_features(
         f"after={bisect_left(STEPS, end - at)}&{group}",
         f"until={'end' if stop == end else shape[stop]}&{kind}",
         f"quote={'Q' in shape[at:stop]}&{kind}",
-        f"shape={shape[at : at + 4]}",
         f"mark={shape[at]}&{kind}",
         f"commas={min(shape.count(',', start, at), 3)}&{kind}",
         f"start={shape[start : start + 2]}&{mark}{verbs[:1]}",
-        f"resumes={beyond}&{kind}",
-        f"resumes={beyond[:1]}&{mark}{verbs[:1]}",
+        f"last={words[at - 1]}",
+        f"left={min(place[1], 4)}&{shape[at]}",
+        f"number={min(place[0], 3)}&{construction}",
+        *_resumed(shape[stop + 1 : min(stop + 3, end)], kind, mark + verbs[:1]),
+        *_both_sides(shape, start, at, end, construction, kind),
+    ]
+
+
+def _resumed(beyond: str, kind: str, mark: str) -> list[str]:
+    """What follows the next mark: *…, the mayor of Dover, said*."""
+    return [f"resumes={beyond}&{kind}", f"resumes={beyond[:1]}&{mark}"]
+
+
+def _both_sides(shape: str, start: int, at: int, end: int, construction: str, kind: str) -> list[str]:
+    """What the mark stands between: items of a list, a noun and another subject with its verb."""
+    before, until = shape[max(start, at - 2) : at], min(at + SEEN, end)
+    then = NEXT.match(shape, at, until)
+    subject = ("True" if then and then[1] else "False") + (then[2] or "" if then else "")
+    listed = 1 < at - shape.rfind(",", start, at) < ITEM, LISTED.match(shape, at, until) is not None
+    return [
+        f"shape={shape[at : at + 4]}",
         f"subject={subject}&{kind}",
         f"subject={subject}&{construction}",
         f"listed={listed}&{shape[at]}",
         f"round={before}{shape[at : at + 4]}",
         f"round={before}{shape[at : at + 2]}",
         f"round={before[-1:]}{shape[at : at + 3]}",
-        f"last={words[at - 1]}",
-        f"left={min(place[1], 4)}&{shape[at]}",
-        f"number={min(place[0], 3)}&{construction}",
     ]
 
 
