@@ -26,6 +26,7 @@ from .tokens import Tokens
 BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
 REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
 
+
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
     """Return the mention of whom the noun phrase of tokens ``phrase`` (first, last exclusive) is about, if any is."""
     if bracket := BRACKET.search(table.shape, *phrase):
