@@ -33,7 +33,7 @@ THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
     # a sign that read “…”
-    (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nm]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
+    (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
