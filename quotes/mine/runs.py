@@ -29,7 +29,6 @@ from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = re.compile(r"NN{0,11}")
-NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 OWNER = re.compile("NS")
@@ -122,7 +121,7 @@ def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Cont
         if shape[last + 1 : last + 2] != "N":
             last -= the
             break
-        nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
+        nickname = shape[last] == "q"
         nickname = nickname and table.text[table.quoted[table.rows[last]].start].isupper()
         two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
         of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
@@ -207,6 +206,6 @@ def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], 
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:
-    if "Q" in table.shape[first:last]:  # without the nickname
-        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "Q")
+    if "q" in table.shape[first:last]:  # without the nickname
+        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "q")
     return " ".join(table.of(first, last).split())
