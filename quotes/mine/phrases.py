@@ -31,7 +31,8 @@ OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
-LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
+# Ana Ruiz (Ohio), Bo Lind and Kim Hale
+LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)q(?=N)|(?<=p)Q){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
