@@ -105,21 +105,18 @@ def part_features(
         f"verbs={verbs}&{kind}",
         f"verbs={verbs}&{kind}&{group}",
         f"verb={words[verb.start()] if verb else ''}&{mark}",
-        f"group={group}",
         f"cue={cue}&{kind}",
         f"cue={cue}&{verbs}",
         f"opening={opening}&{kind}",
-        f"before={bisect_left(STEPS, at - start)}&{group}",
-        f"after={bisect_left(STEPS, end - at)}&{group}",
+        *(f"before={bisect_left(STEPS, at - start)}&{group}", f"after={bisect_left(STEPS, end - at)}&{group}"),
         f"until={'end' if stop == end else shape[stop]}&{kind}",
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"mark={shape[at]}&{kind}",
         f"commas={min(shape.count(',', start, at), 3)}&{kind}",
         f"start={shape[start : start + 2]}&{mark}{verbs[:1]}",
         f"last={words[at - 1]}",
-        f"left={min(place[1], 4)}&{shape[at]}",
-        f"number={min(place[0], 3)}&{construction}",
         *_resumed(shape[stop + 1 : min(stop + 3, end)], kind, mark + verbs[:1]),
+        *_counted(place, shape[at], construction),
         *_both_sides(shape, start, at, end, construction, kind),
     ]
 
@@ -127,6 +124,11 @@ def part_features(
 def _resumed(beyond: str, kind: str, mark: str) -> list[str]:
     """What follows the next mark: *…, the mayor of Dover, said*."""
     return [f"resumes={beyond}&{kind}", f"resumes={beyond[:1]}&{mark}"]
+
+
+def _counted(place: tuple[int, int], mark: str, construction: str) -> list[str]:
+    """How many places where the report may end come before this one, and how many are left."""
+    return [f"left={min(place[1], 4)}&{mark}", f"number={min(place[0], 3)}&{construction}"]
 
 
 def _both_sides(shape: str, start: int, at: int, end: int, construction: str, kind: str) -> list[str]:
