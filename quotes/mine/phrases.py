@@ -31,7 +31,8 @@ OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
-LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
+# Ana Ruiz (Ohio), Bo Lind and Kim Hale
+LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)q(?=N)|(?<=p)Q){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
@@ -160,8 +161,10 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
         first += 1
     if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
         first -= 1
+    if first == cue:
+        return Group(first, cue + 1, False, infinitive)
     auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
-    passive = shape[cue] in "VvMe" and any(word in PASSIVE for word in auxiliaries)
+    passive = shape[cue] in "VvMe" and not PASSIVE.isdisjoint(auxiliaries)
     return Group(first, cue + 1, passive, infinitive)
 
 

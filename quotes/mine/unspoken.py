@@ -15,14 +15,17 @@ from .quoted import Quotes
 from .titles import WORD, is_title, is_titled
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
+PLAIN_WORD = re.compile(r"\w+")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
 
 
 @functools.cache
-def _before(language: Language, name: str) -> re.Pattern[str]:
+def _before(language: Language, name: str) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The words of which one must stand before a quotation, and the pattern that says whether it stands near enough."""
     words = language.table("unspoken").get(name, "").split()
-    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
+    forms = frozenset(form.lower() for word in words for form in (word, f"{word}s"))
+    return forms, re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
 
 
 def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
@@ -44,8 +47,10 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
         names.append(f"titled={min(count, 4)}")
     elif words and words[0][0].isupper():
         names.append("capital")
+    near = PLAIN_WORD.findall(before.lower())
     for name in ("works", "terms"):
-        if _before(language, name).search(before):
+        forms, pattern = _before(language, name)
+        if not forms.isdisjoint(near) and pattern.search(before):
             names.append(name)
     if FIRST_PERSON.search(quoted):
         names.append("first-person")
