@@ -22,7 +22,7 @@ from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
-from .phrases import PREPOSITIONAL, phrase_after, subject_before, verb_group
+from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before, verb_group
 from .scope import Clause, Range, Scope, verbs
 from .sources import BARE_ARTICLES, inverted_source, source_of
 from .tokens import Tokens
@@ -32,10 +32,13 @@ OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
 GIVERS = frozenset({"by", "from"})
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
+SAYING = re.compile(rf"{NOUN_PHRASE}sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
+RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
+NEAR = 12  # candidates before and after one that may report it
 EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -55,7 +58,19 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                     subject = clause.source
         found.extend(_according(scope))
         found.extend(_nouns(scope))
-    return sorted(found, key=attrgetter("sentence", "head"))
+    found.sort(key=attrgetter("sentence", "head"))
+    return [_reported(found, at) for at in range(len(found))]
+
+
+def _reported(found: list[Clause], at: int) -> Clause:
+    """Add to a candidate which other one of its sentence reports it: *Mr. Lind said Ms. Ruiz had promised to pay*."""
+    clause = found[at]
+    for other in found[max(0, at - NEAR) : at + NEAR]:
+        if other.sentence == clause.sentence and other is not clause and other.construction != "according":
+            for first, last in other.pieces:
+                if first <= clause.head < last:
+                    return clause._replace(outer=other.construction, outer_lemma=other.lemma)
+    return clause
 
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
@@ -66,6 +81,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []
     group = verb_group(shape, scope.table.words, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
+    if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
+        return []  # quoted Mr. Lind as saying …: he says it
     noun = form == "M" and _is_noun(scope, head, before)
     if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
         return []
@@ -116,7 +133,12 @@ def _is_many(scope: Scope, head: int) -> bool:
 
 
 def _is_noun(scope: Scope, head: int, before: str) -> bool:
-    """Whether a form that may be a noun is one here: after an article, or after a noun and before a preposition."""
+    """Whether a form that may be a noun is one here: after an article, between a noun and a preposition, before *that*.
+
+    There *that* is a relative: *put up signs that read “…”*.
+    """
+    if RELATIVE.match(scope.table.shape, head + 1) and scope.table.words[head + 1] == "that":
+        return True
     if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
         return True  # a Facebook post
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]

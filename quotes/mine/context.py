@@ -21,6 +21,7 @@ from ..lexicon import Language
 from .classes import reading
 
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
+OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
 CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
 FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPnmS#)].)|(?=R?U)(?<=[NPm#)]D))")  # Ms. Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
@@ -32,7 +33,7 @@ THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
     # a sign that read “…”
-    (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nm]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
+    (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
@@ -54,6 +55,7 @@ def in_context(
         if words[at + 1] in ("'s", "’s"):
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
+    _own_names(words, letters, shape)
     floating, shape = _listed(language, "floating"), "".join(letters)
     for at in _starts(FLOATING, shape):
         if words[at] in floating:
@@ -80,6 +82,16 @@ def in_context(
 
 def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
     return [match.start() for match in pattern.finditer(shape)]
+
+
+def _own_names(words: Sequence[str], letters: list[str], shape: str) -> None:
+    """*Moody’s* tells what *Ms. Ruiz’s* does not: a name that the article has only with its 's, before a cue."""
+    found = [at for at in _starts(OWN_NAME, shape) if words[at] in ("'s", "’s")]
+    if found:
+        alone = {words[at] for at, letter in enumerate(shape[:-1]) if letter == "N" and shape[at + 1] != "S"}
+        for at in found:
+            if words[at - 1] not in alone:
+                letters[at] = "N"
 
 
 def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:

@@ -8,25 +8,39 @@ logistic function, is how likely a reader would call it a report.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
+from ..lexicon import Language
 from .scope import Clause
 from .tokens import Tokens
 
+NO_HEADS = ("name", "none")
 CORE_ENDS = re.compile("[p,H(]")
 FINITE = re.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
+DISTANCES = (0, 1, 3, 6, 11, 21)  # tokens
+RESTS = (1, 2, 4, 9, 16)  # tokens
 
 
-def features(table: Tokens, clause: Clause) -> list[str]:
-    """Return the feature names of a candidate; each counts once."""
+def features(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[str]:
+    """Return the feature names of a candidate; each counts once. ``heads`` says how like a speaker a noun is."""
     return [
         *_of_cue(table, clause),
-        *_of_source(table, clause),
+        *_of_source(table, clause, heads),
         *_of_words(table, clause),
         *_of_neighbours(table, clause),
+        *_of_place(table, clause),
     ]
+
+
+@functools.cache
+def levels(language: Language) -> dict[str, int]:
+    """Return how like a speaker each noun is that was counted; those that are like most others are left out."""
+    table = language.table("heads")
+    return {word: int(level) for level, words in table.get("levels", {}).items() for word in words.split()}
 
 
 def _of_cue(table: Tokens, clause: Clause) -> list[str]:
@@ -39,7 +53,6 @@ def _of_cue(table: Tokens, clause: Clause) -> list[str]:
         f"lemma={lemma}&{construction}",
         f"lemma={lemma}&{form}",
         f"form={form}&{construction}",
-        f"form={word}",
         f"form={word}&{construction}",
     ]
     if clause.passive:
@@ -55,50 +68,52 @@ def _of_cue(table: Tokens, clause: Clause) -> list[str]:
     return names
 
 
-def _of_source(table: Tokens, clause: Clause) -> list[str]:
-    subject, head = _subject(table, clause), _head_word(table, clause)
-    names = [
-        f"subject={subject}",
-        f"subject={subject}&{clause.construction}",
-        f"head={head}",
-        f"head={head}&{clause.construction}",
-    ]
+def _of_source(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[str]:
+    subject, head = _subject(table, clause), head_word(table, clause)
+    names = [f"subject={subject}", f"head={head}"]
+    if head not in NO_HEADS:
+        level = heads.get(head, 0)
+        names += [f"level={level}", f"level={level}&{clause.construction}"]
     if table.sentences[clause.sentence].inside is not None:
         names += ["inside", f"inside&{subject}"]
     return names
 
 
 def _of_words(table: Tokens, clause: Clause) -> list[str]:
-    """The words that are reported: how many, how they begin, whether they have a verb, whether marks are among them."""
+    """The words that are reported: how many, how they begin and end, their verb, whether marks are among them."""
     construction, (first, last) = clause.construction, clause.pieces[-1]
+    shape, words = table.shape, table.words
     length = quotes = 0
     for piece in clause.pieces:
         length += piece[1] - piece[0]
-        quotes += table.shape.count("Q", *piece)
-    finite = FINITE.search(table.shape, first, last) is not None
-    names = [
+        quotes += shape.count("Q", *piece)
+    finite = FINITE.search(shape, first, last)
+    verb = words[finite.start()] if finite else ""
+    return [
         f"lead={clause.lead}&{construction}",
         f"lead={clause.lead}&{clause.lemma}",
         f"length={bisect_left(LENGTHS, length)}&{construction}",
         f"quotes={min(quotes, 2)}&{construction}",
-        f"finite={finite}&{clause.lemma}",
-        f"first={table.words[first]}&{construction}",
-        f"second={table.words[first + 1] if first + 1 < last else ''}&{construction}",
+        f"finite={finite is not None}&{clause.lemma}",
+        f"verb={verb}",
+        f"verb={verb}&{construction}",
+        f"first={words[first]}&{construction}",
+        f"second={words[first + 1] if first + 1 < last else ''}&{construction}",
+        f"shape={shape[first : min(first + 3, last)]}&{construction}",
+        f"last={shape[last - 1]}&{construction}",
     ]
-    return names if finite else [*names, f"verbless&{construction}"]
 
 
 def _of_neighbours(table: Tokens, clause: Clause) -> list[str]:
-    """What stands before the source, after the cue and after the reported words."""
+    """What stands before the source and after the reported words."""
     shape, words, sentence = table.shape, table.words, table.sentences[clause.sentence]
     before = clause.source[0] - 1 if clause.source and not clause.inherited else clause.cue[0] - 1
-    following, last = clause.cue[1], clause.pieces[-1][1]
-    after = words[following] if following < sentence.end else ""
+    last = clause.pieces[-1][1]
     names = [
         f"before={shape[before] if before >= sentence.start else '^'}&{clause.construction}",
-        f"after={shape[last] if last < sentence.end else '$'}",
-        f"next={after}",
-        f"next={after}&{clause.lemma}",
+        f"before={shape[max(sentence.start, before - 1) : before + 1]}",
+        f"after={shape[last : last + 1]}",
+        f"after={shape[last : last + 2]}",
     ]
     if before >= sentence.start and shape[before] in "sW":
         names.append(f"before={words[before]}")
@@ -107,7 +122,21 @@ def _of_neighbours(table: Tokens, clause: Clause) -> list[str]:
     return names
 
 
-def _head_word(table: Tokens, clause: Clause) -> str:
+def _of_place(table: Tokens, clause: Clause) -> list[str]:
+    """Where in the sentence the clause stands, and in which report."""
+    construction, sentence = clause.construction, table.sentences[clause.sentence]
+    source = bisect_left(DISTANCES, clause.source[0] - sentence.start) if clause.source else "-"
+    return [
+        f"source={source}&{construction}",
+        f"cue={bisect_left(DISTANCES, clause.cue[0] - sentence.start)}&{construction}",
+        f"rest={bisect_left(RESTS, sentence.end - clause.pieces[-1][1])}&{construction}",
+        f"outer={clause.outer}",
+        f"outer={clause.outer}&{construction}",
+        f"outer={clause.outer_lemma}",
+    ]
+
+
+def head_word(table: Tokens, clause: Clause) -> str:
     """The last word of the source before its prepositional phrases, where it is no name."""
     if clause.source is None:
         return "none"

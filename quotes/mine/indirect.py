@@ -13,14 +13,14 @@ from itertools import groupby, repeat
 
 from ..lexicon import Language
 from .drafts import Draft
-from .features import features
+from .features import features, levels
 from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.49
+CUTOFF = 0.5
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.62
+CUTOFF_LOOSE = 0.65
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
@@ -31,14 +31,14 @@ CHOSEN = 0.7  # … with such a weight
 def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
     """Return the function that says how likely a candidate is a report, 0 to 1; each is weighed once."""
     weights: dict[str, float] = language.table("weights").get("reports", {})
-    bias = weights.get("bias", 0.0)
+    bias, heads = weights.get("bias", 0.0), levels(language)
     known: dict[tuple[int, str], float] = {}
 
     def weigh(clause: Clause) -> float:
         key = (clause.head, clause.construction)
         value = known.get(key)
         if value is None:
-            total = bias + sum(map(weights.get, features(table, clause), repeat(0.0)))
+            total = bias + sum(map(weights.get, features(table, clause, heads), repeat(0.0)))
             value = known[key] = 1 / (1 + math.exp(-total))
         return value
 

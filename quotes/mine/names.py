@@ -19,18 +19,23 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
+import regex
+
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
-from .people import NameLists, name_lists
+from .parts import OWN
+from .people import NameLists, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
 from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
+ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+OBLIQUE = regex.compile("pD?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 Gender = Literal["f", "m"]
 
@@ -60,6 +65,8 @@ class Entity:
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
+    led: int = -NEAR_NAME  # the last of them that is not in a phrase of another: mother of Bo Lind
+    bare: int = 0  # mentions by the last name alone
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
 
@@ -104,7 +111,7 @@ def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run |
 
 def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Find the entity of a full name, or add it."""
-    last = _last_word(run.words, lists)
+    last = last_name(run.words, lists)
     for number in cast.by_last.get(last, [])[-BEARERS:]:
         known = cast.entities[number]
         if _same(known.words, run.words, lists) or _compound(known, run, lists):
@@ -131,7 +138,10 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
-    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*."""
+    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*, *Lindy's* of its Bank."""
+    if run.words[-1] in OWN:
+        owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
+        return next(owned, None)
     for ending in lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
@@ -161,14 +171,6 @@ def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
     return 1 < len(words) < len(known.words) and known.words[-len(words) :] == words and words[0] not in lists.given
 
 
-def _last_word(words: tuple[str, ...], lists: NameLists) -> str:
-    """The last word that is not a suffix."""
-    for word in reversed(words):
-        if word not in lists.suffixes:
-            return word
-    return words[-1]
-
-
 def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> bool:
     """Whether two full names with one last word can be one person's: same first word, same generation."""
     return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
@@ -182,7 +184,8 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
-    if candidates:
+    to_come = all(not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates)
+    if candidates and not (run.titles and to_come):  # Mr. Lind before Bo Lind Jr. is first named is the father
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
@@ -192,18 +195,26 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
     gender = _gender((), run.titles, lists)
     at = table.starts[run.first]
-    if gender:
-        candidates = [n for n in candidates if cast.entities[n].gender in (None, gender)] or candidates
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
     candidates = titled or candidates
+    if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
+        candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
+    if any(cast.entities[n].bare and "jr" not in cast.entities[n].words for n in candidates):
+        candidates = [n for n in candidates if "jr" not in cast.entities[n].words]
+    if gender:
+        candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
 
-    def nearness(number: int) -> tuple[bool, bool, int, int]:
+    def nearness(number: int) -> tuple[bool, int, int, int]:
         entity = cast.entities[number]
-        named = entity.full_mentions
-        near = bool(named) and at - named[-1] < NEAR_NAME
-        return entity.kind == "person", near, len(named), entity.count
+        near = entity.led if at - entity.led < NEAR_NAME else -1
+        return entity.kind == "person", near, len(entity.full_mentions), entity.count
 
     return max(candidates, key=nearness)
+
+
+def _in_full(entity: Entity) -> bool:
+    """Whether the article names somebody again and again, and always in full."""
+    return not entity.bare and len(entity.full_mentions) >= ALWAYS
 
 
 def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -> Gender | None:
@@ -224,9 +235,12 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     at, full = table.starts[run.first], len(run.words) > 1
     entity.count += 1
     entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
-    entity.gender = entity.gender or _gender(run.words if full else (), run.titles, lists)
+    entity.gender = entity.gender or _gender(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
+        entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
+    else:
+        entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"

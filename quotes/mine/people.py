@@ -9,6 +9,7 @@ r"""What the language's ``people`` table knows: titles, first names, roles, and 
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lexicon import Language
@@ -117,6 +118,11 @@ def _media(language: Language) -> frozenset[str]:
     table = language.table("media")
     listed = (name for kind in ("networks", "papers", "agencies") for name in table.get(kind, ()))
     return frozenset(name.lower().removeprefix("the ") for name in listed)
+
+
+def last_name(words: Sequence[str], lists: NameLists) -> str:
+    """Return the last word of a name that is not a suffix."""
+    return next((word for word in reversed(words) if word not in lists.suffixes), words[-1])
 
 
 def is_person(word: str, lists: NameLists) -> bool:

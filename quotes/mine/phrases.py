@@ -24,7 +24,7 @@ NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
 MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
 NOUNS = (
-    rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)Q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
+    rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
@@ -33,7 +33,7 @@ PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
-ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)Q(?=N)|(?<=p)Q){1,30})"
+ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)q(?=N)|(?<=p)Q){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")

@@ -125,7 +125,7 @@ def _drafts(table: Tokens) -> tuple[list[Draft], dict[int, int]]:
         if token is not None and table.shape[token] == "Q":
             by_token[token] = number
         elif token is not None:
-            drafts[-1].rule = "work"  # a title that is read as a noun
+            drafts[-1].rule = "nickname" if table.shape[token] == "q" else "work"  # a title that is read as a noun
     return drafts, by_token
 
 

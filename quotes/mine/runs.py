@@ -23,17 +23,16 @@ import regex
 
 from ..lexicon import Language
 from .classes import reading
-from .parts import Parts, parter
-from .people import NameLists, are_people, is_plain, name_lists
+from .parts import OWN, Parts, parter
+from .people import NameLists, are_people, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = re.compile(r"NN{0,11}")
-NICKNAME = 15  # code points, marks included
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 OWNER = re.compile("NS")
-ALONE = re.compile("N(?!S)")
+ALONE = re.compile("N(?=[^S])")
 OWNED = re.compile("SN{1,6}(?![nmS])")
 
 
@@ -66,10 +65,12 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                 if not _is_role(table, match.start(), end, lists):
                     runs.append(_cut(table, match.start(), end, part))
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
-    bearers = {run.words[-1] for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given}
+    bearers = {
+        last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
+    }
     runs = [_shorn(table, run, bearers, lower, lists, language) for run in runs]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
-    names = {run.words[-1] for run in runs if len(run.words) > 1 or run.start not in begins}
+    names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.start not in begins}
     runs = [
         run for run in runs if len(run.words) > 1 or not _is_plain(table, run, begins, names, lower, lists, language)
     ]
@@ -105,7 +106,8 @@ def _owners(table: Tokens) -> frozenset[str]:
     if "NSN" not in table.shape:
         return frozenset()
     owners = {table.words[match.start()] for match in OWNER.finditer(table.shape)}
-    return frozenset(owners.difference(table.words[match.start()] for match in ALONE.finditer(table.shape)))
+    alone = (match.start() for match in ALONE.finditer(table.shape))
+    return frozenset(owners.difference(table.words[at] for at in alone if table.words[at + 1] not in OWN))
 
 
 def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Container[str]) -> int:
@@ -118,7 +120,7 @@ def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Cont
         if shape[last + 1 : last + 2] != "N":
             last -= the
             break
-        nickname = shape[last] == "Q" and table.ends[last] - table.starts[last] <= NICKNAME
+        nickname = shape[last] == "q"
         nickname = nickname and table.text[table.quoted[table.rows[last]].start].isupper()
         two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
         of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
@@ -203,6 +205,6 @@ def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], 
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:
-    if "Q" in table.shape[first:last]:  # without the nickname
-        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "Q")
+    if "q" in table.shape[first:last]:  # without the nickname
+        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "q")
     return " ".join(table.of(first, last).split())

@@ -29,6 +29,8 @@ class Clause(NamedTuple):
     passive: bool = False
     infinitive: bool = False
     inherited: bool = False  # the source is that of an earlier verb of the sentence
+    outer: str = ""  # the construction and the lemma of a candidate that reports this one
+    outer_lemma: str = ""
 
 
 class Verbs(NamedTuple):
@@ -49,6 +51,7 @@ class Verbs(NamedTuple):
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     adding: frozenset[str]  # go on with what the same one said: add
+    quoting: frozenset[str]  # quoted: of whom it is said what somebody said
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
     quantifiers: frozenset[str]  # most, many: subjects by themselves
@@ -83,7 +86,8 @@ def verbs(language: Language) -> Verbs:
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
         modals=frozenset(language.table("words").get("modals", "").split()),
-        using=words("using"), wording=words("wording"), adding=words("adding"), showing=words("showing"),
+        using=words("using"), wording=words("wording"), adding=words("adding"), quoting=words("quoting"),
+        showing=words("showing"),
         written=words("documents") | words("issued") | words("written"),
         issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),

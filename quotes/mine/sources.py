@@ -34,6 +34,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if before == "H":
         return (first - 1, first), False
     participle = shape[head] == "G" and head == first
+    if participle and (quoted := _quoted(scope, first)):
+        return quoted, False
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
         given = _given(scope, first) if participle and before == "," else None
         main = main_subject(shape, start, first)
@@ -72,6 +74,15 @@ def _of_own_clause(shape: str, start: int, first: int) -> Range | None:
     at = comma + (2 if shape[comma] == "," else 1)
     found = main_subject(shape, at, first) if comma > start else None
     return found if found and not shape[at : found[0]].strip("Rd,C") else None
+
+
+def _quoted(scope: Scope, first: int) -> Range | None:
+    """Whom somebody quotes: *The Post quoted Mr. Lind as saying*."""
+    shape, start = scope.table.shape, scope.sentence.start
+    if first - 2 <= start or scope.table.words[first - 1] != "as":
+        return None
+    found = subject_before(shape, start, first - 1)
+    return found if found and found[0] > start and scope.table.words[found[0] - 1] in scope.verbs.quoting else None
 
 
 def _given(scope: Scope, first: int) -> Range | None:

@@ -10,7 +10,7 @@ The letters: ``N`` name, ``n`` noun or anything else, ``D`` determiner, ``P`` su
 form of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`` other finite verb, ``b`` base verb,
 ``m`` noun or verb, ``e`` other -ed form, ``g`` other -ing form, ``X`` auxiliary, ``R`` adverb, ``T`` that, ``t`` to,
 ``W`` what, whether …, ``H`` who, which, ``A`` according, ``p`` preposition, ``s`` subordinator, ``C`` and, or, but,
-``Q`` quotation, and the points ``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
+``Q`` quotation, ``q`` nickname in a name, and the points ``, . ; : - ( )`` (``!`` and ``?`` are ``.``).
 
 >>> from quotes.lexicon import language
 >>> table = tokenize("Mr. Bell said the talks were “frank.”", language("en"))
@@ -42,6 +42,7 @@ STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = re.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
+NICKNAME = 13  # code points
 CLOSING = frozenset("\"'’”» )")
 
 
@@ -102,13 +103,15 @@ def tokenize(text: str, language: Language) -> Tokens:
 
 
 def _with_titles(table: Tokens, shape: str, language: Language) -> str:
-    """The shape in which a title in marks is a noun: *told “Face the Nation” that …*."""
+    """The shape in which a title in marks is a noun, *told “Face the Nation” that …*, and a nickname part of a name."""
     letters = list(shape)
     for token, number in table.rows.items():
         row, name = table.quoted[number], table.quoted[number].of(table.text)
         inside = token and row.depth == 0 and name[-1:].isalnum()  # no point in the marks parts it from what follows
         if inside and is_title(table.words[token - 1], name, language):
             letters[token] = "n"
+        elif inside and shape[token - 1] == "N" == shape[token + 1 : token + 2] and len(name) <= NICKNAME:
+            letters[token] = "q"
     return "".join(letters)
 
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 
 from quotes.lexicon import language
 from quotes.mine.clauses import find_reports
-from quotes.mine.features import features
+from quotes.mine.features import features, levels
 from quotes.mine.quoted import is_pure
 from quotes.mine.scope import Clause
 from quotes.mine.tokens import Tokens, tokenize
@@ -78,6 +78,7 @@ def is_report(table: Tokens, clause: Clause, document, gold: list) -> bool:  # t
 def examples(corpora: pathlib.Path) -> tuple[list, list]:
     """Return (features, label) pairs for fitting and for checking."""
     english = language("en")
+    heads = levels(english)
     fit: list[tuple[list[str], bool]] = []
     check: list[tuple[list[str], bool]] = []
     for name, text, document, gold in articles(corpora):
@@ -85,7 +86,7 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
         for clause in find_reports(table, english):
             if document.take([(table.starts[a], table.ends[b - 1]) for a, b in clause.pieces]):
                 (check if held_back(name) else fit).append(
-                    (features(table, clause), is_report(table, clause, document, gold))
+                    (features(table, clause, heads), is_report(table, clause, document, gold))
                 )
     return fit, check
 

@@ -76,10 +76,21 @@ def test_two_of_one_family_are_two() -> None:
     assert found.entities[found.mentions[-1].entity].name == "Maria Lind"
 
 
-@pytest.mark.xfail(reason="one of unknown gender who comes first goes before one who fits", strict=True)
-def test_a_title_chooses_between_two_of_one_family() -> None:
-    found = cast("Bo Lind met Maria Lind. Mrs. Lind smiled.")
-    assert found.entities[found.mentions[-1].entity].name == "Maria Lind"
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Later Sean Lind died. Maria Lind, mother of the pilot Sean Lind, wept. Lind", "Maria Lind"),
+        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met Sean Lind. Lind", "Mark Lind"),
+        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met others. Lind", "Sean Lind"),
+        ("Mr. Lind rose. Mark Lind Jr. sat. Then Mr. Lind", "Lind"),
+        ("Mark Lind Jr. rose. Then Mr. Lind", "Mark Lind Jr."),
+        ("Bo Lind met Maria Lind. Mrs. Lind", "Maria Lind"),
+        ("Maria Lind met Bo Lind. Mrs. Lind", "Maria Lind"),
+    ],
+)
+def test_whose_last_name_it_is(text: str, name: str) -> None:
+    found = cast(f"{text} left.")
+    assert found.entities[found.mentions[-1].entity].name == name
 
 
 @pytest.mark.parametrize(
@@ -144,7 +155,9 @@ def test_party_and_state(text: str, known: set[str]) -> None:
         ("They wrote to the Dental Club, and the Upper Isles.", "Upper Isles"),
         ("Then the Treasury rose.", "Treasury"),
         ("Later Harborpost.com rose.", "Harborpost.com"),
-        ("Later Lindy's Investors Service rose.", "Lindy's Investors Service"),
+        ("Later Fowley's Investors Service rose.", "Fowley's Investors Service"),
+        ("Fowley’s said it was late.", "Fowley’s"),
+        ("Fowley’s Bank rose. It was late, Fowley’s said on Friday.", "Fowley’s Bank"),
     ],
 )
 def test_a_body_is_no_person(text: str, name: str) -> None:
@@ -158,6 +171,8 @@ def test_a_body_is_no_person(text: str, name: str) -> None:
         ("Then Anna Poland rose.", "Anna Poland"),
         ("The Ruiz campaign rose. Ruiz sat.", "Ruiz"),
         ("Ana Ruiz met the Lind and Ruiz campaigns. Lind sat.", "Lind"),
+        ("Lind’s announced plans were late. Lind’s told story was old.", "Lind"),
+        ("Lind left. Lind’s said to be late.", "Lind"),
     ],
 )
 def test_a_person_is_no_body(text: str, name: str) -> None:
