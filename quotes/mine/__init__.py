@@ -46,5 +46,5 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     heard = [clause for clause in clauses if weigh(clause) >= HEARD]
     resolver = Resolver(table, find_names(table, words), words, heard)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))
-    told = settings(text, rows, words, published, zip(table.starts, table.words, strict=True))
+    told = settings(text, rows, words, published, table)
     return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]

@@ -41,6 +41,7 @@ NOBODY = frozenset(
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
 ASIDE = re.compile(",(?=[HGgs])|-")
+PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
@@ -111,7 +112,7 @@ class Resolver:
         table, names, at = self.table, list[str](), source[0]
         while at < source[1]:
             mention = self.cast.by_token.get(at)
-            if mention is None or self.cast.entities[mention.entity].kind != "person" or mention.last > source[1]:
+            if mention is None or self.cast.entities[mention.entity].kind == "place" or mention.last > source[1]:
                 if table.shape[at] not in "nmMDe" or names and table.shape[at - 1] not in "C,nme":
                     return None
                 at += 1
@@ -120,6 +121,8 @@ class Resolver:
             at = mention.last
             if affiliated := AFFILIATED.match(table.shape, at, source[1]):
                 at = affiliated.end()
+            elif PARTISAN.match(table.text, table.ends[at - 1]):
+                at += 2
             if len(names) > 1 and table.words[mention.first - 1] != "," and table.shape[at : at + 1] == ",":
                 break  # Ana Ruiz and Bo Lind, both lawyers
             if at < source[1] and not (table.shape[at] == "," or table.words[at] == "and"):

@@ -27,8 +27,8 @@ from .scope import Range
 from .tokens import Tokens
 
 MAX_DESCRIPTION = 6  # tokens before a name
-APPOSED = regex.compile(r"D([nm]{1,4}),$")
-APPOSITIVE = regex.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
+APPOSED = re.compile(r"D([nm]{1,4}),$")
+APPOSITIVE = re.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 MODIFYING = re.compile("[nmNMS#]|CN{1,3}[nmS]")
 PLACE = re.compile("N{1,3}")
 PARTY = re.compile(r",? ?\(?[RDI](?:[.,-]| of)")  # without it no affiliation is tried

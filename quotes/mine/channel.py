@@ -19,7 +19,7 @@ on annotated articles, in ``setting_weights.toml``). A channel or a day is given
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
 from quotes.mine.quoted import UNSPOKEN
-from quotes.mine.signals import Word
+from quotes.mine.tokens import Tokens
 from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
 from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
@@ -56,17 +56,16 @@ def settings(
     quotations: Sequence[Quotation],
     language: Language,
     published: str | None,
-    words: Iterable[Word] | None = None,
+    table: Tokens | None = None,
 ) -> list[Setting]:
     """Return the setting of each quotation, in their order.
 
-    ``published`` is the article's ISO date, or None: then only full dates say a day. ``words`` are those of the text
-    in lower case, each with its place, where the caller has cut it already. What nobody said (a term, a title) has an
-    empty setting.
+    ``published`` is the article's ISO date, or None: then only full dates say a day. ``table`` is
+    the text cut into words, where the caller has it. What nobody said (a term, a title) has an empty setting.
     """
     if not any(map(is_said, quotations)):
         return [Setting()] * len(quotations)
-    article, weigh = told(text, quotations, language, published, words), _weigher(language)
+    article, weigh = told(text, quotations, language, published, table), _weigher(language)
     cutoffs = language.table("setting_weights")["cutoff"]
     found = [Setting()] * len(quotations)
     by_cue: dict[tuple[Span, int | None], Setting] = {}  # what one cue reports was said at one time

@@ -18,6 +18,8 @@ that …*). Whether a candidate is a report at all is not decided here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import compress
 from operator import attrgetter
 
 from ..lexicon import Language
@@ -47,6 +49,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     """Return the candidates of all sentences, by sentence and by the place of their cues."""
     found: list[Clause] = []
     known = verbs(language)
+    nouns = [*compress(range(len(table.words)), map(known.nouns.__contains__, table.words))]
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
         found.extend(_turn(scope))
@@ -57,7 +60,8 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                 if clause.source and opening_of(scope, clause.source, clause.inherited) == "-":
                     subject = clause.source
         found.extend(_according(scope))
-        found.extend(_nouns(scope))
+        if bisect_left(nouns, sentence.start) < bisect_left(nouns, sentence.end):
+            found.extend(_nouns(scope))
     found.sort(key=attrgetter("sentence", "head"))
     return [_reported(found, at) for at in range(len(found))]
 
@@ -271,7 +275,7 @@ def _nouns(scope: Scope) -> list[Clause]:
             found.append(Clause("noun", word, head, cue, source, (piece,), scope.number, "n", shape[head + 1]))
     for match in GIVEN_NOUN.finditer(shape, sentence.start, sentence.end):
         head = match.start()
-        if table.words[head] in scope.verbs.nouns and table.words[head + 1] in GIVERS:
+        if table.words[head + 1] in GIVERS and table.words[head] in scope.verbs.nouns:
             source = phrase_after(shape, head + 2, sentence.end, aside=False)
             if source and shape[source[1] : source[1] + 1] == "T" and (piece := until(scope, source[1], "noun")):
                 cue = (head, head + 1)

@@ -16,6 +16,7 @@ text. Offsets stay valid in the original.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Sequence
 
 import regex
@@ -25,7 +26,8 @@ from quotes.values import Span
 
 DOT = "·"
 LONGEST = 1000  # code points of a sentence; a longer one is cut, so that no pattern meets more
-_PARAGRAPH = regex.compile(r"[^\n]++")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile(r"[.?!…][”\"’'»)\]]{0,3}\s+")  # the same without what follows, which tells at a glance mostly
 # a full stop, what may close after it, a space, and something that can open a sentence
 _STOP = regex.compile(r"[.?!…][”\"’'»)\]]{0,3}+\s++(?=[“\"‘'«„(\[—–-]{0,2}+\s?+[\p{Lu}\d·])")
 
@@ -55,24 +57,32 @@ def lower(text: str) -> str:
 
 def sentences(veiled: str, language: Language) -> list[Span]:
     """Return the sentences of a veiled text in order, none longer than `LONGEST`, none over the end of a paragraph."""
-    found, abbreviated = [], _abbreviated(language)
+    found, (short, abbreviated) = list[Span](), _abbreviated(language)
     for paragraph in _PARAGRAPH.finditer(veiled):
-        start = paragraph.start()
-        for stop in _STOP.finditer(veiled, paragraph.start(), paragraph.end()):
-            point = stop.start() + 1
-            if not abbreviated.search(veiled, max(start, point - 12), point):
-                found += _cut(start, stop.end())
-                start = stop.end()
-        found += _cut(start, paragraph.end())
+        start, end = paragraph.span()
+        for mark in _MARK.finditer(veiled, start, end):
+            at, next_start = mark.span()
+            following = veiled[next_start : min(next_start + 1, end)]
+            opens = following.isupper() if following.isalpha() else _STOP.match(veiled, at, end) is not None
+            if not opens:
+                continue
+            before = veiled[max(start, at - 11) : at]
+            shortened = before.endswith(short) or before[-1:].isupper()
+            if not (shortened and abbreviated.search(veiled, max(start, at - 11), at + 1)):
+                found += _cut(start, next_start)
+                start = next_start
+        found += _cut(start, end)
     return found
 
 
 def _cut(start: int, end: int) -> list[Span]:
+    if 0 < end - start <= LONGEST:
+        return [Span(start, end)]
     return [Span(at, min(at + LONGEST, end)) for at in range(start, end, LONGEST)]
 
 
 @functools.cache
-def _abbreviated(language: Language) -> regex.Pattern[str]:
-    """Matches at the end of an abbreviation with its full stop, or of a single initial."""
+def _abbreviated(language: Language) -> tuple[tuple[str, ...], regex.Pattern[str]]:
+    """The abbreviations, and what matches at the end of one with its full stop, or of a single initial."""
     words: Sequence[str] = language.table("sentences")["abbreviations"]
-    return regex.compile(r"(?:\b\L<words>|\b\p{Lu})\.$", words=list(words))
+    return tuple(words), regex.compile(r"(?:\b\L<words>|\b\p{Lu})\.$", words=list(words))

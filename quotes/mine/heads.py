@@ -16,14 +16,21 @@ with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
 
 from __future__ import annotations
 
+import regex
+
 from .names import Cast, Mention
-from .people import NameLists
+from .people import NameLists, is_person
 from .scope import Range
 from .tokens import Tokens
+
+BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
+REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
 
 
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
     """Return the mention of whom the noun phrase of tokens ``phrase`` (first, last exclusive) is about, if any is."""
+    if bracket := BRACKET.search(table.shape, *phrase):
+        phrase = phrase[0], bracket.start()  # Ana Ruiz (R-Ohio)
     core = core_of(table, *phrase)
     return (
         _office(table, cast, lists, core, phrase)
@@ -31,14 +38,14 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
         or _led(table, cast, core, phrase)
         or _named(table, cast, core, phrase[1])
         or _apposition(table, cast, core[1], phrase[1])
-        or _last(table, cast, phrase)
+        or _last(table, cast, lists, core, phrase)
     )
 
 
 def core_of(table: Tokens, first: int, last: int) -> Range:
     """Return the phrase without its appositive, its relative clause and its prepositional phrases."""
     shape, at = table.shape, first + 1
-    while at < last and shape[at] not in ",H(:pC-":
+    while at < last and shape[at] not in ",H(:pC-" and not REDUCED.match(shape, at):
         at += 1
     return first, min(at, last)
 
@@ -86,13 +93,18 @@ def _led(table: Tokens, cast: Cast, core: Range, phrase: Range) -> Mention | Non
     return _named(table, cast, (core[0], end), end)
 
 
-def _last(table: Tokens, cast: Cast, phrase: Range) -> Mention | None:
-    """*the deputy director of natural resources Ana Ruiz*: a full name at the end of a role in lower case."""
+def _last(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
+    """*the deputy director of natural resources Ana Ruiz*: a full name at the end of a role in lower case.
+
+    Not that of another: *a spokesman for presidential candidate Ana Ruiz*.
+    """
     at = phrase[1]
     while at > phrase[0] and table.shape[at - 1] == "N":
         at -= 1
     mention = cast.by_token.get(at) if table.shape[at - 1 : at] in ("n", "m") else None
     if mention is None or not mention.full or mention.last != phrase[1]:
+        return None
+    if is_person(table.words[core[1] - 1], lists) and is_person(table.words[at - 1], lists):
         return None
     return mention if cast.entities[mention.entity].kind == "person" else None
 

@@ -184,6 +184,8 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
+    if run.titles:
+        candidates = [n for n in candidates if cast.entities[n].kind != "organisation"]  # Team Lind
     to_come = all(not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates)
     if candidates and not (run.titles and to_come):  # Mr. Lind before Bo Lind Jr. is first named is the father
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -28,6 +28,7 @@ from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
 _BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
+CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
 _MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
@@ -70,7 +71,7 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
     ``tried`` are the rules that the words of the sentence call for (see `rules_for`), where the caller has them.
     """
     found: list[Occasion] = []
-    for rule in _tried(veiled, sentence, language) if tried is None else tried:
+    for rule in _tried(veiled, sentence, language)[0] if tried is None else tried:
         if rule.channel is None or (rule.core and not rule.core().search(veiled, *sentence)):
             continue
         for match in rule.pattern().finditer(veiled, *sentence):
@@ -86,25 +87,30 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
 def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule] | None = None) -> list[Medium]:
     """Return the media that one sentence names as its source, in order of place."""
     found = []
-    for rule in _tried(veiled, sentence, language) if tried is None else tried:
-        if rule.channel is None:
-            for match in rule.pattern().finditer(veiled, *sentence):
-                name = _name(match)
-                if name:
-                    found.append(Medium(Span(*match.span()), name, rule.id))
+    for rule in _tried(veiled, sentence, language)[1] if tried is None else tried:
+        for match in rule.pattern().finditer(veiled, *sentence):
+            name = _name(match)
+            if name:
+                found.append(Medium(Span(*match.span()), name, rule.id))
     return sorted(found)
 
 
-def rules_for(calls: Set[int], known: Sequence[Rule]) -> list[Rule]:
-    """Return the rules that a sentence calls for, in order of precedence: a word of each list that they have stands."""
+@functools.lru_cache(maxsize=CALLS_KEPT)
+def rules_for(calls: frozenset[int], language: Language) -> tuple[Sequence[Rule], Sequence[Rule]]:
+    """Return the rules that a sentence calls for, in order of precedence: a word of each list that they have stands.
+
+    First those that tell of an occasion, then those that name a medium.
+    """
+    known = rules(language)
     numbers = sorted(number for number in calls if 0 <= number < len(known))
-    return [known[n] for n in numbers if not known[n].beside or -1 - n in calls]
+    tried = [known[n] for n in numbers if not known[n].beside or -1 - n in calls]
+    return [rule for rule in tried if rule.channel], [rule for rule in tried if not rule.channel]
 
 
-def _tried(veiled: str, sentence: Span, language: Language) -> list[Rule]:
+def _tried(veiled: str, sentence: Span, language: Language) -> tuple[Sequence[Rule], Sequence[Rule]]:
     lowered = lower(veiled)
     calls = called(_index(language), words_of(sentence.of(veiled)), veiled, lowered, sentence)
-    return rules_for(calls, rules(language))
+    return rules_for(frozenset(calls), language)
 
 
 @functools.cache
@@ -211,10 +217,14 @@ def _media_names(language: Language) -> frozenset[str]:
 
 
 @functools.cache
-def media_titles(language: Language) -> frozenset[str]:
-    """Names of programs and media in lower case: in quotation marks they are titles, not words that were said."""
+def media_titles(language: Language) -> tuple[frozenset[str], int]:
+    """Names of programs and media in lower case: in quotation marks they are titles, not words that were said.
+
+    With them comes the length of the longest.
+    """
     lists = _lists(language)
-    return frozenset(name.lower() for name in [*lists["programs"], *lists["networks"], *lists["platforms"]])
+    titles = frozenset(name.lower() for name in [*lists["programs"], *lists["networks"], *lists["platforms"]])
+    return titles, max(map(len, titles), default=0)
 
 
 def trigger_phrases(language: Language) -> Iterator[tuple[str, int]]:

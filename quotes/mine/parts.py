@@ -44,7 +44,9 @@ def _parts(words: list[str], opening: str, language: Language) -> Parts:
     lists = name_lists(language)
     if len(words) == 1:
         word = words[0]
-        body = any(word in names for names in (lists.organisations, lists.camps, lists.media)) or SITE.search(word)
+        body = any(
+            word in names for names in (lists.organisations, lists.camps, lists.media, lists.fields)
+        ) or SITE.search(word)
         spelt = len(opening) > 2 and opening.isupper() or INNER_CAPITAL.search(opening) is not None
         return 0, (word,) if word else (), (), bool(body) or spelt
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
@@ -53,7 +55,8 @@ def _parts(words: list[str], opening: str, language: Language) -> Parts:
     name = _first_of_name(words, opening, organisation, language)
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
-    body = organisation >= 0 or words[-1] in lists.fields or words[-1] in OWN or " ".join(words) in lists.media
+    last = words[-1] in lists.fields or words[-1] in lists.endings or words[-1] in OWN
+    body = organisation >= 0 or last or " ".join(words) in lists.media
     return name, kept or tuple(proper), tuple(words[:name]), name == 0 and body
 
 

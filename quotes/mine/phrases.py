@@ -31,7 +31,8 @@ OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
-LISTED = r"(?<![pNS])N{2,4}(?:,N{2,4}){1,4},?CN{2,4}"  # Ana Ruiz, Bo Lind and Kim Hale
+# Ana Ruiz (Ohio), Bo Lind and Kim Hale
+LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=N)q(?=N)|(?<=p)Q){1,30})"
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
@@ -45,6 +46,8 @@ WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$"
 )
+NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
+VERBAL = re.compile("[XvVU]")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
@@ -87,7 +90,7 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
     if shape[-1] in ",-Q":
         aside = WITH_ASIDE.search(shape, low)
         if aside and (plain is None or _apposed(shape, plain.start(1)) or _within(shape, low, plain.start(1))):
-            return _span(aside)
+            return _named_last(shape, low, _span(aside))
     return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
 
 
@@ -103,6 +106,12 @@ def _extended(shape: str, low: int, start: int, span: tuple[int, int]) -> tuple[
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
     return match.start(1), match.end(1)
+
+
+def _named_last(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
+    """*It will rain before the vote, Ana Ruiz, the mayor, said*: after a verb, a name with its appositive is enough."""
+    named = NAMED_LAST.search(shape, *span)
+    return (named.start() + 1, span[1]) if named and VERBAL.search(shape, low, span[0]) else span
 
 
 def _apposed(shape: str, start: int) -> bool:
@@ -152,8 +161,10 @@ def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
         first += 1
     if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
         first -= 1
+    if first == cue:
+        return Group(first, cue + 1, False, infinitive)
     auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
-    passive = shape[cue] in "VvMe" and any(word in PASSIVE for word in auxiliaries)
+    passive = shape[cue] in "VvMe" and not PASSIVE.isdisjoint(auxiliaries)
     return Group(first, cue + 1, passive, infinitive)
 
 

@@ -95,7 +95,8 @@ def _is_plain(
         return False
     if are_people(word, lists) and (word not in names or table.shape[run.last : run.last + 1] in ("U", "b")):
         return True
-    if word in names or run.organisation and word not in lists.camps:
+    body = word in lists.organisations or word not in lists.camps and word not in lists.fields
+    if word in names or run.organisation and body:
         return False
     known = word in lower or word in common or reading(word, language.code)[1] not in "nReg"
     return known or word.partition("-")[0] in lists.counts
@@ -175,8 +176,8 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     words = [word.rstrip(".") for word in table.words[first:last]]
     if " ".join(words[-2:]) in lists.roles:
         words.pop()  # the Attorney General
-    named = all(word in lists.places or word in lists.fields for word in words[:-1])
-    return named or " ".join(words[:-1]) in lists.states.values()
+    led = all(word in lists.places or word in lists.fields or word + "s" in lists.camps for word in words[:-1])
+    return led or " ".join(words[:-1]) in lists.states.values()
 
 
 def _shorn(

@@ -15,6 +15,7 @@ of the sentences that it stands in, the one with its cue first. What follows fro
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -24,9 +25,9 @@ import regex
 from quotes.lexicon import Language
 from quotes.mine.day import Day, day_phrases, day_words, days
 from quotes.mine.frame import lower, sentences, veil
-from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, rules, rules_for, trigger_phrases
+from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, rules_for, trigger_phrases
 from quotes.mine.signals import Signals, Word, by_sentence, called, signals, words_of
-from quotes.mine.tokens import tokenize
+from quotes.mine.tokens import Tokens, tokenize
 from quotes.values import Quotation, Span
 
 DAYS, NOUNS, PRONOUNS = 1001, 1002, 1003  # what words call for beside rules
@@ -86,11 +87,11 @@ def scenes(
     quotations: Sequence[Quotation],
     language: Language,
     published: str | None,
-    words: Iterable[Word] | None = None,
+    table: Tokens | None = None,
 ) -> list[Scene]:
     """Return the sentences of ``text`` with their occasions, days and persons; linear in the text.
 
-    ``words`` are those of the text in lower case, each with its place, where the caller has them.
+    ``table`` is the text cut into words, where the caller has it.
     """
     veiled = _veiled(text, quotations, language)
     lowered = lower(veiled)
@@ -99,11 +100,8 @@ def scenes(
     said = _said(places(spans, quotations), people, len(spans))
     names = _names(quotations, people)
     last_names = {word for name in names for word in words_of(name)}
-    index = _index(language)
-    if words is None:
-        table = tokenize(text, language)
-        words = zip(table.starts, table.words, strict=True)
-    signs = by_sentence(words, index.keys() | last_names, spans, veiled)
+    index, table = _index(language), table or tokenize(text, language)
+    signs = by_sentence(table.starts, table.words, index.keys() | last_names, spans, veiled)
     pronouns = _pronouns(language)
     found: list[Scene] = []
     last: int | None = None  # the person whom a pronoun would mean
@@ -111,12 +109,15 @@ def scenes(
     for span, signs_here, speakers in zip(spans, signs, said, strict=True):
         paragraph += end > 0 and "\n" in text[end - 1 : span.start + 1]
         end = span.end
-        own = {word for _, word in signs_here}
-        calls = called(index, own, veiled, lowered, span) if own else frozenset[int]()
-        named = () if last_names.isdisjoint(own) else _people(veiled, span, names)
-        if not named and last is not None and PRONOUNS in calls:
-            pronoun = pronouns.search(lowered, *span)
-            named = ((pronoun.start(), last),) if pronoun else ()
+        calls: Set[int] = NOBODY
+        named: tuple[tuple[int, int], ...] = ()
+        if signs_here:
+            own = {word for _, word in signs_here}
+            calls = called(index, own, veiled, lowered, span)
+            named = () if last_names.isdisjoint(own) else _people(veiled, span, names)
+            if not named and last is not None and PRONOUNS in calls:
+                pronoun = pronouns.search(lowered, *span)
+                named = ((pronoun.start(), last),) if pronoun else ()
         last = speakers[-1] if speakers else named[0][1] if named else last
         says = _told(veiled, lowered, span, calls, signs_here, language, published) if calls else ()
         found.append(Scene(span, paragraph, named, speakers, *says))
@@ -133,9 +134,9 @@ def _told(
     published: str | None,
 ) -> tuple[tuple[Occasion, ...], tuple[Day, ...], tuple[Medium, ...], tuple[str, ...]]:
     """The occasions, days, media and nouns of a sentence, as far as its words call for them."""
-    tried = rules_for(calls, rules(language))
-    how = tuple(occasions(veiled, span, language, tried)) if tried else ()
-    who = tuple(media(veiled, span, language, tried)) if tried else ()
+    telling, naming = rules_for(frozenset(calls), language)
+    how = tuple(occasions(veiled, span, language, telling)) if telling else ()
+    who = tuple(media(veiled, span, language, naming)) if naming else ()
     when: tuple[Day, ...] = ()
     if DAYS in calls:
         marks = day_words(language)
@@ -157,17 +158,10 @@ def _index(language: Language) -> Signals:
 
 def _veiled(text: str, quotations: Sequence[Quotation], language: Language) -> str:
     """The text with what was said drawn as dots; a title in quotation marks stays."""
-    titles = media_titles(language)
-    longest = max(map(len, titles), default=0) + 2
-    return veil(
-        text,
-        (
-            (q.start, q.end)
-            for q in quotations
-            if q.kind == "direct"
-            if q.end - q.start > longest or q.text.rstrip(",.").lower() not in titles
-        ),
-    )
+    titles, longest = media_titles(language)
+    direct = [q for q in quotations if q.kind == "direct"]
+    said = (q for q in direct if q.end - q.start > longest + 2 or q.text.rstrip(",.").lower() not in titles)
+    return veil(text, ((q.start, q.end) for q in said))
 
 
 def _said(own: Sequence[Sequence[int]], people: Sequence[int | None], count: int) -> list[tuple[int, ...]]:
@@ -209,18 +203,18 @@ def _is_dateline(veiled: str, span: Span, when: Sequence[Day]) -> bool:
 
 def places(spans: Sequence[Span], quotations: Sequence[Quotation]) -> list[list[int]]:
     """Return for each quotation the numbers of the sentences that it stands in, the one with its cue first."""
+    if not spans:
+        return [[] for _ in quotations]
     starts = [span.start for span in spans]
     found = []
     for q in quotations:
         first = max(bisect_right(starts, q.start) - 1, 0)
-        last = first
-        if first + 1 < len(starts) and starts[first + 1] < q.end:
-            last = max(bisect_right(starts, q.end - 1) - 1, first)
-        own = list(range(first, last + 1))
-        if q.cue:
-            cue = max(bisect_right(starts, q.cue.start) - 1, 0)
+        last = max(bisect_right(starts, q.end - 1, first) - 1, first)
+        own = [*range(first, last + 1)]
+        cue = max(bisect_right(starts, q.cue.start) - 1, 0) if q.cue else first
+        if cue != first:
             own = [cue, *(number for number in own if number != cue)]
-        found.append(own if spans else [])
+        found.append(own)
     return found
 
 
@@ -247,17 +241,23 @@ def _names(quotations: Sequence[Quotation], people: Sequence[int | None]) -> dic
 
 def _people(veiled: str, span: Span, names: dict[str, int]) -> tuple[tuple[int, int], ...]:
     """Place and person of each mention of one who is quoted in the article."""
-    words = _WORD.finditer(veiled, *span)
-    return tuple((match.start(), names[match.group()]) for match in words if match.group() in names)
+    found = []
+    for match in _WORD.finditer(veiled, *span):
+        word = match[0]
+        if word in names:
+            found.append((match.start(), names[word]))
+    return tuple(found)
 
 
 @functools.cache
-def _nouns(language: Language) -> regex.Pattern[str]:
-    words = list(language.table("settings").get("scenes", []))
-    return regex.compile(r"\b\L<words>\b", words=words)
+def _nouns(language: Language) -> re.Pattern[str]:
+    return _any_of(language.table("settings").get("scenes", []))
 
 
 @functools.cache
-def _pronouns(language: Language) -> regex.Pattern[str]:
-    words = language.table("settings").get("pronouns", [])
-    return regex.compile(r"\b\L<words>\b", words=words)
+def _pronouns(language: Language) -> re.Pattern[str]:
+    return _any_of(language.table("settings").get("pronouns", []))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words)) or '(?!)'})\b")

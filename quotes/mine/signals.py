@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import compress
-from operator import itemgetter
 from typing import NamedTuple
 
 from quotes.mine.frame import DOT
@@ -23,14 +22,21 @@ from quotes.values import Span
 
 
 class Phrase(NamedTuple):
-    """A phrase and the numbers of what it calls for; ``text`` is None where one word is all of it."""
+    """A phrase and the numbers of what it calls for."""
 
-    text: str | None
+    text: str
     cased: bool  # it has a capital, and counts only as it is written
     calls: frozenset[int]
 
 
-Signals = Mapping[str, Sequence[Phrase]]
+class Signal(NamedTuple):
+    """What a word calls for by itself, and the phrases that it is the longest word of."""
+
+    calls: frozenset[int]
+    phrases: Sequence[Phrase]
+
+
+Signals = Mapping[str, Signal]
 Word = tuple[int, str]  # where it starts in the article, and how it reads in lower case
 
 
@@ -51,20 +57,21 @@ def signals(phrases: Iterable[tuple[str, int]]) -> Signals:
     index: dict[str, list[Phrase]] = {}
     for phrase, numbers in calls.items():
         key = max(words_of(phrase), key=len)
-        text = None if phrase == key else phrase
-        index.setdefault(key, []).append(Phrase(text, phrase != phrase.lower(), frozenset(numbers)))
-    return index
+        longer = index.setdefault(key, [])
+        if phrase != key:
+            longer.append(Phrase(phrase, phrase != phrase.lower(), frozenset(numbers)))
+    return {word: Signal(frozenset(calls.get(word, ())), phrases) for word, phrases in index.items()}
 
 
 def by_sentence(
-    words: Iterable[Word], looked_for: Container[str], spans: Sequence[Span], veiled: str
+    starts: Sequence[int], words: Sequence[str], looked_for: Container[str], spans: Sequence[Span], veiled: str
 ) -> list[list[Word]]:
     """Return for each of the sentences ``spans`` (in order) those of its words that are looked for, in order.
 
-    Words that are dots in ``veiled`` were said by somebody and tell nothing.
+    ``starts`` says where each of ``words`` begins; those that are dots in ``veiled`` were said by somebody and tell
+    nothing.
     """
-    words = list(words)
-    known = compress(words, map(looked_for.__contains__, map(itemgetter(1), words)))
+    known = compress(zip(starts, words, strict=True), map(looked_for.__contains__, words))
     hits = sorted([word for word in known if veiled[word[0]] != DOT])
     found, at = [], 0
     for _, end in spans:
@@ -79,7 +86,10 @@ def called(index: Signals, words: Iterable[str], text: str, lowered: str, senten
     """Return the numbers that ``words``, some of a sentence, call for; ``lowered`` is ``text`` in lower case."""
     found: set[int] = set()
     for word in words:
-        for phrase, cased, calls in index.get(word, ()):
-            if phrase is None or (text if cased else lowered).find(phrase, *sentence) >= 0:
-                found |= calls
+        if word in index:
+            alone, phrases = index[word]
+            found |= alone
+            for phrase, cased, calls in phrases:
+                if (text if cased else lowered).find(phrase, *sentence) >= 0:
+                    found |= calls
     return found

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ from quotes.lexicon import Language
 from quotes.mine.day import Day
 from quotes.mine.named import Named, all_occasions, common_names, stories
 from quotes.mine.scene import About, Scene, abouts, persons, places, scenes
-from quotes.mine.signals import Word
+from quotes.mine.tokens import Tokens
 from quotes.values import ChannelKind, Quotation, Span
 
 SHORT = 4  # a quotation of fewer words is a fragment
@@ -93,10 +93,10 @@ def told(
     quotations: Sequence[Quotation],
     language: Language,
     published: str | None,
-    words: Iterable[Word] | None = None,
+    table: Tokens | None = None,
 ) -> Told:
-    """Read an article once, for all its quotations; ``words`` are those of the text (see `scenes`), if known."""
-    found = scenes(text, quotations, language, published, words)
+    """Read an article once, for all its quotations; ``table`` is its words (see `scenes`), if known."""
+    found = scenes(text, quotations, language, published, table)
     people = persons(quotations)
     where = places([scene.span for scene in found], quotations)
     named = all_occasions(text, quotations, people, found, where, language)

@@ -32,6 +32,33 @@ def who(text: str, source: str) -> Speaker | None:
         ("Ana Ruiz left. A statement from Ana Ruiz said so.", "A statement from Ana Ruiz", "Ana Ruiz"),
         ("Ana Ruiz left. Ms. Ruiz’s statement said so.", "Ms. Ruiz’s statement", "Ana Ruiz"),
         ("A senior city official said so.", "A senior city official", "senior city official"),
+        (
+            "A spokesman for party candidate Ana Ruiz said so.",
+            "A spokesman for party candidate Ana Ruiz",
+            "spokesman for party candidate Ana Ruiz",
+        ),
+        (
+            "The deputy director of natural waters Ana Ruiz said so.",
+            "The deputy director of natural waters Ana Ruiz",
+            "Ana Ruiz",
+        ),
+        ("Speaker of the House Ana Ruiz (R-Ohio) said so.", "Speaker of the House Ana Ruiz (R-Ohio)", "Ana Ruiz"),
+        (
+            "The Dover Farm Office published in May said so.",
+            "The Dover Farm Office published in May",
+            "Dover Farm Office",
+        ),
+        (
+            "Ana Ruiz (Nev.), Bo Lind (Maine) and Kim Hale said so.",
+            "Ana Ruiz (Nev.), Bo Lind (Maine) and Kim Hale",
+            "Ana Ruiz, Bo Lind and Kim Hale",
+        ),
+        (
+            "Ana Ruiz, R-Ohio, and Bo Lind, D-Maine, said so.",
+            "Ana Ruiz, R-Ohio, and Bo Lind, D-Maine",
+            "Ana Ruiz and Bo Lind",
+        ),
+        ("Disney, Intel and the Kremlin said so.", "Disney, Intel and the Kremlin", "Disney, Intel and Kremlin"),
         ("The Kremlin said so.", "The Kremlin", "Kremlin"),
     ],
 )

@@ -32,7 +32,7 @@ def test_each_word_is_found_in_its_own_sentence(words: list[str], size: int) -> 
     text = " ".join(words)
     spans = [Span(at, min(at + size, len(text))) for at in range(0, len(text), size)]
     places = [len(" ".join(words[:n])) + (n > 0) for n in range(len(words))]
-    found = by_sentence(zip(places, words, strict=True), {"he", "hill"}, spans, text)
+    found = by_sentence(places, words, {"he", "hill"}, spans, text)
     for span, own in zip(spans, found, strict=True):
         inside = [(at, word) for at, word in zip(places, words, strict=True) if span.start <= at < span.end]
         assert own == [each for each in inside if each[1] in ("he", "hill")]
@@ -40,5 +40,6 @@ def test_each_word_is_found_in_its_own_sentence(words: list[str], size: int) -> 
 
 def test_words_that_were_said_are_not_looked_for() -> None:
     veiled = "he said “·······” on the hill"
-    words = [(0, "he"), (9, "he"), (12, "hill"), (25, "hill")]
-    assert by_sentence(words, {"he", "hill"}, [Span(0, len(veiled))], veiled) == [[(0, "he"), (25, "hill")]]
+    starts, words = [0, 9, 12, 25], ["he", "he", "hill", "hill"]
+    found = by_sentence(starts, words, {"he", "hill"}, [Span(0, len(veiled))], veiled)
+    assert found == [[(0, "he"), (25, "hill")]]
