@@ -72,7 +72,7 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
 def denial(report: str, text: str, changed: Sequence[Change] = (), code: str = "en") -> str | None:
     """Return the words that deny what is said, where only ``report`` or only ``text`` has them.
 
-    ``changed`` are the changes from the one to the other; before what they share, only words of the same sentence count.
+    ``changed`` are those from the one to the other; before what they share, only words of the same sentence count.
 
     >>> denial("I don’t think that we need it.", "we need it")
     'I don’t think that'
