@@ -140,9 +140,12 @@ class Resolver:
 
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
-        words = self._described_by(core_of(self.table, *phrase))
+        words, at = self._described_by(core_of(self.table, *phrase)), self.table.starts[phrase[0]]
+        if not words:
+            return None
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
-        return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]], named) if words else None
+        found = bearer(self.cast, self.lists, words, at, named)
+        return salient(self.cast, self.lists, words, at, self.sourced, self._sentence) if found is None else found
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self.table.sentences, token, key=lambda sentence: sentence.start)

@@ -56,7 +56,15 @@ class _Walk(NamedTuple):
     written: frozenset[str]
     adding: frozenset[int]
     spoke: list[int]  # who was a source last
-    unnamed: list[tuple[Range, Gender | None]]  # subjects that are one person without a name: number -1 is the first
+    unnamed: list[_Somebody]  # subjects that are one person without a name: number -1 is the first
+
+
+class _Somebody(NamedTuple):
+    """One person without a name; a definite one (*the surgeon*) may be somebody with a name."""
+
+    phrase: Range
+    gender: Gender | None
+    definite: bool
 
 
 class _Thing(NamedTuple):
@@ -83,7 +91,12 @@ def read_pronouns(
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     heads = functools.cache(heads)  # asked of the same subjects again and again
-    sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
+    sources |= {
+        mention.first  # city resident Bo Lind: he
+        for phrase in phrases.values()
+        for token in range(*phrase)
+        if (mention := cast.by_token.get(token)) and mention.entity == heads(phrase)
+    }
     walk = _Walk(
         table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, [], []
     )
@@ -125,6 +138,8 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             here.append((bears, True))
             leader = bears if is_main else leader
     here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
+    closing = next((walk.heads(phrases[token]) for token in stops if token in walk.closing and token in phrases), None)
+    here.sort(key=lambda named: named != (closing, True))  # and who says it all before them
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
@@ -161,7 +176,8 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
         return None
     if not (is_person(word, lists) or word in lists.he | lists.she):
         return None
-    walk.unnamed.append((phrase, "m" if word in lists.he else "f" if word in lists.she else None))
+    gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
+    walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the"))
     return -len(walk.unnamed)
 
 
@@ -204,7 +220,7 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
             if token in walk.sources:
                 walk.spoke[:] = [found]
             if found < 0:
-                walk.found.phrases[token] = walk.unnamed[-1 - found][0]
+                walk.found.phrases[token] = walk.unnamed[-1 - found].phrase
             else:
                 walk.found.persons[token] = found
                 entity = walk.cast.entities[found]
@@ -228,7 +244,7 @@ def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
     last = walk.spoke[0] if token in walk.adding and walk.spoke else None
     if last is None:
         return None
-    known = walk.unnamed[-1 - last][1] if last < 0 else walk.cast.entities[last].gender
+    known = walk.unnamed[-1 - last].gender if last < 0 else walk.cast.entities[last].gender
     return last if known in (None, gender) else None
 
 
@@ -239,7 +255,8 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
             if number < 0:
-                if leads and walk.unnamed[-1 - number][1] == (gender if sure else None):
+                somebody = walk.unnamed[-1 - number]
+                if leads and not somebody.definite and somebody.gender == (gender if sure else None):
                     return number
                 continue
             entity = entities[number]
@@ -255,7 +272,9 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
             found = fit(group, subject, sure)
             if found is not None:
                 return found
-    return next((n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None), None)
+    without_name = (n for group in groups for n, _ in group if n < 0 and walk.unnamed[-1 - n].gender in (None, gender))
+    unknown = (n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None)
+    return next(without_name, next(unknown, None))
 
 
 def _described(entity: Entity) -> bool:
