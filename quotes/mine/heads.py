@@ -16,12 +16,16 @@ with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from .names import Cast, Mention
 from .people import NameLists, is_person
 from .scope import Range
 from .tokens import Tokens
+
+OF_PLACE = re.compile("pN{1,3}")
 
 BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
 REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
@@ -114,6 +118,9 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
     shape = table.shape
     while (at := shape.find(",", at, last)) >= 0:
         mention = cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
+        of = OF_PLACE.match(shape, mention.last, last) if mention is not None else None
+        if mention is not None and of and table.words[of.start()] == "of":
+            mention = mention._replace(last=of.end())
         ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
