@@ -257,11 +257,11 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     for begin, end in descriptions(table, run, lists):
         entity.descriptions.add(table.words[end - 1])
         entity.role = entity.role or " ".join(table.of(begin, end).split())
-    if known := affiliation(table, run, lists):
+    if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
         entity.descriptions.update(known)
-    elif is_thing(table, run, lists) and run.words[-1][:-1] not in cast.by_last:  # the Clintons are people
-        entity.kind = "organisation" if entity.kind == "person" and not entity.person else entity.kind
+    elif entity.kind == "person" and not entity.person and is_thing(table, run, lists):
+        entity.kind = "person" if run.words[-1][:-1] in cast.by_last else "organisation"  # the Clintons are people
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
