@@ -32,6 +32,7 @@ RUN = re.compile(r"NN{0,11}")
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 ALONE = re.compile("N(?=[^S])")
+FREE = re.compile("N(?<!SN)")
 OWNED = re.compile("N(?<![NS]N)SN{1,6}(?![NnmS])")
 
 
@@ -106,9 +107,10 @@ def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
     inside = [match.start() + 1 for match in OWNED.finditer(table.shape) if _is_owned(table, match.start() + 1, lists)]
     if not inside:
         return frozenset()
-    names = (match.start() for match in ALONE.finditer(table.shape))
-    alone = {table.words[at] for at in names if table.words[at + 1] not in OWN}
-    return frozenset(at for at in inside if table.words[at - 1] not in alone)
+    words = table.words
+    alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in OWN}
+    free = {words[match.start()] for match in FREE.finditer(table.shape)}  # Lind's White House, and the White House
+    return frozenset(at for at in inside if words[at - 1] not in alone and words[at + 1] not in free)
 
 
 def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -> int:
