@@ -126,7 +126,8 @@ def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chose
     of_it = options[channel]
     best = max(of_it, key=lambda each: each[0])[1]
     naming = _naming(of_it, by_channel[channel]) or _common_name(article, best)
-    return Chosen(channel, naming.occasion.name if naming else None, best, naming, by_channel[channel])
+    name = naming.occasion.name if naming else _event(article, best)
+    return Chosen(channel, name, best, naming, by_channel[channel])
 
 
 def _naming(of_it: Sequence[tuple[float, Named]], total: float) -> Named | None:
@@ -146,6 +147,12 @@ def _common_name(article: Told, best: Named) -> Named | None:
     For one that is somebody's: the name of his others, where they have but one.
     """
     return article.names.get((best.owner, best.occasion.channel))
+
+
+def _event(article: Told, best: Named) -> str | None:
+    """What a speech was part of, where nothing else names it: *debate*, *convention*."""
+    words = best.occasion.span.of(article.text).lower() if best.occasion.channel == "speech" else ""
+    return next((event for event in article.words["events"] if event in words), None)
 
 
 def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cutoff: float) -> tuple[Day | None, float]:

@@ -18,7 +18,7 @@ from .neighbours import RULES, label
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, verbs
 from .tokens import Tokens
-from .unspoken import is_unspoken, reason, unspoken_features
+from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
 from .weighing import Weighed, weigh
 
 LEAST = 0.3  # of one source, where somebody is quoted
@@ -64,6 +64,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     if labelled := label(quotes, token):
         (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
         return
+    if is_called_so(quotes, token, language):
+        draft.rule = "work"
+        return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
     draft.others = tuple(Evidence("candidate", _named(quotes, w.found), round(w.value, 3)) for w in weighed[:4])
@@ -82,7 +85,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source
-    if first is None or not sure or is_unspoken(quotes, token, about, reported, worded, language):
+    if first is None or not sure or is_unspoken(quotes, token, about, reported, worded):
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))

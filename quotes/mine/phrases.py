@@ -46,6 +46,8 @@ WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$"
 )
+NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
+VERBAL = re.compile("[XvVU]")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
@@ -88,7 +90,7 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
     if shape[-1] in ",-Q":
         aside = WITH_ASIDE.search(shape, low)
         if aside and (plain is None or _apposed(shape, plain.start(1)) or _within(shape, low, plain.start(1))):
-            return _span(aside)
+            return _named_last(shape, low, _span(aside))
     return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
 
 
@@ -104,6 +106,12 @@ def _extended(shape: str, low: int, start: int, span: tuple[int, int]) -> tuple[
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
     return match.start(1), match.end(1)
+
+
+def _named_last(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
+    """*It will rain before the vote, Ana Ruiz, the mayor, said*: after a verb, a name with its appositive is enough."""
+    named = NAMED_LAST.search(shape, *span)
+    return (named.start() + 1, span[1]) if named and VERBAL.search(shape, low, span[0]) else span
 
 
 def _apposed(shape: str, start: int) -> bool:

@@ -111,7 +111,8 @@ def _with_titles(table: Tokens, shape: str, language: Language) -> str:
         if inside and is_title(table.words[token - 1], name, language):
             letters[token] = "n"
         elif inside and shape[token - 1] == "N" == shape[token + 1 : token + 2] and len(name) <= NICKNAME:
-            letters[token] = "q"
+            if table.starts[token + 1] >= row.outer_end:  # its own words stand further on
+                letters[token] = "q"
     return "".join(letters)
 
 

@@ -10,6 +10,7 @@ import functools
 import re
 
 from ..lexicon import Language
+from .people import is_person, name_lists
 from .quoted import Quotes
 from .titles import WORD, is_title, is_titled
 
@@ -65,15 +66,14 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool, language: Language) -> bool:
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool) -> bool:
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 
     A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
     """
-    before, draft = quotes.table.words[token - 1 : token], quotes.draft(token)
-    if "nickname" in names or before and is_title(before[0], quotes.table.text[draft.start : draft.end], language):
+    if "nickname" in names:
         return True
     left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
@@ -86,6 +86,21 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     if reported:
         return False
     return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e") and "end=!" not in names
+
+
+def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
+    """Return whether the marks hold what a thing is called: *told “Meet the Press”*, *a video called “…”*.
+
+    What people call somebody or something is their word: *critics called it “…”*.
+    """
+    words, shape, start = quotes.table.words, quotes.table.shape, quotes.sentence(token).start
+    draft = quotes.draft(token)
+    if token > start and is_title(words[token - 1], quotes.table.text[draft.start : draft.end], language):
+        return True
+    naming = language.table("unspoken").get("naming", "").split()
+    if token - 2 < start or words[token - 1] not in naming or shape[token - 2] not in "nm":
+        return False
+    return not words[token - 2].endswith("s") and not is_person(words[token - 2], name_lists(language))
 
 
 def _term_right_before(quotes: Quotes, token: int) -> bool:

@@ -112,7 +112,8 @@ def check(table: Tokens) -> None:
     count = len(table.shape)
     assert count == len(table.starts) == len(table.ends) == len(table.words)
     assert all(0 <= start < end <= len(table.text) for start, end in zip(table.starts, table.ends, strict=True))
-    assert [token for token in range(count) if table.shape[token] == "Q"] == sorted(table.rows)
+    assert {token for token in range(count) if table.shape[token] == "Q"} <= table.rows.keys()
+    assert {table.shape[token] for token in table.rows} <= set("Qqn")
     units: dict[int | None, list[int]] = {}
     covered = 0
     for sentence in table.sentences:

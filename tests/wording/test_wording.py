@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.wording import align, changes, outline, relation, words
+from quotes.wording import align, changes, outline, relation, senses, stem, words
 
 TEXT = st.text("abc ABC.,'’“”[]()…-&19é\n", max_size=60)
 RELATIONS = [
@@ -12,11 +12,43 @@ RELATIONS = [
     ("We’re going to win.", "We are gonna win", "verbatim"),
     ("The U.S. navy doesn't sleep.", "the United States navy does not sleep", "verbatim"),
     ("It was the worst, most needless strike in years.", "the worst, most needless strike", "excerpt"),
+    ("US ferries are going to Québec", "The U.S. ferries are going to Quebec", "excerpt"),
+    ("We are going to win", "We will win", "edited"),
     ("The port stays open. We shall see to that.", "We shall see to that. Everyone will.", "excerpt"),
     ("I [Ann] will stay … for the winter", "I will stay in the house for the winter", "excerpt"),
     ("I will certainly stay for the winter", "I will stay for the summer", "edited"),
     ("We need a new bridge now", "A new bridge is needed by us at once, and nothing else", "edited"),
 ]
+
+# forms of one word, and words that only end alike
+ONE_STEM = [
+    "pass passes passed passing", "vote votes voted voting", "protest protests protested protesting protester",
+    "hope hopes hoped hoping", "carry carries carried carrying", "plan plans planned planning", "suggest suggestion",
+    "possible possibly", "increase increasingly", "destroy destroys destroyed", "notice noticed", "restore restoring",
+    "bombing bombings bombed", "political politically politics", "create creating creation", "receive receiving",
+    "terror terrorism terrorist", "israeli israelis",
+]  # fmt: skip
+MANY_STEMS = [
+    "police policy", "plan plane", "station state statement", "bill billion", "hope hop", "general generation generous",
+    "several severe", "story store", "govern governor", "real reality", "home homeless", "count county", "rang range",
+    "candid candidate", "positive position", "off office officer official",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ONE_STEM)
+def test_forms_of_one_word_have_one_stem(line: str) -> None:
+    assert len({stem(word) for word in line.split()}) == 1
+
+
+@pytest.mark.parametrize("line", MANY_STEMS)
+def test_words_that_only_end_alike_have_their_own(line: str) -> None:
+    assert len({stem(word) for word in line.split()}) == len(line.split())
+
+
+def test_no_word_is_what_it_is_not() -> None:
+    apart = ["several serious", "increase decrease", "accept reject", "legal illegal", "candidate frank", "fear brave"]
+    for one, other in map(str.split, apart):
+        assert senses().get(stem(one), one) != senses().get(stem(other), other)
 
 
 @pytest.mark.parametrize(("a", "b", "expected"), RELATIONS)
