@@ -32,8 +32,8 @@ RUN = re.compile(r"NN{0,11}")
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 ALONE = re.compile("N(?=[^S])")
-FREE = re.compile("N(?<!SN)")
-OWNED = re.compile("N(?<![NS]N)SN{1,6}(?![NnmS])")
+FREE = re.compile("N(?<!SN)(?=N)")
+OWNED = re.compile("N(?<![NS]N)SN{1,6}(?=[^NnmS])")
 
 
 class Run(NamedTuple):
@@ -109,8 +109,9 @@ def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
         return frozenset()
     words = table.words
     alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in OWN}
-    free = {words[match.start()] for match in FREE.finditer(table.shape)}  # Lind's White House, and the White House
-    return frozenset(at for at in inside if words[at - 1] not in alone and words[at + 1] not in free)
+    free = {(words[match.start()], words[match.end()]) for match in FREE.finditer(table.shape)}
+    # not Lind's White House, where the White House stands without him
+    return frozenset(at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free)
 
 
 def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -> int:
