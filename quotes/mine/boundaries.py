@@ -20,6 +20,14 @@ from .tokens import Tokens
 PART = re.compile(r"[,;:CsHQ(-](?:(?<![CQ])|(?<=C)(?=R{0,2}[XvVUMPbeG])|(?<=Q)(?=[^,.;:]))")
 FINITE = re.compile(r"[XvVU]")
 POINT = re.compile("[,;-]")
+# a subject and its verb, after a mark and *and*
+NEXT = re.compile(
+    r"[,;:sHQ(-]?C?(?:R|p?D?d){0,2}((?:D{0,2}[nNmM#e]{1,5}S?[nNmM]{0,4}|P)(?:p(?:D{0,2}[nNmM#g]{1,4}|O)){0,2})?"
+    r"R{0,2}([XvVU])?"
+)
+LISTED = re.compile(".[^,]{1,12},?C")
+SEEN = 12  # tokens after a mark that tell what follows
+ITEM = 32  # tokens of an item of a list
 MAX_PARTS = 20  # no report that parts oftener is cut
 STEPS = (3, 6, 10, 16, 25)
 
@@ -34,8 +42,9 @@ def report_end(
     it rains, Y …*), else ``-``.
     """
     found, best, going, bias = end, 0.0, 1.0, weights.get("bias", 0.0)
-    for at, cut in islice(parts(table, start, end), MAX_PARTS):
-        names = part_features(table, start, at, end, construction, opening, cue)
+    places = list(islice(parts(table, start, end), MAX_PARTS))
+    for number, (at, cut) in enumerate(places):
+        names = part_features(table, start, at, end, construction, opening, cue, (number, len(places) - number))
         ends = likelihood(bias + sum(map(weights.get, names, repeat(0.0))))
         if going * ends > best:
             found, best = cut, going * ends
@@ -69,9 +78,12 @@ def likelihood(total: float) -> float:
 
 
 def part_features(
-    table: Tokens, start: int, at: int, end: int, construction: str, opening: str, cue: str = ""
+    table: Tokens, start: int, at: int, end: int, construction: str, opening: str, cue: str, place: tuple[int, int]
 ) -> list[str]:
-    """Return the names of what speaks for and against an end at token ``at``."""
+    """Return the names of what speaks for and against an end at token ``at``.
+
+    ``place`` tells how many places where the report may end come before it, and how many from it on.
+    """
     shape, words = table.shape, table.words
     group = GROUPS.get(construction, "clause")
     mark, kind, first = _kind(shape, at, end)
@@ -82,7 +94,6 @@ def part_features(
     following = words[at + 1] if at + 1 < end else ""
     second = words[at + 2] if at + 2 < end else ""
     word = words[at] if shape[at] in "sCH" else following
-    beyond = shape[stop + 1 : min(stop + 3, end)]
     return [
         f"kind={kind}",
         f"kind={kind}&{group}",
@@ -94,20 +105,46 @@ def part_features(
         f"verbs={verbs}&{kind}",
         f"verbs={verbs}&{kind}&{group}",
         f"verb={words[verb.start()] if verb else ''}&{mark}",
-        f"group={group}",
         f"cue={cue}&{kind}",
         f"cue={cue}&{verbs}",
         f"opening={opening}&{kind}",
-        f"before={bisect_left(STEPS, at - start)}&{group}",
-        f"after={bisect_left(STEPS, end - at)}&{group}",
+        *(f"before={bisect_left(STEPS, at - start)}&{group}", f"after={bisect_left(STEPS, end - at)}&{group}"),
         f"until={'end' if stop == end else shape[stop]}&{kind}",
         f"quote={'Q' in shape[at:stop]}&{kind}",
-        f"shape={shape[at : at + 4]}",
         f"mark={shape[at]}&{kind}",
         f"commas={min(shape.count(',', start, at), 3)}&{kind}",
         f"start={shape[start : start + 2]}&{mark}{verbs[:1]}",
-        f"resumes={beyond}&{kind}",
-        f"resumes={beyond[:1]}&{mark}{verbs[:1]}",
+        f"last={words[at - 1]}",
+        *_resumed(shape[stop + 1 : min(stop + 3, end)], kind, mark + verbs[:1]),
+        *_counted(place, shape[at], construction),
+        *_both_sides(shape, start, at, end, construction, kind),
+    ]
+
+
+def _resumed(beyond: str, kind: str, mark: str) -> list[str]:
+    """What follows the next mark: *…, the mayor of Dover, said*."""
+    return [f"resumes={beyond}&{kind}", f"resumes={beyond[:1]}&{mark}"]
+
+
+def _counted(place: tuple[int, int], mark: str, construction: str) -> list[str]:
+    """How many places where the report may end come before this one, and how many are left."""
+    return [f"left={min(place[1], 4)}&{mark}", f"number={min(place[0], 3)}&{construction}"]
+
+
+def _both_sides(shape: str, start: int, at: int, end: int, construction: str, kind: str) -> list[str]:
+    """What the mark stands between: items of a list, a noun and another subject with its verb."""
+    before, until = shape[max(start, at - 2) : at], min(at + SEEN, end)
+    then = NEXT.match(shape, at, until)
+    subject = ("True" if then and then[1] else "False") + (then[2] or "" if then else "")
+    listed = 1 < at - shape.rfind(",", start, at) < ITEM, LISTED.match(shape, at, until) is not None
+    return [
+        f"shape={shape[at : at + 4]}",
+        f"subject={subject}&{kind}",
+        f"subject={subject}&{construction}",
+        f"listed={listed}&{shape[at]}",
+        f"round={before}{shape[at : at + 4]}",
+        f"round={before}{shape[at : at + 2]}",
+        f"round={before[-1:]}{shape[at : at + 3]}",
     ]
 
 

@@ -107,12 +107,15 @@ def _with_titles(table: Tokens, shape: str, language: Language) -> str:
     letters = list(shape)
     for token, number in table.rows.items():
         row, name = table.quoted[number], table.quoted[number].of(table.text)
-        inside = token and row.depth == 0 and name[-1:].isalnum()  # no point in the marks parts it from what follows
-        if inside and is_title(table.words[token - 1], name, language):
+        if not token or row.depth or not name[-1:].isalnum():  # a point in the marks parts it from what follows
+            continue
+        before, after = table.ends[token - 1], table.starts[token + 1] if token + 1 < len(shape) else row.end
+        if "\n" in table.text[before : row.outer_start]:
+            continue
+        if is_title(table.words[token - 1], name, language):
             letters[token] = "n"
-        elif inside and shape[token - 1] == "N" == shape[token + 1 : token + 2] and len(name) <= NICKNAME:
-            if table.starts[token + 1] >= row.outer_end:  # its own words stand further on
-                letters[token] = "q"
+        elif after >= row.outer_end and shape[token - 1 : token + 2] == "NQN" and len(name) <= NICKNAME:
+            letters[token] = "q"
     return "".join(letters)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from scores import below, score
 
 from quotes.lexicon import language
-from quotes.mine import attribute, clauses, direct, heads, names, pronouns
+from quotes.mine import HEARD, attribute, clauses, direct, heads, names, pronouns, roles, sources, tokens
 from quotes.mine.attribute import Resolver
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import COMPLEMENTS
@@ -56,6 +56,12 @@ STEPS: dict[str, tuple[Any, str, Any]] = {
     "acronyms": (names, "_join_acronyms", lambda *_: None),
     "one last name of two people": (names, "_sharing", lambda *_: None),
     "titles, works and terms": (direct, "is_unspoken", lambda *_: False),
+    "what a thing is called": (direct, "is_called_so", lambda *_: False),
+    "titles and nicknames as nouns": (tokens, "_with_titles", lambda _, shape, __: shape),
+    "he is somebody without a name": (pronouns, "_somebody", lambda *_: None),
+    "state and party agree": (roles, "_from_there", lambda _, found, *__: found),
+    "the main subject of a second verb": (sources, "_earlier", lambda _, subject, main: subject or main),
+    "whom somebody quotes as saying": (sources, "_quoted", lambda *_: None),
 }
 
 
@@ -66,7 +72,8 @@ def rows_of(text: str, without: str) -> list[dict[str, Any]]:
     reports = [clause for clause in find_reports(table, english) if clause.construction != without]
     weigh = strength(table, english)
     drafts = draft_reported(table, reports, draft_quoted(table, reports, weigh, english), weigh)
-    resolver = Resolver(table, find_names(table, english), english, reports)
+    heard = [clause for clause in reports if weigh(clause) >= HEARD]
+    resolver = Resolver(table, find_names(table, english), english, heard)
     found = as_quotations(table, drafts, resolver, english.table("weights").get("found_by", {}))
     return [
         {

@@ -10,11 +10,12 @@ where the sentence may part: does the gold content end there, or go on? The same
 from __future__ import annotations
 
 import pathlib
+from itertools import islice
 
 from fit_reports import articles, held_back, run, scorer
 
 from quotes.lexicon import language
-from quotes.mine.boundaries import part_features, parts
+from quotes.mine.boundaries import MAX_PARTS, part_features, parts
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import opening_of
 from quotes.mine.scope import Scope, verbs
@@ -56,9 +57,11 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
 def examples_of(table, start: int, end: int, gold_end: int, construction: str, opening: str, cue: str) -> list:  # type: ignore[no-untyped-def]
     """One example for each place up to the gold end."""
     rows = []
-    for at, cut in parts(table, start, end):
+    places = list(islice(parts(table, start, end), MAX_PARTS))
+    for number, (at, cut) in enumerate(places):
         ended = table.starts[cut] >= gold_end
-        rows.append((part_features(table, start, at, end, construction, opening, cue), ended))
+        place = number, len(places) - number
+        rows.append((part_features(table, start, at, end, construction, opening, cue, place), ended))
         if ended:
             break
     return rows
