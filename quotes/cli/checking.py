@@ -97,7 +97,7 @@ def _verdict_text(verdict: Any) -> str:
         if verdict.changes:
             lines.append(f"    changed: {changed(verdict.changes)}")
         if verdict.denial:
-            lines.append(f"    attention: “{verdict.denial}” stands before these words and is left out")
+            lines.append(f"    attention: “{verdict.denial}”, which only one of the two has, turns the sense round")
         where = f"{report.publisher}{when}; " if report.publisher else when[2:] + "; " * bool(when)
         lines.append(f"    source: {where}{report.article_id}, characters {report.start}-{report.end}")
     return "\n".join(map(tame, lines))

@@ -28,6 +28,8 @@ from quotes.wording.changing import back
 
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
 ALIKE = 0.55  # share of the draft's words that a report must have
+ALIKE_OF_ANOTHER = 0.5  # how like the wordings must be where another speaker says it in other words
+FEW = 3  # words of a change that can be nothing but a denial
 BEFORE = 6  # words before the draft's in which a *not* turns them round
 _NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
 
@@ -44,7 +46,7 @@ class Verdict(NamedTuple):
     report: Report | None = None  # the report that it was held against
     changes: tuple[Change, ...] = ()  # from the report to the draft
     score: float = 0.0  # share of the draft's words that stand in the report
-    denial: str | None = None  # words of the report, left out right before the draft's, that deny them: *I don't*
+    denial: str | None = None  # words of one of the two alone that turn the sense round: *I don't*
 
 
 def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str = "en") -> Verdict:
@@ -59,23 +61,36 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
     best = next((report for report in alike if same_person(speaker, report.speaker)), ranked[0])
     how = relation(best.text, text, code)
     other = speaker is not None and not same_person(speaker, best.speaker) and best.speaker is not None
+    if other and how == "paraphrase" and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER:
+        return Verdict("not found", text, speaker)
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
     changed = changes(best.text, text, code)
-    return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4), denial(best.text, text, code))
+    turned = denial(best.text, text, changed, code)
+    return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4), turned)
 
 
-def denial(report: str, text: str, code: str = "en") -> str | None:
-    """Return the words before those of ``text`` in their sentence of ``report`` if they deny what ``text`` affirms.
+def denial(report: str, text: str, changed: Sequence[Change] = (), code: str = "en") -> str | None:
+    """Return the words that deny what is said, where only ``report`` or only ``text`` has them.
+
+    ``changed`` are those from the one to the other; before what they share, only words of the same sentence count.
 
     >>> denial("I don’t think that we need it.", "we need it")
     'I don’t think that'
+    >>> denial("We do not need it.", "We do need it.", changes("We do not need it.", "We do need it."))
+    'not'
     """
+    negations = forms(code).negations
+    for change in changed:
+        sides = [[word.form for word in words(side, code)] for side in (change.before, change.after)]
+        before, after = (sum(form in negations for form in side) for side in sides)
+        if before != after and max(map(len, sides)) <= FEW:
+            return change.before if before > after else change.after
     known, drafted = words(report, code), words(text, code)
     shared = core(align(known, drafted, code))
     if not shared or shared[0].b_start > 0:
         return None
     left_out = back(known, shared[0].a_start)[-BEFORE:]
-    if forms(code).negations.isdisjoint(word.form for word in left_out):
+    if negations.isdisjoint(word.form for word in left_out):
         return None
     return report[left_out[0].start : left_out[-1].end]
 

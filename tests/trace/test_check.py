@@ -34,6 +34,14 @@ def test_what_was_changed_is_said() -> None:
     assert (change.kind, change.before, change.after) == ("put for", "bridge", "tunnel")
 
 
+def test_other_words_of_another_speaker_are_not_found() -> None:
+    text = (
+        "These boats could bring the pressure needed to force their owners to engage in negotiations about the harbor"
+    )
+    known = [Report(1, "a", text, "direct", speaker="Ann Lee")]
+    assert verdict("we need to sit down and talk", "Tom Low", known).kind == "not found"
+
+
 def test_an_empty_collection() -> None:
     assert verdict("Anything at all", "Lee", []).kind == "not found"
 
@@ -59,6 +67,8 @@ DENIALS = [
     ("I think we need a second bridge here.", "we need a second bridge", None),
     ("It is not cheap. We need a second bridge here.", "we need a second bridge", None),  # another sentence
     ("I don't think we need a second bridge here.", "don't think we need a second bridge", None),
+    ("We do not need a second bridge here.", "We need a second bridge here.", "do not"),
+    ("We need a second bridge here.", "We never need a second bridge here.", "never"),
 ]
 
 
