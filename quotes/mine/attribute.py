@@ -24,11 +24,11 @@ from typing import NamedTuple
 from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .documents import utterer
-from .heads import core_of, example_of, head_of
+from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
-from .pronouns import HE, IT, SHE, THEY, before_relative, read_pronouns
+from .pronouns import HE, IT, SHE, THEY, read_pronouns
 from .roles import bearer, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens

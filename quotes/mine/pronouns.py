@@ -14,9 +14,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .heads import CORE_ENDS
 from .names import Cast, Entity, Gender, Mention
 from .people import NameLists, are_people, is_person
-from .phrases import subject_before
 from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
@@ -24,8 +24,6 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 READ = HE | SHE | THEY | IT
-CORE_ENDS = re.compile("[p,H(]")
-RELATIVE_BACK = 30  # tokens
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
@@ -280,28 +278,3 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
 def _described(entity: Entity) -> bool:
     """Whether a full name comes with words about its bearer, as a person's does: *Ana Ruiz, the group's director*."""
     return len(entity.words) > 1 and bool(entity.descriptions)
-
-
-def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:
-    """Return the noun phrase that *who* or *which* at ``token`` stands for.
-
-    *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
-    """
-    shape, end = table.shape, token - 1 if table.shape[token - 1] == "," else token
-    phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
-    if phrase is None:
-        return None
-    if shape[phrase[0] - 1 : phrase[0] + 1] == ",D":
-        return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
-    head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
-    if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
-        return phrase
-    preposition = shape.rfind("p", *phrase)
-    if preposition > 0 and are_people(table.words[end - 1], lists):
-        return preposition + 1, end  # a focus for the advocates, who
-    name = end - 1
-    while name > phrase[0] and shape[name - 1] == "N":
-        name -= 1
-    mention = cast.by_token.get(name)
-    named = mention and mention.last == end and cast.entities[mention.entity].kind == "person"
-    return (name, end) if named else phrase
