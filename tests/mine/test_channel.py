@@ -62,10 +62,7 @@ NAMES = [
         "Roads Committee",
     ),
     ("Ann Lee told conservative radio host Bo Lind on Tuesday that she would run. “I am in,” she said.", "Bo Lind"),
-    (
-        "The candidates met on Tuesday. “We will,” Ann Lee said at the start of the debate. The debate was long.",
-        "debate",
-    ),
+    ("“We will,” Ann Lee said during a debate on Tuesday.", "debate"),
 ]
 
 
