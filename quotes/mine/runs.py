@@ -173,6 +173,8 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
     if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
         return True  # R-Ohio, the Republican
+    if last - first == 1 and table.words[first] in ("r", "d") and table.shape[last : last + 1] == "-":
+        return True  # D- N.Y.
     if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
