@@ -172,10 +172,10 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if last - first == 1 and (
-        table.words[first][1:2] == "-" and AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable
-    ):
-        return True  # R-Ohio, the Republican
+    word = table.words[first]
+    affiliated = word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
+    if last - first == 1 and (affiliated or word in lists.bearable):
+        return True  # the Republican
     if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
