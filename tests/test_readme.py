@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from quotes.cli.mining import record
+from quotes.store.schema import migrate, statements
 from quotes.values import Quotation
 
 ROOT = Path(__file__).parent.parent
@@ -33,3 +35,12 @@ def test_what_it_names_is_there() -> None:
     assert len(paths) > 3
     for path in paths:
         assert (ROOT / path).exists(), path
+
+
+def test_its_sql_runs() -> None:
+    db = Database(memory=True)
+    migrate(db)
+    asked = [statement for block in re.findall(r"```sql\n(.*?)```", README, re.S) for statement in statements(block)]
+    assert len(asked) > 1
+    for statement in asked:
+        assert db.execute(statement).fetchall() == []

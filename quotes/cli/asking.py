@@ -30,8 +30,9 @@ database = click.argument("db", type=click.Path(exists=True, dir_okay=False, pat
 def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Say where WORDS come from: who said them, where and when first, in which variants, and who took them from whom.
 
-    The words need not be exact: the utterance that is most like them is found, even when it is quoted loosely. The id
-    of a quotation or of a cluster does as well. The page can be pasted into a note.
+    The words need not be exact: the utterance that is most like them is found, even when it is quoted loosely;
+    where that is no report of them, the page says so. The id of a quotation or of a cluster does as well. The page can
+    be pasted into a note.
 
     \b
     Examples:
@@ -39,15 +40,18 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
       quotes trace quotes.db "great progress was made" --json | jq .original
     """
     from quotes import store
-    from quotes.pipeline.answers import account_by
+    from quotes.pipeline.answers import account_by, holds
     from quotes.trace import account
     from quotes.trace.page import page
 
+    asked = " ".join(words)
     with usable():
-        told = account_by(store.open(db), " ".join(words))
+        told = account_by(store.open(db), asked)
     if as_json:
         click.echo(json.dumps(told and account.as_json(told), ensure_ascii=False, indent=2))
     elif told:
+        if not holds(told, asked):
+            click.echo("Nobody is quoted with these words in this collection. What is most like them:\n")
         colour = sys.stdout.isatty()
         click.echo(
             page(told, colour=colour, width=min(PAGE, shutil.get_terminal_size((PAGE, 24)).columns)), color=colour

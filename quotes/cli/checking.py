@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -15,6 +16,7 @@ import click
 from quotes.cli.reporting import tame, usable
 
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+HTML = (".html", ".htm")
 COLUMNS = (
     *("cluster_id", "quote_id", "text", "speaker", "channel", "channel_name", "said_on", "kind", "article_id", "start"),
     *("end", "title", "publisher", "published", "author", "url", "variant_of", "relation", "score", "confidence"),
@@ -29,8 +31,9 @@ COLUMNS = (
 def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
     """Hold each quotation of a text against the collection: is it quoted rightly, and is the speaker right?
 
-    DRAFT is a file, - for standard input, or the words themselves. Each quotation is verbatim, an excerpt, edited (and
-    how), a paraphrase, another speaker's, or not found. The exit code is 1 where one is not verbatim or an excerpt.
+    DRAFT is a file (text or HTML), - for standard input, or the words themselves. Each quotation is verbatim,
+    an excerpt, edited (and how), a paraphrase, another speaker's, or not found. The exit code is 1 where one is not
+    verbatim or an excerpt.
 
     \b
     Examples:
@@ -40,8 +43,9 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
     from quotes import store
     from quotes.pipeline.checking import check as checked
 
+    text = _text_of(draft)
     with usable():
-        verdicts = checked(store.open(db), _text_of(draft))
+        verdicts = checked(store.open(db), text)
     for verdict in verdicts:
         told = json.dumps(_verdict_json(verdict), ensure_ascii=False) if as_json else _verdict_text(verdict)
         click.echo(told.encode())
@@ -51,15 +55,33 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
 
 
 def _text_of(draft: str) -> str:
-    if draft == "-":
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    path = Path(draft)
+    """Return the text of a draft; raises a usage error where there is none, since nothing in it is not all well."""
+    from quotes.read import html
+    from quotes.read.decoding import decode
+
+    if draft != "-" and not is_path(draft):
+        return draft
     try:
-        if path.is_file():
-            return path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):  # words too long, or not possible, for a file name
-        pass
-    return draft
+        data = sys.stdin.buffer.read() if draft == "-" else Path(draft).read_bytes()
+        page = Path(draft).suffix.lower() in HTML
+        return html.article(data, draft).text if page else decode(data)[0]
+    except OSError as error:
+        reason = error.strerror
+    except ValueError as error:
+        reason = str(error)
+    raise click.BadParameter(f"{draft}: {reason}", param_hint="DRAFT")
+
+
+def is_path(draft: str) -> bool:
+    """Tell whether a draft is named rather than given: there is such a file, or one word that ends like a file's name.
+
+    >>> is_path("no-such-draft.txt"), is_path("We will stay."), is_path("We left at 5.txt")
+    (True, False, False)
+    """
+    with contextlib.suppress(OSError, ValueError):  # words too long, or not possible, for a file name
+        if Path(draft).exists():
+            return True
+    return len(draft.split()) == 1 and Path(draft).suffix[1:].isalnum()
 
 
 def _verdict_text(verdict: Any) -> str:
@@ -122,11 +144,15 @@ def export(db: Path, form: str, cluster: int | None) -> None:
     """
     from quotes import store
     from quotes.pipeline.answers import accounts
+    from quotes.store import read
     from quotes.trace.account import as_json
     from quotes.trace.linked import json_ld
 
     with usable():
-        found = accounts(store.open(db), cluster)
+        known = store.open(db)
+        if cluster is not None and read.cluster_of(known, cluster) is None:
+            raise click.BadParameter(f"{db} has no cluster {cluster}", param_hint="--cluster")
+        found = accounts(known, cluster)
         if form == "jsonld":
             click.echo(json.dumps(json_ld(found), ensure_ascii=False, indent=1).encode())
         elif form == "jsonl":

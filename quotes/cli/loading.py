@@ -2,7 +2,7 @@
 
 In go paths, out come rows in the database, refusals on standard error as they happen, and one line of counts at last.
 The work is `quotes.pipeline.load`; here is only what a person at a terminal has to see of it. `load_into` is what both
-commands share, and its exit code is theirs.
+commands share.
 
 >>> load.name, explore.name
 ('load', 'explore')
@@ -11,11 +11,15 @@ commands share, and its exit code is theirs.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quotes.cli import serving
 from quotes.cli.reporting import usable, watched
+
+if TYPE_CHECKING:
+    from quotes.pipeline import Loaded
 
 
 def _utf8(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
@@ -80,9 +84,11 @@ def explore(
       quotes explore seeds/
       quotes explore --db election.db --port 8080 --open news/*.html archive.jsonl.gz
     """
-    code = load_into(db, paths, speakers, vectors)
+    done = load_into(db, paths, speakers, vectors)
+    if not done.total.articles:
+        raise click.ClickException(f"{db} has no articles to show")
     serving.serve_and_announce(db, port, browse=browse)
-    context.exit(code)
+    context.exit(exit_code(done))
 
 
 @click.command()
@@ -102,11 +108,11 @@ def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Pat
       quotes load quotes.db monday.csv tuesday.jsonl.gz --speakers names.csv
       zcat archive.gz | quotes load quotes.db -
     """
-    context.exit(load_into(db, paths, speakers, vectors))
+    context.exit(exit_code(load_into(db, paths, speakers, vectors)))
 
 
-def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None = None) -> int:
-    """Load ``paths`` into ``db`` under a progress bar, say what was done, and return the exit code."""
+def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None = None) -> Loaded:
+    """Load ``paths`` into ``db`` under a progress bar, say and return what was done."""
     from quotes import pipeline
 
     with usable(), watched() as watch:
@@ -126,4 +132,9 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
         f"speakers, {done.total.clusters:,} utterances reported more than once.",
         err=True,
     )
-    return watch.exit_code
+    return done
+
+
+def exit_code(done: Loaded) -> int:
+    """Return 1 where some input was refused, else 0."""
+    return 1 if done.refused else 0

@@ -164,11 +164,16 @@ def clause(kind: str, before: str, after: str) -> str:
 
     >>> clause("put for", "great", "substantial"), clause("cut", "very", ""), clause("put in", "", "so much")
     ('“substantial” stands for “great”', '“very” is left out', '“so much” is put in')
+
+    One printed word may stand for two (*I'm*); the next change then has its words, and nothing is left for this one.
+
+    >>> clause("put for", "the sector", "")
+    '“the sector” is left out'
     """
     before, after = brief(before), brief(after)
-    if kind == "cut":
+    if kind == "cut" or not after:
         return f"“{before}” is left out"
-    if kind == "put in":
+    if kind == "put in" or not before:
         return f"“{after}” is put in"
     return f"“{after}” stands for “{before}”"
 

@@ -142,7 +142,8 @@ async def named(visit: Visit, typed: str) -> tuple[dict[str, Any], str] | None:
             run = words[start : start + length]
             speaker = await visit.row(
                 "select s.id, s.name, s.quote_count from speakers_fts f join speakers s on s.id = f.rowid"
-                " where speakers_fts match :words and s.kind <> 'unnamed' order by s.quote_count desc limit 1",
+                " where speakers_fts match :words and s.kind <> 'unnamed'"
+                " and s.name <> lower(s.name) order by s.quote_count desc limit 1",
                 words=terms.match(" ".join(run)),
             )
             rest = " ".join(f'"{word}"' if " " in word else word for word in words[:start] + words[start + length :])

@@ -112,7 +112,7 @@ class Resolver:
         table, names, at = self.table, list[str](), source[0]
         while at < source[1]:
             mention = self.cast.by_token.get(at)
-            if mention is None or self.cast.entities[mention.entity].kind == "place" or mention.last > source[1]:
+            if mention is None or table.words[mention.last - 1] in self.lists.places or mention.last > source[1]:
                 if table.shape[at] not in "nmMDe" or names and table.shape[at - 1] not in "C,nme":
                     return None
                 at += 1

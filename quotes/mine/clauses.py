@@ -103,7 +103,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     source, inherited = source_of(scope, group, head, before, subject)
     if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in BARE_ARTICLES:
         source = None
-    if form in "UM" and (source is None or plain and _is_single(scope, source, head)):
+    if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
         return []
     clause = Clause(
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
@@ -120,11 +120,13 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
 
 def _hearsay(scope: Scope, clause: Clause) -> Clause:
     """*Ms. Ruiz is expected to win*, *it seems that …*: nobody says who thinks so; the subject is part of it."""
-    if not (clause.passive and clause.lemma not in scope.verbs.moving or clause.lemma in scope.verbs.seeming):
-        return clause
     subject = clause.source
+    nobody = subject is not None and scope.table.words[subject[0]] in EMPTY  # it is clear that …
+    moved = clause.lemma in scope.verbs.moving and not nobody
+    if not (clause.passive and not moved or clause.lemma in scope.verbs.seeming):
+        return clause
     heard = clause.lemma in scope.verbs.telling  # Ms. Ruiz was told that …
-    if subject is None or heard or clause.inherited or scope.table.words[subject[0]] in EMPTY:
+    if subject is None or heard or clause.inherited or nobody:
         return clause._replace(source=None, inherited=False)
     return clause._replace(source=None, pieces=(subject, *clause.pieces))
 
@@ -174,9 +176,9 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     return clause._replace(pieces=(reported,), lead="L") if reported else None
 
 
-def _is_single(scope: Scope, source: Range, first: int) -> bool:
-    """Whether a base form cannot go with its subject: *a Twitter post* against *experts post*."""
-    if source[1] - source[0] != 1 or source[1] != first:
+def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
+    """Whether a base form cannot go with its subject: *a Twitter post* against *experts post* and *Police say*."""
+    if source[1] - source[0] != 1 or source[1] != first or form == "U" and source[0] == scope.sentence.start:
         return False
     word = scope.table.words[source[0]]
     return scope.table.shape[source[0]] == "N" and not word.endswith("s")

@@ -17,7 +17,7 @@ SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # a
 ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
-FINITE = r"R{0,2}[XvVUMQ]"
+FINITE = r"R{0,2}(?:[XvVUQ]|(?<!D)M)"
 RELATIVE = r",?HR?[XvVUM][^,.;:QHsTWC]{0,20}"
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 # what may stand between a cue and what it reports, longest reading first: the construction, one or two letters without
@@ -53,6 +53,7 @@ VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
+NO_REST = re.compile("[GC]|R(?!R?[XvV])")  # there was is a beginning
 MAX_TOKENS = 160  # no reported clause is longer
 
 
@@ -89,6 +90,8 @@ def left_of(scope: Scope, end: int) -> Range | None:
 def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: str = "") -> Range | None:
     """Return the range from ``start`` to where the report ends, without the points at its end."""
     shape, end = scope.table.shape, min(scope.sentence.end, start + MAX_TOKENS)
+    while start < end and shape[start] in ",-":
+        start += 1
     if start >= end:
         return None
     if construction in ("quote", "colon") and TAG.match(shape, start, end):
@@ -147,7 +150,7 @@ def goes_on(scope: Scope, source: Range, last: int) -> bool:
 def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, ...]]:
     """What is reported on both sides, unless one is the writer's: *In May, he said, “…”*; *“…,” he said, rising.*"""
     shape, rest = scope.table.shape, until(scope, start, "between")
-    if rest is None or shape[rest[0]] in "GRC":
+    if rest is None or NO_REST.match(shape, rest[0]):
         return ("after", (left,))
     quoted_left, quoted_rest = "Q" in shape[left[0] : left[1]], "Q" in shape[rest[0] : rest[1]]
     if shape[rest[0]] == "Q" and not quoted_left:

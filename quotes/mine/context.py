@@ -27,6 +27,8 @@ FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPnmS#)].)|(?=R?U)(?<=[NPm#)]D))
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm](?=d)")
+OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
+OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
@@ -68,10 +70,7 @@ def in_context(
         if words[match.start()] == "that" and words[match.end() - 1] == "there":
             letters[match.start()] = "T"  # the claim that there was no deal
     _phrases(words, letters, shape, language)
-    times = _listed(language, "at_times")
-    for at in _starts(AT_TIME, shape):
-        if words[at] == "at" and words[at + 2] in times:
-            letters[at + 1 : at + 3] = "dd"
+    _owned_and_minded(words, letters, shape, language)
     objects = _listed(language, "either_case")
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
@@ -82,6 +81,22 @@ def in_context(
 
 def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
     return [match.start() for match in pattern.finditer(shape)]
+
+
+def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
+    """*her picks would* is no verb, *is confident that* is a cue, *at one point* is a time."""
+    minds = frozenset(language.table("cues").get("minds", {}).get("words", "").split())
+    for at in _starts(OF_MIND, shape):
+        if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
+            letters[at] = "V"
+    owners = _listed(language, "owners")
+    for at in _starts(OWNED, shape):
+        if words[at - 1] in owners:
+            letters[at] = "n"
+    times = _listed(language, "at_times")
+    for at in _starts(AT_TIME, shape):
+        if words[at] == "at" and words[at + 2] in times:
+            letters[at + 1 : at + 3] = "dd"
 
 
 def _own_names(words: Sequence[str], letters: list[str], shape: str) -> None:

@@ -178,7 +178,8 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> b
 
 def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     """Return the entity that a run names, entering it where it is new."""
-    if len(run.words) > 1 or run.words[0] in lists.camps:
+    medium = run.organisation and run.words[0] in lists.media and table.words[run.start - 1 : run.start] == ["the"]
+    if len(run.words) > 1 or run.words[0] in lists.camps or medium:  # the Hill is not Ana Hill
         return _enter(cast, table, run, lists)
     gender = _gender((), run.titles, lists)
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
@@ -257,11 +258,11 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     for begin, end in descriptions(table, run, lists):
         entity.descriptions.add(table.words[end - 1])
         entity.role = entity.role or " ".join(table.of(begin, end).split())
-    if known := affiliation(table, run, lists):
+    if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
         entity.descriptions.update(known)
-    elif is_thing(table, run, lists) and run.words[-1][:-1] not in cast.by_last:  # the Clintons are people
-        entity.kind = "organisation" if entity.kind == "person" and not entity.person else entity.kind
+    elif entity.kind == "person" and not entity.person and is_thing(table, run, lists):
+        entity.kind = "person" if run.words[-1][:-1] in cast.by_last else "place"  # the Linds are people
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
     subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF

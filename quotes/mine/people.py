@@ -122,7 +122,10 @@ def _media(language: Language) -> frozenset[str]:
 
 def last_name(words: Sequence[str], lists: NameLists) -> str:
     """Return the last word of a name that is not a suffix."""
-    return next((word for word in reversed(words) if word not in lists.suffixes), words[-1])
+    for word in reversed(words):
+        if word not in lists.suffixes:
+            return word
+    return words[-1]
 
 
 def is_person(word: str, lists: NameLists) -> bool:

@@ -31,9 +31,9 @@ AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = re.compile(r"NN{0,11}")
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
-OWNER = re.compile("NS")
 ALONE = re.compile("N(?=[^S])")
-OWNED = re.compile("SN{1,6}(?![nmS])")
+FREE = re.compile("N(?<!SN)(?=N)")
+OWNED = re.compile("N(?<![NS]N)SN{1,6}(?=[^NnmS])")
 
 
 class Run(NamedTuple):
@@ -54,21 +54,21 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     part = parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
-    owners = _owners(table)
+    owned = _owned(table, lists)
     end = -1
     for sentence in table.sentences:
         if _is_headline(table, sentence):
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
-                end = _joined(table, match.start(), match.end(), lists, owners)
+                end = _joined(table, match.end(), lists, owned)
                 if not _is_role(table, match.start(), end, lists):
                     runs.append(_cut(table, match.start(), end, part))
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
     bearers = {
         last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
     }
-    runs = [_shorn(table, run, bearers, lower, lists, language) for run in runs]
+    runs = [_shorn(table, run, bearers, lower, lists, language) if len(run.words) > 1 else run for run in runs]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.start not in begins}
     runs = [
@@ -102,16 +102,19 @@ def _is_plain(
     return known or word.partition("-")[0] in lists.counts
 
 
-def _owners(table: Tokens) -> frozenset[str]:
-    """Names that the article has with 's alone, which may belong to them: *Moody's*."""
-    if "NSN" not in table.shape:
+def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
+    """The tokens of each 's inside a name, whose first word the article has only so: *Moody's Investors Service*."""
+    inside = [match.start() + 1 for match in OWNED.finditer(table.shape) if _is_owned(table, match.start() + 1, lists)]
+    if not inside:
         return frozenset()
-    owners = {table.words[match.start()] for match in OWNER.finditer(table.shape)}
-    alone = (match.start() for match in ALONE.finditer(table.shape))
-    return frozenset(owners.difference(table.words[at] for at in alone if table.words[at + 1] not in OWN))
+    words = table.words
+    alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in OWN}
+    free = {(words[match.start()], words[match.end()]) for match in FREE.finditer(table.shape)}
+    # not Lind's White House, where the White House stands without him
+    return frozenset(at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free)
 
 
-def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Container[str]) -> int:
+def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words, two = table.shape, table.words, False
     for _ in range(JOINTS):
@@ -132,8 +135,7 @@ def _joined(table: Tokens, first: int, last: int, lists: NameLists, owners: Cont
         two = words[last] in ("and", "&") and words[last - 1] in lists.joint
         held = words[last] in ("of", "for") and words[last - 1] in lists.titles and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
-        owned = shape[last] == "S" and last - first == 1 and words[first] in owners and _is_owned(table, last, lists)
-        if not (nickname or of or two or office or held or owned or words[last] in lists.particles):
+        if not (nickname or of or two or office or held or last in owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
@@ -148,7 +150,7 @@ def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
     if body or owner in lists.places or owner in lists.given or owner in lists.titles:
         return False
     somebody = owned in lists.given or owned in lists.titles or owned in lists.places or owned in lists.camps
-    return not somebody and OWNED.match(table.shape, at) is not None
+    return not somebody
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
@@ -190,7 +192,7 @@ def _shorn(
 ) -> Run:
     """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
     words = run.words
-    if len(words) < 2 or run.titles or words[0] in lists.given or run.last - run.first != len(words):
+    if run.titles or words[0] in lists.given or run.last - run.first != len(words):
         return run
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1

@@ -82,6 +82,8 @@ def verbs(language: Language) -> Verbs:
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
 
+    lemmas |= {word: word for word in words("minds") if word not in lemmas}
+
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
@@ -89,7 +91,8 @@ def verbs(language: Language) -> Verbs:
         using=words("using"), wording=words("wording"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"),
         written=words("documents") | words("issued") | words("written"),
-        issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"), moving=words("moving"),
+        issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"),
+        moving=words("moving") | words("minds"),
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
         plain=frozenset(word for name in PLAIN for word in language.table("words").get(name, "").split())
         | frozenset(language.table("people").get("no_names", "").split()),

@@ -206,7 +206,7 @@ def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[s
     word = word.rpartition("-")[2]
     if word not in short:
         return False
-    return word == "vs" or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
+    return word in ("v", "vs") or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:

@@ -14,6 +14,7 @@ from quotes.store import read
 from quotes.store.find import find_quotes
 from quotes.store.read import Quote
 from quotes.trace.account import AROUND, Account, Source, account
+from quotes.trace.check import verdict
 from quotes.values import Evidence, Report, Setting, Variant
 
 HITS = 50  # quotations that are like the words asked for
@@ -38,6 +39,17 @@ def account_by(db: Database, asked: str) -> Account | None:
         number = int(asked)
         return account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
     return account_by_words(db, asked)
+
+
+def holds(told: Account, asked: str) -> bool:
+    """Tell whether an account is of what was asked for, its id or the words: `account_by` also finds what is only near.
+
+    Words are held against the reports as `quotes check` does with those of a draft.
+    """
+    reports = [source.report for source in told.sources]
+    return asked.strip() in map(str, (told.cluster_id, *(report.id for report in reports))) or (
+        verdict(asked, None, reports).kind != "not found"
+    )
 
 
 def account_of_quote(db: Database, quote_id: int) -> Account | None:

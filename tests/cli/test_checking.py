@@ -57,4 +57,31 @@ def test_export_as_lines_and_as_a_table(run, db: Path) -> None:
     assert [row["article_id"] for row in table] == ["0.txt", "1.txt"]
     assert {row["text"] for row in table} == {"We will build the bridge together"}
     assert run("export", db, "--cluster", account["cluster_id"]).stdout.splitlines() == [line]
-    assert run("export", db, "--cluster", 1).stdout == ""
+    told = run("export", db, "--cluster", 1)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "has no cluster 1" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [("missing.txt", None, "No such file"), ("a.txt", b"\0\1\2" * 99, "binary"), ("b.txt", b" \n", "empty")],
+)
+def test_a_draft_that_cannot_be_read_is_not_passed(
+    run, db: Path, tmp_path: Path, name: str, content: bytes | None, reason: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    told = run("check", db, tmp_path / name)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert reason in told.stderr
+
+
+def test_a_draft_in_an_old_encoding_as_a_page_and_as_standard_input(run, db: Path, tmp_path: Path) -> None:
+    said = '"We will build the bridge together" said Ann'
+    (tmp_path / "old.txt").write_bytes(f"At the café – {said}.".encode("cp1252"))
+    told = run("check", db, tmp_path / "old.txt")
+    assert (told.exit_code, told.stdout[:9]) == (0, "verbatim:")
+    page = f"<html><body><article><p>{said} on a day in May when it rained.</p></article></body></html>"
+    (tmp_path / "page.html").write_text(page)
+    assert run("check", db, tmp_path / "page.html").stdout.startswith("verbatim:")
+    assert run("check", db, "-", input=said.encode()).exit_code == 0

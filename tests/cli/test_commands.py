@@ -138,8 +138,18 @@ def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     assert "We will all build the bridge together" in told.stdout
     told = run("trace", db, "build", "the", "bridge", "--json")
     assert {row["article_id"] for row in json.loads(told.stdout)["reports"]} == {"a.txt", "b.txt"}
+    near = "Nobody is quoted with these words"
+    assert run("trace", db, "they should all bridge quite other things").stdout.startswith(near)
+    assert near not in run("trace", db, quote_id).stdout + run("trace", db, "build the bridge together").stdout
     told = run("trace", db, "nobody said anything of this kind")
     assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
+
+
+def test_explore_serves_nothing_where_nothing_was_loaded(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("quotes.cli.serving.serve_and_announce", lambda *_, **__: pytest.fail("served"))
+    told = run("explore", tmp_path / "missing", "--db", tmp_path / "q.db")
+    assert told.exit_code == 1
+    assert "no such file or folder" in told.stderr and "has no articles" in told.stderr
 
 
 @pytest.mark.parametrize("command", [["load", "{}", "seeds"], ["trace", "{}", "words"], ["explain", "{}", "1"]])

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -133,6 +135,14 @@ async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) 
     html = (await get("search?q=what+did+Lind+say+about+the+bridge")).text
     assert '<h2 id="by-name"><a href="/two+words/-/speaker/' in html
     assert re.search(r"<bdi>Mara Lind</bdi></a> on <em>bridge</em>", html)
+
+
+async def test_a_description_in_small_letters_is_no_name_in_a_search(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    db.execute("update speakers set name = lower(name)")
+    db.commit()
+    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/search?q=lind+bridge")).text
+    assert 'class="card"' in html and 'id="by-name"' not in html
 
 
 async def test_what_one_person_said_on_one_day(get: Callable[..., Any]) -> None:

@@ -58,6 +58,7 @@ def who(text: str, source: str) -> Speaker | None:
             "Ana Ruiz, R-Ohio, and Bo Lind, D-Maine",
             "Ana Ruiz and Bo Lind",
         ),
+        ("The Blue Stone and the Red Stone said so.", "The Blue Stone and the Red Stone", "Blue Stone and Red Stone"),
         ("Disney, Intel and the Kremlin said so.", "Disney, Intel and the Kremlin", "Disney, Intel and Kremlin"),
         ("The Kremlin said so.", "The Kremlin", "Kremlin"),
     ],
