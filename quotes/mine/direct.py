@@ -32,6 +32,7 @@ INSIDE = 0.6  # strength of a clause that another reports
 REPORTING = frozenset({"that", "bare"})
 NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
 SPEAKING = frozenset({"i", "we"})
+QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -118,7 +119,7 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
 def _nearer(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     """*“…,” Ana said, according to the Post*: whom the Post quotes, where it surely quotes somebody."""
     clause = chosen.found.clause
-    if clause is None or chosen.found.rule != "according":
+    if clause is None or chosen.found.rule not in QUOTING:
         return chosen
 
     def is_inside(found: Candidate) -> bool:
