@@ -24,11 +24,11 @@ from typing import NamedTuple
 from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .documents import utterer
-from .heads import core_of, example_of, head_of
+from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
-from .pronouns import HE, IT, SHE, THEY, before_relative, read_pronouns
+from .pronouns import HE, IT, SHE, THEY, read_pronouns
 from .roles import bearer, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
@@ -140,9 +140,12 @@ class Resolver:
 
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
-        words = self._described_by(core_of(self.table, *phrase))
+        words, at = self._described_by(core_of(self.table, *phrase)), self.table.starts[phrase[0]]
+        if not words:
+            return None
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
-        return bearer(self.cast, self.lists, words, self.table.starts[phrase[0]], named) if words else None
+        found = bearer(self.cast, self.lists, words, at, named)
+        return salient(self.cast, self.lists, words, at, self.sourced, self._sentence) if found is None else found
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self.table.sentences, token, key=lambda sentence: sentence.start)

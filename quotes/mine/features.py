@@ -14,11 +14,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from ..lexicon import Language
+from .heads import CORE_ENDS
 from .scope import Clause
 from .tokens import Tokens
 
 NO_HEADS = ("name", "none")
-CORE_ENDS = re.compile("[p,H(]")
 FINITE = re.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 DISTANCES = (0, 1, 3, 6, 11, 21)  # tokens

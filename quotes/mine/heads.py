@@ -16,13 +16,19 @@ with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from .names import Cast, Mention
-from .people import NameLists, is_person
+from .people import NameLists, are_people, is_person
+from .phrases import subject_before
 from .scope import Range
 from .tokens import Tokens
 
+OF_PLACE = re.compile("pN{1,3}")
+CORE_ENDS = re.compile("[p,H(]")
+RELATIVE_BACK = 30  # tokens
 BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
 REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
 
@@ -114,6 +120,9 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
     shape = table.shape
     while (at := shape.find(",", at, last)) >= 0:
         mention = cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
+        of = OF_PLACE.match(shape, mention.last, last) if mention is not None else None
+        if mention is not None and of and table.words[of.start()] == "of":
+            mention = mention._replace(last=of.end())
         ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
@@ -128,3 +137,29 @@ def example_of(table: Tokens, cast: Cast, core: Range, source: Range) -> Mention
         if mention is not None and cast.entities[mention.entity].kind == "person":
             return mention
     return None
+
+
+def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:
+    """Return the noun phrase that *who* or *which* at ``token`` stands for.
+
+    *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
+    """
+    shape, end = table.shape, token - 1 if table.shape[token - 1] == "," else token
+    phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
+    if phrase is None:
+        return None
+    beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
+    if beside and (shape[phrase[0]] == "D" or table.words[end - 1].rstrip(".") in lists.places | lists.states.keys()):
+        return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
+    head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
+    if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
+        return phrase
+    preposition = shape.rfind("p", *phrase)
+    if preposition > 0 and are_people(table.words[end - 1], lists):
+        return preposition + 1, end  # a focus for the advocates, who
+    name = end - 1
+    while name > phrase[0] and shape[name - 1] == "N":
+        name -= 1
+    mention = cast.by_token.get(name)
+    named = mention and mention.last == end and cast.entities[mention.entity].kind == "person"
+    return (name, end) if named else phrase

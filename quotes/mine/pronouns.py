@@ -14,9 +14,9 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .heads import CORE_ENDS
 from .names import Cast, Entity, Gender, Mention
 from .people import NameLists, are_people, is_person
-from .phrases import subject_before
 from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
@@ -24,8 +24,6 @@ from .tokens import Sentence, Tokens
 HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
 READ = HE | SHE | THEY | IT
-CORE_ENDS = re.compile("[p,H(]")
-RELATIVE_BACK = 30  # tokens
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
@@ -56,7 +54,15 @@ class _Walk(NamedTuple):
     written: frozenset[str]
     adding: frozenset[int]
     spoke: list[int]  # who was a source last
-    unnamed: list[tuple[Range, Gender | None]]  # subjects that are one person without a name: number -1 is the first
+    unnamed: list[_Somebody]  # subjects that are one person without a name: number -1 is the first
+
+
+class _Somebody(NamedTuple):
+    """One person without a name; a definite one (*the surgeon*) may be somebody with a name."""
+
+    phrase: Range
+    gender: Gender | None
+    definite: bool
 
 
 class _Thing(NamedTuple):
@@ -83,7 +89,12 @@ def read_pronouns(
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     heads = functools.cache(heads)  # asked of the same subjects again and again
-    sources |= {cast.by_token[token].first for token in sources if token in cast.by_token}  # Mr. Lind: Lind
+    sources |= {
+        mention.first  # city resident Bo Lind: he
+        for phrase in phrases.values()
+        for token in range(*phrase)
+        if (mention := cast.by_token.get(token)) and mention.entity == heads(phrase)
+    }
     walk = _Walk(
         table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, [], []
     )
@@ -125,6 +136,8 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             here.append((bears, True))
             leader = bears if is_main else leader
     here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
+    closing = next((walk.heads(phrases[token]) for token in stops if token in walk.closing and token in phrases), None)
+    here.sort(key=lambda named: named != (closing, True))  # and who says it all before them
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
@@ -161,7 +174,8 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
         return None
     if not (is_person(word, lists) or word in lists.he | lists.she):
         return None
-    walk.unnamed.append((phrase, "m" if word in lists.he else "f" if word in lists.she else None))
+    gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
+    walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the"))
     return -len(walk.unnamed)
 
 
@@ -204,7 +218,7 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
             if token in walk.sources:
                 walk.spoke[:] = [found]
             if found < 0:
-                walk.found.phrases[token] = walk.unnamed[-1 - found][0]
+                walk.found.phrases[token] = walk.unnamed[-1 - found].phrase
             else:
                 walk.found.persons[token] = found
                 entity = walk.cast.entities[found]
@@ -228,7 +242,7 @@ def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
     last = walk.spoke[0] if token in walk.adding and walk.spoke else None
     if last is None:
         return None
-    known = walk.unnamed[-1 - last][1] if last < 0 else walk.cast.entities[last].gender
+    known = walk.unnamed[-1 - last].gender if last < 0 else walk.cast.entities[last].gender
     return last if known in (None, gender) else None
 
 
@@ -239,7 +253,8 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
     def fit(group: Group, subject: bool, sure: bool) -> int | None:
         for number, leads in group:
             if number < 0:
-                if leads and walk.unnamed[-1 - number][1] == (gender if sure else None):
+                somebody = walk.unnamed[-1 - number]
+                if leads and not somebody.definite and somebody.gender == (gender if sure else None):
                     return number
                 continue
             entity = entities[number]
@@ -255,34 +270,11 @@ def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
             found = fit(group, subject, sure)
             if found is not None:
                 return found
-    return next((n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None), None)
+    without_name = (n for group in groups for n, _ in group if n < 0 and walk.unnamed[-1 - n].gender in (None, gender))
+    unknown = (n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None)
+    return next(without_name, next(unknown, None))
 
 
 def _described(entity: Entity) -> bool:
     """Whether a full name comes with words about its bearer, as a person's does: *Ana Ruiz, the group's director*."""
     return len(entity.words) > 1 and bool(entity.descriptions)
-
-
-def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:
-    """Return the noun phrase that *who* or *which* at ``token`` stands for.
-
-    *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
-    """
-    shape, end = table.shape, token - 1 if table.shape[token - 1] == "," else token
-    phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
-    if phrase is None:
-        return None
-    if shape[phrase[0] - 1 : phrase[0] + 1] == ",D":
-        return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
-    head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
-    if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
-        return phrase
-    preposition = shape.rfind("p", *phrase)
-    if preposition > 0 and are_people(table.words[end - 1], lists):
-        return preposition + 1, end  # a focus for the advocates, who
-    name = end - 1
-    while name > phrase[0] and shape[name - 1] == "N":
-        name -= 1
-    mention = cast.by_token.get(name)
-    named = mention and mention.last == end and cast.entities[mention.entity].kind == "person"
-    return (name, end) if named else phrase

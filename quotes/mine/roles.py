@@ -72,7 +72,7 @@ def _agrees(entity: Entity, words: Set[str], lists: NameLists) -> bool:
 
 def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
     """Whether a body can be called so: *the paper* is a paper, *the court* a court, *the group* no company."""
-    if entity.kind != "organisation" or entity.words[-1] in lists.camps:
+    if entity.kind != "organisation" or entity.words[-1] in lists.camps or entity.words[-1] in lists.places:
         return False
     if role in entity.words:
         return True

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..lexicon import Language
+from .people import name_lists
 from .phrases import subject_before
 from .tokens import Sentence, Tokens
 
@@ -43,6 +44,7 @@ class Verbs(NamedTuple):
     nouns: frozenset[str]  # claim, promise …
     documents: frozenset[str]  # statement, letter: what speaks for somebody
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
+    holders: frozenset[str]  # one who is somebody: secretary, officer
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
     written: frozenset[str]  # those and what else words stand in: law, poll
     issuing: frozenset[str]  # what somebody does with those: publish
@@ -89,7 +91,7 @@ def verbs(language: Language) -> Verbs:
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
         modals=frozenset(language.table("words").get("modals", "").split()),
         using=words("using"), wording=words("wording"), adding=words("adding"), quoting=words("quoting"),
-        showing=words("showing"),
+        showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written"),
         issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),

@@ -56,6 +56,22 @@ def test_the_sentence_before_sets_the_scene() -> None:
     assert (row.setting.channel, row.setting.said_on) == ("speech", "2026-11-17")
 
 
+NAMES = [
+    (
+        "At a hearing of the Senate Roads Committee on Tuesday, Ann Lee was asked. “We will,” she said.",
+        "Roads Committee",
+    ),
+    ("Ann Lee told conservative radio host Bo Lind on Tuesday that she would run. “I am in,” she said.", "Bo Lind"),
+    ("“We will,” Ann Lee said during a debate on Tuesday.", "debate"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES, ids=[name for _, name in NAMES])
+def test_who_is_heard_who_asks_and_what_a_speech_was_part_of_are_names(text: str, name: str) -> None:
+    (row,) = [row for row in mine(text, published=SUNDAY) if row.kind == "direct"]
+    assert name in (row.setting.channel_name or "")
+
+
 def test_a_name_with_small_words_is_a_body_even_where_it_is_quoted() -> None:
     text = (
         "In a speech at the Council on Foreign Relations on Tuesday, Ann Lee praised the plan. “It is a good one,” she "
