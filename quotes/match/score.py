@@ -105,7 +105,8 @@ def ceiling(a: Form, b: Form) -> float:
         return odds
     if alike(a.speaker, b.speaker) == "same":
         return odds + behind
-    return odds + WEIGHTS["named around"] * named_around(a, b)
+    named = WEIGHTS["named around"]
+    return odds + named * named_around(a, b) if odds >= -MARGIN - named else odds
 
 
 def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dict[str, float]:

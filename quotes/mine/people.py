@@ -89,7 +89,7 @@ def name_lists(language: Language) -> NameLists:
         roles=roles,
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
         party_words=parties,
-        bearable=parties | roles.keys(),
+        bearable=parties | frozenset(roles),
         sites=words(dict(table), "sites"),
     )
 

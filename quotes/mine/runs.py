@@ -118,6 +118,9 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words, two = table.shape, table.words, False
     for _ in range(JOINTS):
+        following = words[last] if last < len(words) else ""
+        if shape[last + 1 : last + 2] != "N" and following != "of" and following not in lists.particles:
+            break  # as nearly always
         particles = [word in lists.particles for word in words[last : last + 2]]
         the = words[last : last + 2] == ["of", "the"] and words[last - 1] in lists.organisations
         last += particles == [True, True] or the  # van den Berg, Office of the Comptroller
@@ -171,8 +174,10 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     """*the Ohio Republican* names nobody."""
-    if last - first == 1 and (AFFILIATED.match(table.words[first]) or table.words[first] in lists.bearable):
-        return True  # R-Ohio, the Republican
+    word = table.words[first]
+    affiliated = word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
+    if last - first == 1 and (affiliated or word in lists.bearable):
+        return True  # the Republican
     if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]

@@ -38,6 +38,7 @@ def sentences(text: str) -> list[str]:
         ("It rose 4.5% -- or 5%...", ["It", "rose", "4.5%", "--", "or", "5%", "..."]),
         ("Rep. Kim Hale, D-N.Y.", ["Rep.", "Kim", "Hale", ",", "D-N.Y."]),
         ("J. R. Marsh", ["J.", "R.", "Marsh"]),
+        ("  The  mayor\u00a0 said,\t “no” . ", ["The", "mayor", "said", ",", "“no”", ".", "no"]),
         ("Inés Núñez", ["Inés", "Núñez"]),
         ("Ine\u0301s", ["Ine\u0301s"]),
     ],
