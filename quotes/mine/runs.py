@@ -178,6 +178,8 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     affiliated = word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
     if last - first == 1 and (affiliated or word in lists.bearable):
         return True  # the Republican
+    if last - first == 1 and word in ("r", "d") and table.shape[last : last + 1] == "-":
+        return True  # D- N.Y.
     if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]
