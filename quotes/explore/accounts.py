@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quotes.explore.visit import Visit
-from quotes.trace.account import AROUND, Account, Source, Telling, account
+from quotes.trace.account import AROUND, SETTING, Account, Source, Telling, account
 from quotes.values import Change, Evidence, Report, Setting, Span, Variant
 
 MOST_TEXTS = 12  # articles whose sentences are read for one account
@@ -54,8 +54,7 @@ def spanned(value: Any) -> Span | None:
 
 def setting_of(row: dict[str, Any]) -> Setting:
     """Return the columns of a row that say how, where and when."""
-    names = ("channel", "channel_name", "said_on", "said_from", "said_to", "reported_by", "place")
-    known: dict[str, Any] = {name: row.get(name) for name in names}
+    known: dict[str, Any] = {name: row.get(name) for name in SETTING}
     return Setting(**known)
 
 
@@ -95,9 +94,18 @@ async def account_of(
                variant_of(row["parent"], found["id"]))
         for row in reports
     ]  # fmt: skip
-    about = (found["speaker"], found["role"], setting_of(found))
-    first = found["first_quote_id"] if found["first_quote_id"] in ids else None
-    return account(found["id"], *about, original, first, found["confidence"], sources, evidence, texts)
+    return account(
+        cluster_id=found["id"],
+        speaker=found["speaker"],
+        role=found["role"],
+        setting=setting_of(found),
+        original=original,
+        first=found["first_quote_id"] if found["first_quote_id"] in ids else None,
+        confidence=found["confidence"],
+        sources=sources,
+        evidence=evidence,
+        texts=texts,
+    )
 
 
 async def tellings_of(visit: Visit, found: dict[str, Any], reports: list[dict[str, Any]]) -> tuple[Telling, ...]:

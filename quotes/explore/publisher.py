@@ -19,8 +19,8 @@ LATEST = """with latest as (
         select id, cluster_id, speaker_id, article_id from quotes
         where publisher = :name order by published desc limit :recent)"""
 FIRST = f"""{LATEST}
-    select c.id, c.label, c.quote_count, c.publisher_count, c.altered_count, c.first_published, c.speaker_id,
-        s.name as speaker
+    select c.id, c.label, (select kind from quotes where id = c.quote_id) as kind, c.quote_count,
+        c.publisher_count, c.altered_count, c.first_published, c.speaker_id, s.name as speaker
     from latest join clusters c on c.id = latest.cluster_id and c.first_quote_id = latest.id
     left join speakers s on s.id = c.speaker_id
     where c.publisher_count > 1 order by c.publisher_count desc limit :listed"""

@@ -7,15 +7,16 @@ written about an account (a page, JSON, JSON-LD) is made of it by `quotes.trace`
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlite_utils import Database
 
 from quotes.store import read
 from quotes.store.find import find_quotes
-from quotes.store.read import Quote
-from quotes.trace.account import AROUND, Account, Source, account
+from quotes.store.read import ClusterRow, Quote
+from quotes.trace.account import AROUND, SETTING, Account, Source, account
 from quotes.trace.check import verdict
-from quotes.values import Evidence, Report, Setting, Variant
+from quotes.values import Report, Setting, Variant
 
 HITS = 50  # quotations that are like the words asked for
 ALIKE = 0.03  # by how much less than the best of them one is like the words that is as good
@@ -59,13 +60,19 @@ def account_of_quote(db: Database, quote_id: int) -> Account | None:
         return None
     if quote.cluster_id is not None:
         return account_of_cluster(db, quote.cluster_id)
-    setting = _setting(quote)
     evidence = [item._replace(quote_id=quote.id) for item in quote.evidence if item.part in TELLING]
     texts = {quote.article_id: read.text_of(db, quote.article_id) or ""}
     source = _source(quote, None, texts[quote.article_id])
-    first = quote.id if quote.published else None
-    role = _role(db, quote.speaker_id)
-    return account(None, quote.speaker, role, setting, quote.id, first, None, [source], evidence, texts)
+    return account(
+        speaker=quote.speaker,
+        role=_role(db, quote.speaker_id),
+        setting=_setting(quote),
+        original=quote.id,
+        first=quote.id if quote.published else None,
+        sources=[source],
+        evidence=evidence,
+        texts=texts,
+    )
 
 
 def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
@@ -77,14 +84,18 @@ def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
     variants = {row.variant.quote_id: row.variant for row in read.variants_of_cluster(db, cluster_id)}
     texts = {article: read.text_of(db, article) or "" for article in {quote.article_id for quote in quotes}}
     sources = [_source(quote, variants.get(quote.id), texts[quote.article_id]) for quote in quotes]
-    setting = Setting(
-        *(cluster.channel, cluster.channel_name, cluster.said_on, cluster.said_from, cluster.said_to),  # type: ignore[arg-type]
-        place=cluster.place,
-    )
-    original = cluster.quote_id if cluster.quote_id in {quote.id for quote in quotes} else quotes[0].id
+    original = cluster.quote_id if cluster.quote_id in {quote.id for quote in quotes} else None
     return account(
-        *(cluster.id, cluster.speaker, _role(db, cluster.speaker_id), setting, original or quotes[0].id),
-        *(cluster.first_quote_id, cluster.confidence, sources, cluster.evidence, texts),
+        cluster_id=cluster.id,
+        speaker=cluster.speaker,
+        role=_role(db, cluster.speaker_id),
+        setting=_setting(cluster),
+        original=original or quotes[0].id,
+        first=cluster.first_quote_id,
+        confidence=cluster.confidence,
+        sources=sources,
+        evidence=cluster.evidence,
+        texts=texts,
     )
 
 
@@ -98,32 +109,32 @@ def accounts(db: Database, cluster_id: int | None = None) -> Iterator[Account]:
             yield found
 
 
-TELLING = ("channel", "channel name", "day", "reported by", "place")  # parts of evidence that are about the setting
+TELLING = ("channel", "channel name", "day", "reported by")  # parts of evidence that are about the setting
 
 
-def _setting(quote: Quote) -> Setting:
-    evidence: tuple[Evidence, ...] = tuple(item for item in quote.evidence if item.part in TELLING)
-    how, when = (quote.channel, quote.channel_name), (quote.said_on, quote.said_from, quote.said_to)
-    return Setting._make([*how, *when, quote.reported_by, quote.place, evidence])
+def _setting(row: Quote | ClusterRow) -> Setting:
+    """Return how, where and when the words got out, by a row of either; no medium alone reports a whole cluster."""
+    columns: dict[str, Any] = {name: getattr(row, name, None) for name in SETTING}
+    return Setting(**columns, evidence=tuple(item for item in row.evidence if item.part in TELLING))
 
 
 def report_of(quote: Quote) -> Report:
     """Return a row of the database as the value that the rooms take."""
     return Report(
-        quote.id,
-        quote.article_id,
-        quote.text,
-        "direct" if quote.kind == "direct" else "indirect",
-        quote.speaker_id,
-        quote.speaker or quote.article_speaker,
-        quote.published,
-        quote.publisher,
-        _setting(quote),
-        quote.start,
-        quote.end,
-        quote.within,
-        quote.continues,
-        quote.confidence,
+        id=quote.id,
+        article_id=quote.article_id,
+        text=quote.text,
+        kind="direct" if quote.kind == "direct" else "indirect",
+        speaker_id=quote.speaker_id,
+        speaker=quote.speaker or quote.article_speaker,
+        published=quote.published,
+        publisher=quote.publisher,
+        setting=_setting(quote),
+        start=quote.start,
+        end=quote.end,
+        within=quote.within,
+        continues=quote.continues,
+        confidence=quote.confidence,
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.pipeline import seeding
+from quotes.pipeline.filing import marks
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.pipeline.seeding import MANY, About, in_batches, texts_of
@@ -92,8 +93,7 @@ def _found(
 
 def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int]) -> Iterator[Pair]:
     """Read the texts of the pairs and the spans of their direct quotations."""
-    for low in range(0, len(pairs), MANY):
-        some = pairs[low : low + MANY]
+    for some in in_batches(pairs, MANY):
         ids = list({article_id for pair in some for article_id in pair})
         texts = dict(texts_of(db, ids))
         quoted = _quoted(db, ids)
@@ -105,10 +105,8 @@ def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int]) -> Iterator[Pair]
 
 def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
-    for low in range(0, len(ids), MANY):
-        some = list(ids[low : low + MANY])
-        marks = ",".join("?" * len(some))
-        query = f"SELECT article_id, start, \"end\" FROM quotes WHERE kind = 'direct' AND article_id IN ({marks})"
+    for some in in_batches(ids, MANY):
+        query = f"SELECT article_id, start, \"end\" FROM quotes WHERE kind = 'direct' AND article_id IN ({marks(some)})"
         for article_id, start, end in db.execute(query, some):
             found.setdefault(article_id, []).append((start, end))
     return {article_id: tuple(sorted(spans)) for article_id, spans in found.items()}

@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
-from quotes.pipeline.filing import write_in_order
+from quotes.pipeline.filing import marks, write_in_order
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
@@ -122,10 +122,8 @@ def packed(seeds: Iterable[int]) -> bytes:
 
 def texts_of(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield ids and texts of articles."""
-    for low in range(0, len(ids), MANY):
-        some = list(ids[low : low + MANY])
-        marks = ",".join("?" * len(some))
-        yield from db.execute(f"SELECT id, text FROM articles WHERE id IN ({marks})", some).fetchall()
+    for some in in_batches(ids, MANY):
+        yield from db.execute(f"SELECT id, text FROM articles WHERE id IN ({marks(some)})", some).fetchall()
 
 
 def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:

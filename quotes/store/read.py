@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.values import Change, Evidence, Reuse, Span, Variant
+from quotes.values import Change, Evidence, Span, Variant
 
 
 class Quote(NamedTuple):
@@ -172,11 +172,6 @@ def quotes_of(db: Database, quote_ids: Sequence[int]) -> dict[int, Quote]:
     return {quote.id: quote for quote in _quotes(db, f"WHERE q.id IN ({marks})", quote_ids)}
 
 
-def quotes_of_article(db: Database, article_id: str) -> list[Quote]:
-    """Return the quotations of an article in their order."""
-    return list(_quotes(db, "WHERE q.article_id = ? ORDER BY q.number", [article_id]))
-
-
 def quotes_of_cluster(db: Database, cluster_id: int) -> list[Quote]:
     """Return the reports of a cluster, earliest first; those without a date last."""
     order = "ORDER BY q.published IS NULL, q.published, q.article_id, q.number"
@@ -218,13 +213,6 @@ def speaker_of(db: Database, speaker_id: int) -> SpeakerRow | None:
     row = db.execute(f"SELECT {columns} FROM speakers WHERE id = ?", [speaker_id]).fetchone()
     aliases = db.execute("SELECT alias FROM aliases WHERE speaker_id = ? ORDER BY alias", [speaker_id])
     return row and SpeakerRow._make([*row, tuple(alias for (alias,) in aliases)])
-
-
-def reuse_of(db: Database, article_id: str) -> list[Reuse]:
-    """Return the passages that an article has from others, in the order of its text."""
-    columns = 'article_id, copied_from, start, "end", source_start, source_end, score, directed'
-    rows = db.execute(f"SELECT {columns} FROM reuse WHERE article_id = ? ORDER BY start", [article_id])
-    return [Reuse._make([*row[:-1], bool(row[-1])]) for row in rows]
 
 
 def text_of(db: Database, article_id: str) -> str | None:

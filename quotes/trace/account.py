@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import regex
 
 from quotes.lexicon import language
+from quotes.trace.origin import by_date
 from quotes.values import Evidence, Report, Setting, Span, Variant
 
+SETTING = tuple(name for name in Setting._fields if name != "evidence")  # what a row has a column for
 AROUND = 60  # code points of context on either side, for a text quote selector
 REACH = 300  # code points in which the ends of a sentence are sought
 _END = regex.compile(r"[.!?…][”\"’'»)\]]{0,3}+\s|\n")
@@ -74,22 +77,23 @@ class Account(NamedTuple):
 
 
 def account(
-    cluster_id: int | None,
+    *,
     speaker: str | None,
-    role: str | None,
     setting: Setting,
     original: int,
-    first: int | None,
-    confidence: float | None,
     sources: Sequence[Source],
-    evidence: Sequence[Evidence],
-    texts: Mapping[str, str],
+    cluster_id: int | None = None,
+    role: str | None = None,
+    first: int | None = None,
+    confidence: float | None = None,
+    evidence: Sequence[Evidence] = (),
+    texts: Mapping[str, str] = MappingProxyType({}),
 ) -> Account:
     """Put an account together: the original wording first, then by date; with the sentences that tell how it got out.
 
     ``texts`` are the texts of the articles, by id.
     """
-    ordered = sorted(sources, key=lambda s: (s.report.id != original, *_by_date(s.report)))
+    ordered = sorted(sources, key=lambda s: (s.report.id != original, *by_date(s.report)))
     articles = {source.report.id: source.report.article_id for source in sources}
     tellings: dict[tuple[str, Span], Telling] = {}
     for item in evidence:
@@ -100,13 +104,17 @@ def account(
         told = Telling(item.part, item.quote_id or original, article, item.span, span.of(texts[article]).strip())
         tellings.setdefault((article, span), told)
     return Account(
-        *(cluster_id, speaker, role, setting, original, first, confidence),
-        *(tuple(ordered), tuple(tellings.values()), tuple(evidence)),
+        cluster_id=cluster_id,
+        speaker=speaker,
+        role=role,
+        setting=setting,
+        original=original,
+        first=first,
+        confidence=confidence,
+        sources=tuple(ordered),
+        tellings=tuple(tellings.values()),
+        evidence=tuple(evidence),
     )
-
-
-def _by_date(report: Report) -> tuple[bool, str, str, int]:
-    return (report.published is None, report.published or "", report.article_id, report.start)
 
 
 def sentence_around(text: str, span: Span) -> Span:
@@ -154,7 +162,7 @@ def as_json(told: Account) -> dict[str, Any]:
 
 
 def _fields(setting: Setting) -> dict[str, Any]:
-    return {name: value for name, value in setting._asdict().items() if name != "evidence" and value is not None}
+    return {name: getattr(setting, name) for name in SETTING if getattr(setting, name) is not None}
 
 
 def _evidence_json(item: Evidence) -> dict[str, Any]:

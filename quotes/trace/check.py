@@ -58,9 +58,9 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
         return Verdict("not found", text, speaker)
     score = table.within(-1, ranked[0].id)
     alike = [report for report in ranked if table.within(-1, report.id) >= score - 0.05]
-    best = next((report for report in alike if same_person(speaker, report.speaker)), ranked[0])
+    best = next((report for report in alike if same_person(speaker, report.speaker, code)), ranked[0])
     how = relation(best.text, text, code)
-    other = speaker is not None and not same_person(speaker, best.speaker) and best.speaker is not None
+    other = speaker is not None and not same_person(speaker, best.speaker, code) and best.speaker is not None
     if other and how == "paraphrase" and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER:
         return Verdict("not found", text, speaker)
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
@@ -95,13 +95,13 @@ def denial(report: str, text: str, changed: Sequence[Change] = (), code: str = "
     return report[left_out[0].start : left_out[-1].end]
 
 
-def same_person(a: str | None, b: str | None) -> bool:
+def same_person(a: str | None, b: str | None, code: str = "en") -> bool:
     """Tell whether two names can be one person's: the last words agree, and the first ones do not differ.
 
     >>> same_person("Lee", "Ann Lee"), same_person("Tom Lee", "Ann Lee"), same_person(None, "Ann Lee")
     (True, False, False)
     """
-    titles = frozenset(language("en").table("names").get("titles", ()))
+    titles = frozenset(language(code).table("names")["titles"])
     one, two = (_without(titles, _NAME.findall((name or "").casefold())) for name in (a, b))
     if not one or not two or one[-1] != two[-1]:
         return False

@@ -12,8 +12,8 @@ In goes an `Account`, out comes a JSON-LD document whose context is embedded, so
 >>> from quotes.trace.account import account, Source
 >>> from quotes.values import Report, Setting
 >>> report = Report(7, "a.txt", "We will build it.", "direct", speaker="Ann Lee", start=3, end=20)
->>> told = account(None, "Ann Lee", None, Setting("post", "Facebook"), 7, None, None,
-...     [Source(report, "Bridges", None, None, "On ", " Soon.")], [], {})
+>>> told = account(speaker="Ann Lee", setting=Setting("post", "Facebook"), original=7,
+...     sources=[Source(report, "Bridges", None, None, "On ", " Soon.")])
 >>> [node["@id"] for node in json_ld(told)["@graph"]]
 ['urn:quotes:quote:7:utterance', 'urn:quotes:speaker:Ann%20Lee', 'urn:quotes:article:a.txt', 'urn:quotes:quote:7']
 """

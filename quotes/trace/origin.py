@@ -32,10 +32,8 @@ AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5
 CITES = -2.0
 PART = 0.95  # share of the words of a report that stand in another of which it is a part
 AGREEING = 0.6  # share of the votes that an answer must have
-FAR, FAR_SHARE = (
-    300,
-    0.6,
-)  # code points from a quotation beyond which what is said speaks less for it, and how much less
+FAR = 300  # code points from a quotation beyond which what is said speaks less for it
+FAR_SHARE = 0.6  # of its weight that it then keeps
 UNSURE = 0.5  # weight of a vote for which no evidence is kept
 LAST_DAY = "9999-12-31"
 SENTENCE_WORDS = 4  # words of which a sentence has at least as many
@@ -62,7 +60,7 @@ def origin_of(reports: Sequence[Report], table: Wordings | None = None, language
         raise ValueError("a cluster has at least one report")
     table = table or wordings(reports, language)
     first = first_report(reports)
-    weighed = [(*_weigh(report, reports, table), report) for report in _ordered(reports)]
+    weighed = [(*_weigh(report, reports, table), report) for report in sorted(reports, key=by_date)]
     weight, parts, best = max(weighed, key=lambda each: each[0])
     others = [other for other, _, report in weighed if table.of[report.id] != table.of[best.id]]
     lead = weight - max(others) if others else 1.0
@@ -112,12 +110,13 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     day = _most(agreeing, "day", lambda setting: setting.said_on if (setting.said_on or "") <= printed else None)
     of_it = [r for r in agreeing if channel and r.setting.channel and (not day or r.setting.said_on in (None, day))]
     name = _most(of_it, "channel name", lambda setting: setting.channel_name)
+    # a place is found with the channel's name and has no evidence of its own
     place = _most(of_it, "channel name", lambda setting: setting.place)
     ranges = {(r.setting.said_from, r.setting.said_to) for r in agreeing if r.setting.said_from}
     spans = {span for span in ranges if (span[0] or "") <= printed and not _is_long(*span)} if not day else set()
     said_from, said_to = next(iter(spans)) if len(spans) == 1 else (None, None)
     evidence = []
-    for report in _ordered(reports):
+    for report in sorted(reports, key=by_date):
         setting = report.setting
         for part, same in (
             ("channel", channel and setting.channel == channel),
@@ -162,8 +161,9 @@ def _sure(report: Report, part: str) -> float:
     return sure or UNSURE
 
 
-def _ordered(reports: Sequence[Report]) -> list[Report]:
-    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.article_id, r.start))
+def by_date(report: Report) -> tuple[bool, str, str, int]:
+    """Return what reports are sorted by: the date, those without one last; then the place."""
+    return (report.published is None, report.published or "", report.article_id, report.start)
 
 
 def _report(number: int, reports: Sequence[Report]) -> Report:

@@ -7,8 +7,8 @@ offsets. On a terminal what was put in is green, what was cut red and struck thr
 >>> from quotes.trace.account import account, Source
 >>> from quotes.values import Report, Setting
 >>> report = Report(7, "a.txt", "We will build it.", "direct", speaker="Ann Lee", start=3, end=20)
->>> told = account(None, "Ann Lee", None, Setting("post", "Facebook"), 7, None, None,
-...     [Source(report, "Bridges", None, None, "", "")], [], {})
+>>> told = account(speaker="Ann Lee", setting=Setting("post", "Facebook"), original=7,
+...     sources=[Source(report, "Bridges", None, None, "", "")])
 >>> print("\\n".join(page(told).splitlines()[:4]))
 “We will build it.”
 <BLANKLINE>

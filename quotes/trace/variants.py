@@ -20,6 +20,7 @@ The tree is a stemma as in textual criticism (Maas 1927): shared alterations, no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from quotes.trace.origin import Origin, is_earlier
 from quotes.trace.wordings import Wordings, wordings
@@ -33,6 +34,15 @@ HELD = 0.6  # share of its words that a report's source must have
 MOST = 60  # candidates for a source that are weighed
 
 Passages = Mapping[tuple[str, str], Sequence[Reuse]]  # (article, other article) -> passages that the first shares
+
+
+class Grounds(NamedTuple):
+    """What it is judged by who has the words from whom, the same for all reports of an utterance."""
+
+    origin: Origin
+    table: Wordings
+    passages: Passages
+    same_medium: Callable[[str, str], bool]  # are two names one medium's?
 
 
 def tree(
@@ -51,17 +61,20 @@ def tree(
     """
     table = table or wordings(reports, language)
     same = same_medium or (lambda a, b: a.casefold() == b.casefold())
+    grounds = Grounds(origin, table, passages or {}, same)
     order = _order(reports, origin, table)
     compared: dict[tuple[int, int], tuple[Relation, tuple[Change, ...]]] = {}
     found = {}
     for n, report in enumerate(order[1:], start=1):
-        source, sure, evidence = _source(report, order[:n], origin, table, passages or {}, same)
+        source, sure, evidence = _source(report, order[:n], grounds)
         key = (table.of[report.id], table.of[source.id])
         if key not in compared:
             compared[key] = relation(source.text, report.text, language), changes(source.text, report.text, language)
         how, changed = compared[key]
         score = round(table.likeness(report.id, source.id), 4)
-        found[report.id] = Variant(report.id, source.id, 0, how, score, changed, evidence, sure)
+        found[report.id] = Variant(
+            *(report.id, source.id, 0, how), score=score, changes=changed, evidence=evidence, confidence=sure
+        )
     return [found[report.id] for report in reports if report.id in found]
 
 
@@ -77,12 +90,7 @@ def _order(reports: Sequence[Report], origin: Origin, table: Wordings) -> list[R
 
 
 def _source(
-    report: Report,
-    before: Sequence[Report],
-    origin: Origin,
-    table: Wordings,
-    passages: Passages,
-    same: Callable[[str, str], bool],
+    report: Report, before: Sequence[Report], grounds: Grounds
 ) -> tuple[Report, float | None, tuple[Evidence, ...]]:
     """The report that this one most likely comes from, how sure (None: not claimed), and why."""
     root = before[0]
@@ -91,8 +99,8 @@ def _source(
     for number, other in enumerate([root, *before[1:][-MOST:]]):
         if is_earlier(report.published, other.published):
             continue
-        why = _evidence(report, other, origin, table, passages, same)
-        likeness = table.likeness(report.id, other.id)
+        why = _evidence(report, other, grounds)
+        likeness = grounds.table.likeness(report.id, other.id)
         rank = (sum(e.weight for e in why), likeness, -number)
         if best is None or rank > best:
             best, chosen, evidence = rank, other, why
@@ -106,22 +114,16 @@ def _source(
     return chosen, sure, tuple(evidence)
 
 
-def _evidence(
-    report: Report,
-    other: Report,
-    origin: Origin,
-    table: Wordings,
-    passages: Passages,
-    same: Callable[[str, str], bool],
-) -> list[Evidence]:
+def _evidence(report: Report, other: Report, grounds: Grounds) -> list[Evidence]:
     """What speaks for ``report`` having its words from ``other``, other than that it is like it."""
     found: list[Evidence] = []
+    origin, table, passages, same_medium = grounds
     if table.within(report.id, other.id) < HELD:
         return found
     by = report.setting.reported_by
     if report.article_id == other.article_id:
         found.append(Evidence("same article", "said again in the same article", NAMED))
-    elif by and other.publisher and same(by, other.publisher):
+    elif by and other.publisher and same_medium(by, other.publisher):
         span = next((e.span for e in report.setting.evidence if e.part == "reported by"), None)
         found.append(Evidence("names it", f"names {by} as its source", NAMED, span))
     shared = passages.get((report.article_id, other.article_id), ())

@@ -9,7 +9,7 @@ ends is no change, nor is what an editor put in brackets or an ellipsis stands f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quotes.values import Change, ChangeKind, Relation
 from quotes.wording.aligning import Step, align, core, excused
@@ -45,7 +45,7 @@ def changes(a: str, b: str, language: str = "en") -> tuple[Change, ...]:
     head, tail = edges(inner, left, right)
     found[:0] = [Change("put for", quoted(a, x), quoted(b, y)) for x, y in head]
     found += [Change("put for", quoted(a, x), quoted(b, y)) for x, y in tail]
-    return tuple(joined(found))
+    return tuple(merged(change for change in found if change.before.casefold() != change.after.casefold()))
 
 
 def respelt(step: Step, left: Sequence[Word], right: Sequence[Word], a: str, b: str) -> list[Change]:
@@ -61,9 +61,25 @@ def quoted(text: str, found: Sequence[Word]) -> str:
     return text[found[0].start : found[-1].end] if found else ""
 
 
-def joined(found: list[Change]) -> list[Change]:
-    """Drop changes that changed nothing a reader sees."""
-    return [change for change in found if change.before.casefold() != change.after.casefold()]
+def merged(found: Iterable[Change]) -> list[Change]:
+    """Make one change of two that one printed word was put into, since it is two words: *I'm*.
+
+    >>> merged([Change("put for", "the sector", "I'm"), Change("put for", "is", "I'm")])
+    [Change(kind='put for', before='the sector is', after="I'm")]
+    """
+    kept: list[Change] = []
+    for change in found:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind == change.kind == "put for"
+            and last.after == change.after
+            and any(mark in last.after for mark in "'’")
+        ):
+            kept[-1] = last._replace(before=f"{last.before} {change.before}")
+        else:
+            kept.append(change)
+    return kept
 
 
 def relation(a: str, b: str, language: str = "en") -> Relation:

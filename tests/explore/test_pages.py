@@ -306,3 +306,24 @@ async def test_pages_of_an_empty_collection(tmp_path: Path) -> None:
     empty = Datasette([str(tmp_path / "empty.db")])
     for page in ("home", "search", "search?q=x+y", "clusters", "speakers", "publishers", "check", "search.atom?q=x"):
         assert (await empty.client.get(f"/empty/-/{page}")).status_code == 200, page
+
+
+async def test_the_speakers_without_a_colour_are_folded_away(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    said = "select article_id, count(*) from quotes group by 1 order by 2 desc limit 1"
+    article_id, count = db.execute(said).fetchone()
+    assert count > 1
+    datasette = Datasette([str(tmp_path / "q.db")])
+    page = f"/q/-/article/{article_id.replace('/', '~2F').replace('.', '~2E')}"
+    assert "in grey</summary>" not in (await datasette.client.get(page)).text
+    for number in range(12):
+        db.execute("insert into speakers (id, name, kind) values (?, ?, 'person')", [900 + number, f"Witness {number}"])
+        db.execute(
+            "insert into quotes (id, article_id, number, start, end, text, kind, speaker_id, rule, confidence,"
+            " evidence) values (?, ?, ?, 0, 1, 'x', 'direct', ?, 'r', 1, '[]')",
+            [900 + number, article_id, 900 + number, 900 + number],
+        )
+    db.commit()
+    html = (await datasette.client.get(page)).text
+    assert re.search(r"<summary>\d+ more speakers, in grey</summary>", html)
+    assert html.count("Witness 11</bdi>") >= 1

@@ -43,7 +43,8 @@ def told() -> Account:
     ]
     evidence = [Evidence("whole", "all of it", 2.0, None, 1), Evidence("channel", "post", 0.9, Span(48, 64), 1)]
     setting = Setting("post", "Facebook", "2026-11-19", place="Akron")
-    return account(9, "Ann Lee", "mayor", setting, 1, 1, 0.9, sources, evidence, TEXTS)
+    about = {"cluster_id": 9, "speaker": "Ann Lee", "role": "mayor", "setting": setting, "confidence": 0.9}
+    return account(**about, original=1, first=1, sources=sources, evidence=evidence, texts=TEXTS)
 
 
 def test_the_sentence_that_tells_it(told: Account) -> None:
