@@ -68,6 +68,7 @@ class Resolver:
         self.phrases, self.named = phrases, sorted(phrases)
         self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
         self.contents = {clause.source[0]: clause.pieces for clause in sourced if clause.source}
+        self.named_at = {mention.entity: mention.at for mention in reversed(cast.mentions)}  # first
         closing = frozenset(c.source[0] for c in sourced if c.source and _has_names_before(c))
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
         self.antecedents = read_pronouns(
@@ -189,13 +190,14 @@ class Resolver:
         at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
         told = self._told_of(core[0])
         found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
+        if found is not None and self.named_at.get(found, 0) > at and self._brought_in(core):
+            found = None  # not who is named later, but the spokesman for the firm who was brought in
         if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
             fuller = self._fuller(core)
             if fuller is None:
                 found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence, told)
         elif words and source == core and self.table.words[core[0]] in ("a", "an") and core[1] - core[0] == 2:
-            fuller = self._fuller(core)  # a spokesman, after a spokesman for the firm
-            fuller = fuller if fuller and "p" in self.table.shape[slice(*fuller)] else None
+            fuller = self._brought_in(core)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
@@ -234,6 +236,11 @@ class Resolver:
             return text
         name = self.cast.entities[mention.entity].name
         return f"{name}{self.table.text[self.table.starts[mention.last] : self.table.ends[core[1] - 1]]}"
+
+    def _brought_in(self, core: Range) -> Range | None:
+        """*a spokesman for the firm*, where a phrase is *a spokesman*."""
+        fuller = self._fuller(core)
+        return fuller if fuller and "p" in self.table.shape[slice(*fuller)] else None
 
     def _fuller(self, core: Range) -> Range | None:
         """What *the official* was called when he or she was brought in: *a senior official in Kyiv*."""
