@@ -150,13 +150,14 @@ def _byline() -> regex.Pattern[str]:
             {NAME}
             (?:
                 [\s,;|/&•·–—]++
-                (?: {NAME} | (?:and|und|et|y|e|en|for|in|of|the|de|van|von|der)\b | \d{{1,4}} )
+                (?: {NAME} | \L<joins>\b | \d{{1,4}} )
             ){{0,20}}
         )
         [.]?
         """,
         regex.VERBOSE,
         by=[form for word in dates.words()["by"] for form in (word, word.capitalize(), word.upper())],
+        joins=dates.words()["byline_joins"],
     )
 
 
@@ -166,7 +167,7 @@ def _dateline() -> regex.Pattern[str]:
         rf"""
         (?P<place>
             # WASHINGTON · NEW YORK · ST. PETERSBURG, Fla. · Paris · New Delhi · RIO DE JANEIRO · Frankfurt am Main
-            {NAME} (?: \s (?: {NAME} | (?:de|da|am|an|der|la|of|upon) ) ){{0,3}}
+            {NAME} (?: \s (?: {NAME} | \L<inner> ) ){{0,3}}
         )
         (?: ,\s {NAME} (?:\s{NAME})? (?:\s\d{{1,2}})? ){{0,2}}+      # , Hungary  , Iowa, Aug. 10
         (?: \s? \( (?P<agency> [\p{{L}}][\p{{L}}\p{{N}} .&/\-]{{1,30}} ) \) )?
@@ -174,4 +175,5 @@ def _dateline() -> regex.Pattern[str]:
         (?= ["'“‘«„(\[]? [\p{{Lu}}\p{{Lt}}\p{{Lo}}\d] )
         """,
         regex.VERBOSE,
+        inner=dates.words()["place_joins"],
     )
