@@ -18,9 +18,9 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = .49
+CUTOFF = 0.49
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = .65
+CUTOFF_LOOSE = 0.65
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
