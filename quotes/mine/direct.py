@@ -29,6 +29,7 @@ TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation 
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
 SURE = 0.85  # how sure it is that who is named in a transcript speaks
 INSIDE = 0.6  # strength of a clause that another reports
+NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
 SPEAKING = frozenset({"i", "we"})
@@ -216,7 +217,7 @@ def _nested(quotes: Quotes, token: int) -> None:
     draft.within, draft.rule = inside, "nested"
     clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
     told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
-    if clause is not None and clause.source and (told or quotes.strength(clause) >= CUTOFF):
+    if clause is not None and clause.source and (told or quotes.strength(clause) >= NESTED):
         first = clause.source[0]
         if table.shape[first] not in "PO" or table.words[first] not in SPEAKING:
             draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause

@@ -10,7 +10,6 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
-
 DOUBTFUL = 0.4  # a speaker less likely than this is not named
 
 

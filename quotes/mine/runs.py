@@ -128,7 +128,6 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
             last -= the
             break
         nickname = shape[last] == "q"
-        nickname = nickname and table.text[table.quoted[table.rows[last]].start].isupper()
         two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
         of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
         of = of or words[last] == "on" and words[last - 1] in lists.kinds["committee"]
@@ -178,8 +177,6 @@ def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
     affiliated = word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
     if last - first == 1 and (affiliated or word in lists.bearable):
         return True  # the Republican
-    if last - first == 1 and word in ("r", "d") and table.shape[last : last + 1] == "-":
-        return True  # D- N.Y.
     if last - first < 2 or table.words[last - 1] not in lists.bearable:
         return False
     words = [word.rstrip(".") for word in table.words[first:last]]

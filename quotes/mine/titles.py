@@ -18,6 +18,7 @@ import regex
 
 from ..lexicon import Language
 
+NICKNAME_WORDS = 3
 WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}’'.-]*")
 
 
@@ -27,13 +28,14 @@ class _Works(NamedTuple):
     programs: frozenset[str]  # by name
     nouns: frozenset[str]  # what a title may stand after
     beside: frozenset[str]  # words after which a known programme is meant
+    naming: frozenset[str]  # what a thing is by its name: called, titled
 
 
 @functools.cache
 def _works(language: Language) -> _Works:
     table, programs = language.table("unspoken"), language.table("media").get("programs", ())
-    nouns, beside = (frozenset(table.get(name, "").split()) for name in ("works", "beside_programs"))
-    return _Works(frozenset(name.lower() for name in programs), nouns, beside)
+    listed = (frozenset(table.get(name, "").split()) for name in ("works", "beside_programs", "naming"))
+    return _Works(frozenset(name.lower() for name in programs), *listed)
 
 
 def is_title(before: str, name: str, language: Language) -> bool:
@@ -42,6 +44,21 @@ def is_title(before: str, name: str, language: Language) -> bool:
     if before in works.beside:
         return name.rstrip(",.").lower() in works.programs
     return before in works.nouns and is_titled(WORD.findall(name))
+
+
+def is_naming(word: str, language: Language) -> bool:
+    """Return whether a word (lower case) says that what follows is a name: *called*, *titled*."""
+    return word in _works(language).naming
+
+
+def is_nickname(name: str) -> bool:
+    """Return whether marks between two names hold a nickname: *Hugh “Big Hugh” Marsh*, not *“to act,” Lind said*.
+
+    >>> is_nickname("Big Hugh"), is_nickname("the Hammer"), is_nickname("to act"), is_nickname("Never again,")
+    (True, True, False, False)
+    """
+    words = WORD.findall(name)
+    return 0 < len(words) <= NICKNAME_WORDS and words[-1][0].isupper() and name[-1:].isalnum()
 
 
 def is_titled(words: list[str]) -> bool:

@@ -31,7 +31,7 @@ from ..lexicon import Language
 from .context import in_context
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, paragraphs, scan
-from .titles import is_title
+from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
@@ -42,7 +42,6 @@ STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
 DATELINE = re.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
-NICKNAME = 13  # code points
 CLOSING = frozenset("\"'’”» )")
 
 
@@ -114,7 +113,7 @@ def _with_titles(table: Tokens, shape: str, language: Language) -> str:
             continue
         if is_title(table.words[token - 1], name, language):
             letters[token] = "n"
-        elif after >= row.outer_end and shape[token - 1 : token + 2] == "NQN" and len(name) <= NICKNAME:
+        elif after >= row.outer_end and shape[token - 1 : token + 2] == "NQN" and is_nickname(name):
             letters[token] = "q"
     return "".join(letters)
 

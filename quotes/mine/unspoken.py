@@ -1,4 +1,4 @@
-"""Marks that hold nobody's words: titles of works, nicknames, terms.
+"""Marks that hold nobody's words: titles of works, what a thing is called, terms.
 
 In goes a quotation; out come names of features that speak for such a use, and the reason that a row without a speaker
 gets as its rule. Whether a quotation is speech is decided by weights that were counted (`quotes.mine.direct`).
@@ -12,7 +12,7 @@ import re
 from ..lexicon import Language
 from .people import is_person, name_lists
 from .quoted import Quotes
-from .titles import WORD, is_title, is_titled
+from .titles import WORD, is_naming, is_title, is_titled
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
@@ -54,8 +54,6 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if FIRST_PERSON.search(quoted):
         names.append("first-person")
-    if is_nickname(quotes, token, words):
-        names.append("nickname")
     return names
 
 
@@ -70,11 +68,9 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 
-    A nickname between names; a title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
+    A title in capitals that hangs on a word before it (*on ABC's “This Week”*, *the film
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
     """
-    if "nickname" in names:
-        return True
     left, _ = _beside(quotes, token)
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
         return not worded and _term_right_before(quotes, token)
@@ -97,8 +93,7 @@ def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
     draft = quotes.draft(token)
     if token > start and is_title(words[token - 1], quotes.table.text[draft.start : draft.end], language):
         return True
-    naming = language.table("unspoken").get("naming", "").split()
-    if token - 2 < start or words[token - 1] not in naming or shape[token - 2] not in "nm":
+    if token - 2 < start or shape[token - 2] not in "nm" or not is_naming(words[token - 1], language):
         return False
     return not words[token - 2].endswith("s") and not is_person(words[token - 2], name_lists(language))
 
@@ -112,15 +107,8 @@ def _is_naming(quotes: Quotes, token: int) -> bool:
     return any(c.lemma in quotes.naming and c.head < token for c in quotes.claims.get(token, ()))
 
 
-def is_nickname(quotes: Quotes, token: int, words: list[str]) -> bool:
-    """Return whether it stands between two names: *William “Mo” Lind*."""
-    return _beside(quotes, token) == ("N", "N") and len(words) <= 3
-
-
 def reason(names: list[str]) -> str:
-    """Return why a quotation has no speaker: ``nickname``, ``work``, ``term`` or ``no-speaker``."""
-    if "nickname" in names:
-        return "nickname"
+    """Return why a quotation has no speaker: ``work``, ``term`` or ``no-speaker``."""
     titled = any(name.startswith("titled=") and name != "titled=1" for name in names)
     if titled or "works" in names:
         return "work"

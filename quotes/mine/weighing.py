@@ -128,7 +128,10 @@ def _of_source(quotes: Quotes, source: Range, clause: Clause | None, rule: str, 
 
 
 def kind_of(quotes: Quotes, source: Range, language: Language) -> str:
-    """Return what a source is: a pronoun (the word), a ``name``, ``person``, ``body``, ``text`` or ``thing``."""
+    """Return what a source is: a pronoun (the word), a ``name``, ``person``, ``body``, ``text`` or ``thing``.
+
+    A thing has the letter of its noun beside it, where it has one.
+    """
     (first, last), table = source, quotes.table
     if last - first == 1 and table.shape[first] in "PODH":
         return table.words[first]

@@ -125,16 +125,22 @@ def report(rows: list[tuple[list[str], bool]], weights: dict[str, float], title:
         print(f"  cutoff {cutoff}: precision {precision:.3f} recall {recall:.3f} n {len(taken)}")
 
 
-def run(gather: Callable[[pathlib.Path], tuple[list, list]], section: str, description: str | None) -> None:
+def run(
+    gather: Callable[[pathlib.Path], tuple[list, list]],
+    section: str,
+    description: str | None,
+    fitted: Callable[[list], dict[str, float]] = fit_weights,
+    shown: Callable[[list, dict[str, float], str], None] = report,
+) -> None:
     """Read the arguments, fit on what ``gather`` returns, print how well it does, and write ``section`` if asked."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=pathlib.Path, required=True, help="the folder that holds polnear/")
     parser.add_argument("--write", action="store_true", help="write the weights into the language's tables")
     arguments = parser.parse_args()
     fit, check = gather(arguments.corpora)
-    weights = fit_weights(fit)
-    report(fit, weights, "fitted on")
-    report(check, weights, "held back")
+    weights = fitted(fit)
+    shown(fit, weights, "fitted on")
+    shown(check, weights, "held back")
     if arguments.write:
         write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", section, weights)
 

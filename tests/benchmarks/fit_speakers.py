@@ -12,13 +12,12 @@ earlier quotations are settled as is among the features: fit twice in a row.
 
 from __future__ import annotations
 
-import argparse
 import collections
 import math
 import pathlib
 import random
 
-from fit_reports import AVERAGED, EPOCHS, MIN_COUNT, RATE, ROOT, articles, held_back, write_section
+from fit_reports import AVERAGED, EPOCHS, MIN_COUNT, RATE, articles, held_back, run
 
 from quotes.lexicon import language
 from quotes.mine import direct
@@ -124,19 +123,5 @@ def report(rows: list[Choice], weights: dict[str, float], title: str) -> None:
         print(f"  cutoff {cutoff}: right {sum(taken)} wrong {len(taken) - sum(taken)} nobody {len(best) - len(taken)}")
 
 
-def main() -> None:
-    """Read the arguments, fit, print how well it does, and write the weights if asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=pathlib.Path, required=True, help="the folder that holds polnear/")
-    parser.add_argument("--write", action="store_true", help="write the weights into the language's tables")
-    arguments = parser.parse_args()
-    fit, check = choices(arguments.corpora)
-    weights = fit_weights(fit)
-    report(fit, weights, "fitted on")
-    report(check, weights, "held back")
-    if arguments.write:
-        write_section(ROOT / "quotes" / "lang" / "en" / "weights.toml", "speakers", weights)
-
-
 if __name__ == "__main__":
-    main()
+    run(choices, "speakers", __doc__, fit_weights, report)
