@@ -18,7 +18,7 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.49
+CUTOFF = 0.48
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
 CUTOFF_LOOSE = 0.65
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
