@@ -14,7 +14,8 @@ differ*. The same groups come again and again, so what a group weighs need be ad
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from quotes.mine.day import Day
@@ -37,7 +38,8 @@ _OWN = {
 _TURNS_BEFORE = tuple(f"{number} turns before" for number in range(4))
 _TURNS_AFTER = tuple(f"{number} turns after" for number in range(4))
 WITHIN = "told of in a report"
-OF_OCCASION = ((), ("of the occasion",), ("of the occasion", "next to the occasion"))
+# what joins a day to a quotation, the closest first
+JOINS = (("own statement",), ("0 turns before", "speaker's"), ("0 turns before",), ("speaker's",), ("1 turns before",))
 
 Facts = tuple[Any, ...]  # a group of them: its kind, then what the clues follow from
 
@@ -61,7 +63,7 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
     among: tuple[str, ...] = (*told, _clocks(article, at, place))
     if at.person is not None and (at.person in scene.spoken or owner == at.person):
         whose = "speaker's" if at.person in scene.spoken else "named"
-        among += (*_among_own(article, at, number), _weight_of_own(at, place))
+        among += (*_among_own(article, at, number), _OWN[place < LEDE, at.leads])
     else:
         whose = "no one" if owner is None else "other"
     return (
@@ -87,24 +89,25 @@ def day_facts(
 ) -> tuple[Facts, ...]:
     """Return what holds between a quotation and a day, by all places that name it."""
     stands: set[tuple[str, str]] = set()
-    of_occasion, story = 0, ""
     for place, day in mentions:
         near = _nearness(article, at, place, day.span)
-        own = near.startswith("own")
         stands.add(("", _turns(article, at, place)))
-        stands.add((near, "" if own else _whose_day(article.about[place], at.person)))
-        if occasion and place == occasion.place and not own:
-            nearest = day == _nearest(article.scenes[place].days, occasion.occasion.span)
-            of_occasion = max(of_occasion, 1 + nearest)
-        if place == article.dated[0][0]:
-            story = f"story {occasion.occasion.channel if occasion else None}"
-    on = mentions[0][1].on
+        stands.add((near, "" if near.startswith("own") else _whose_day(article.about[place], at.person)))
+    on = mentions[0][1].on or ""
+    age, now, channel = article.ages.get(on, "no age"), _clock(at, on), occasion.occasion.channel if occasion else None
+    beside, of_story = _beside(article, mentions, occasion), any(place == article.dated[0][0] for place, _ in mentions)
+    views = (
+        _joined(stands),
+        f"{'lede' if on in article.early else 'later'}, {age}",
+        now.partition(",")[0],
+        beside + ", of the story" * of_story,
+        "of another time" if at.other_time else "of the story's time",
+    )
     return (
         ("day", frozenset(stands)),
-        ("day of", *OF_OCCASION[of_occasion], *(("of the story", story) if story else ()), _leads(at)),
-        ("day of", article.ages.get(on or "", "no age"), _clock(at, on)),
-        ("day of", f"{'lede' if on in article.early else 'later'}, {article.ages.get(on or '', 'no age')}"),
-        ("day of", "the only day" if len(article.days) == 1 else "one of several days"),
+        ("day seen", *views),
+        ("day of", f"{beside}: {channel}", *("of the story", f"story {channel}") * of_story, _leads(at)),
+        ("day of", age, now),
         ("day of", *["another day in the sentence"] * bool(at.on and at.on != on)),
     )
 
@@ -169,6 +172,30 @@ def _day_clues(stands: frozenset[tuple[str, str]]) -> list[str]:
     for near, whose in stands:
         found |= {near, whose, f"{near} {whose}"} if near and whose else {"own", near} if near else {whose}
     return sorted(found)
+
+
+def _seen_clues(*views: str) -> list[str]:
+    """Each view of a day and each pair of them: what one is worth depends on the others."""
+    return [*views, *map("; ".join, combinations(views, 2))]
+
+
+def _joined(stands: Iterable[tuple[str, str]]) -> str:
+    """What joins a day most closely to a quotation, of all places that name it."""
+    held = {word for stand in stands for word in stand}
+    if any(word.startswith("own ") for word in held - {"own statement"}):
+        return "joined: own"
+    return f"joined: {', '.join(next((join for join in JOINS if held.issuperset(join)), ('from afar',)))}"
+
+
+def _beside(article: Told, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> str:
+    """How near to the words of the occasion a day is named, in their sentence, or whether another day is."""
+    if occasion is None:
+        return "no occasion"
+    day = _nearest([day for place, day in mentions if place == occasion.place], occasion.occasion.span)
+    if day:
+        return f"{nearness_of(occasion.occasion.span, day.span).split()[1]} the occasion"
+    another = any(day.on for day in article.scenes[occasion.place].days)
+    return "the occasion has another day" if another else "the occasion has no day"
 
 
 def _leads(at: Standpoint) -> str:
@@ -247,10 +274,6 @@ def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
     return (only,)
 
 
-def _weight_of_own(at: Standpoint, place: int) -> str:
-    return _OWN[place < LEDE, at.leads]
-
-
 def _written(article: Told, at: Standpoint) -> tuple[str, ...]:
     """The channels of what the speaker can have written, but for this sentence."""
     all_own: Mapping[ChannelKind, int] = article.channels.get(-1 if at.person is None else at.person, {})
@@ -272,4 +295,5 @@ _NAMES: Mapping[str, Callable[..., list[str]]] = {
     "whose": _whose_clues,
     "row": _row_clues,
     "day": _day_clues,
+    "day seen": _seen_clues,
 }

@@ -57,7 +57,6 @@ class Told:
     lede: frozenset[int]  # the persons who are named in the first sentences
     leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
-    days: Counter[str | None]  # how often each of them is named
     early: frozenset[str | None]  # those that are named in the first sentences
     ages: Mapping[str, str]  # how long before the article's own day each of them is
     words: Mapping[str, Any]  # the table ``settings``
@@ -124,7 +123,6 @@ def told(
         lede=frozenset(person for scene in found[:LEDE] for _, person in scene.people),
         leader=_leader(people),
         dated=dated,
-        days=Counter(day.on for _, day in dated),
         early=frozenset(day.on for place, day in dated if place < LEDE),
         ages={day.on: _age(day.on, published) for _, day in dated if day.on},
         words=language.table("settings"),
