@@ -48,6 +48,9 @@ class NameLists(NamedTuple):
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
     sites: frozenset[str]  # what the name of a place may begin with: Camp David
+    things: frozenset[str]  # what no person and no body is, by whoever's name: the Lind Budget
+    nations: frozenset[str]  # what somebody is by birth or belief: Iraqi
+    surnames: frozenset[str]  # titles that are last names too: Bo King
 
 
 @functools.cache
@@ -91,17 +94,27 @@ def name_lists(language: Language) -> NameLists:
         party_words=parties,
         bearable=parties | frozenset(roles),
         sites=words(dict(table), "sites"),
+        things=words(dict(table), "things"),
+        nations=words(dict(table), "nations"),
+        surnames=words(dict(table), "surnames"),
     )
+
+
+@functools.cache
+def common_words(language: Language) -> frozenset[str]:
+    """Words in lower case that are no part of anybody's name but a last one: *manager*, *see*, *blue*."""
+    table, lists = language.table("words"), name_lists(language)
+    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    return frozenset(common) - lists.given
 
 
 @functools.cache
 def plain_words(language: Language) -> frozenset[str]:
     """Words in lower case that are nobody's first name; they may stand before one: *manager*, *see*, *american*."""
-    table, lists = language.table("words"), name_lists(language)
-    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    lists = name_lists(language)
     camps = {camp.removesuffix("s") for camp in lists.camps}
     listed = lists.titles | lists.people | lists.organisations | lists.joint | lists.no_names | lists.camps
-    return frozenset(common | listed | camps) - lists.given
+    return common_words(language) | (listed | lists.nations | camps) - lists.given
 
 
 def is_plain(word: str, lists: NameLists, language: Language) -> bool:
