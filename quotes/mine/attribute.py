@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .documents import utterer
+from .documents import OWNERS, utterer
 from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
@@ -246,7 +246,9 @@ class Resolver:
         return [word.rstrip(".") for word, letter in words if letter in "nmMN#eg"]
 
     def _owner_in_full(self, core: Range, text: str) -> str:
-        """*Mr. Lind's campaign* is *Bo Lind's campaign* where the article has the full name."""
+        """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
+        if self.table.words[core[0]] in OWNERS and core[0] in self.antecedents.persons:
+            return f"{self.cast.entities[self.antecedents.persons[core[0]]].name}’s {text.partition(' ')[2]}"
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
             return text
