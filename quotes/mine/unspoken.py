@@ -19,6 +19,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
+PASSIVE_ALONE = frozenset({"known", "referred"})  # not: Ana Ruiz, a vet, called it “…”
 
 
 @functools.cache
@@ -108,13 +109,13 @@ def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
     table, start = quotes.table, quotes.sentence(token).start
     first = token - (table.shape[token - 1] == "D")
     named = first - (table.words[first - 1] == "as")
-    named -= table.words[named - 1] == "to"
+    named -= table.words[named - 1 : first] == ["to", "as"]
     before = named - 1
     while before > start and table.shape[before - 1] == "R":
         before -= 1
     if before <= start or not is_naming(table.words[named - 1], language, named < first):
         return False
-    aside = table.shape[before - 1] in ",(" and "what" not in table.words[start:before]  # what Ana, a vet, called “…”
+    aside = table.shape[before - 1] in ",(" and (before < named - 1 or table.words[named - 1] in PASSIVE_ALONE)
     passive = aside or table.words[before - 1] in PASSIVE | {"’s", "'s"}
     return passive and table.words[token + 1 : token + 2] != ["by"]
 
