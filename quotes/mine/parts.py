@@ -72,7 +72,8 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:
         return True
     office = all(word in lists.titles or word in lists.fields or word in JOINING for word in words)
-    if office and ("of" in words or ending in lists.fields and words[0] not in lists.fields):
+    field = ending in lists.fields and words[0] not in lists.fields and ending not in lists.organisations
+    if office and ("of" in words or field):
         return True
     if ending not in lists.bearable:
         return False

@@ -113,6 +113,7 @@ def test_roles_and_nations_name_nobody(text: str) -> None:
         ("The Frost Budget said no.", "Frost Budget", "place"),
         ("They left San Diego.", "San Diego", "place"),
         ("The Mark Hale King Memorial opened.", "Mark Hale King Memorial", "place"),
+        ("The Ohio General Assembly rose.", "Ohio General Assembly", "organisation"),
         ("The Commission on Presidential Debates rose.", "Commission on Presidential Debates", "organisation"),
         ("St. Mark Hale said no.", "St. Mark Hale", "person"),
         ("The House of Representatives rose.", "House of Representatives", "organisation"),
