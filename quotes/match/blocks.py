@@ -56,7 +56,8 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     common = {key for key, places in posted.items() if len(places) > CAP}
     needs = [2 * (entry.size - FREE) for entry in ordered]
     for place in range(len(ordered) - 1, -1, -1):  # from the last one back: what is left under a key is earlier
-        runs, single = [], []
+        runs: list[list[int]] = []
+        single: list[list[int]] = []
         for key in kept.pop():
             places = posted[key]
             places.pop()
