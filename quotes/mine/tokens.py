@@ -27,15 +27,19 @@ from itertools import accumulate, compress
 from operator import add
 from typing import NamedTuple
 
+import regex
+
 from ..lexicon import Language
 from .context import in_context
+from .page import UNSAID, lines_of, silent
 from .phrases import NOUN_PHRASE
-from .scan import Quoted, paragraphs, scan
+from .scan import Quoted, scan
 from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
-BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS])(?<=N[dX]))")  # Jan Brewer, George Will said
+BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
+NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
@@ -79,7 +83,7 @@ def _listed(language: Language, name: str) -> frozenset[str]:
 
 def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
-    lines = paragraphs(text)
+    lines = lines_of(text, language)
     quoted = scan(text, lines)
     table = Tokens(text, [], [], [], "", {}, quoted, [], lines)
     tops: dict[int, list[int]] = {}
@@ -90,6 +94,8 @@ def tokenize(text: str, language: Language) -> Tokens:
         _unit(table, start, end, number, tops.get(number, ()), None, language)
         for number, (start, end) in enumerate(lines)
     ]
+    for number in silent(text, lines, language):
+        shapes[number] = UNSAID.sub("n", shapes[number])
     children = _children(quoted)
     shapes += [
         _unit(table, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
@@ -189,7 +195,8 @@ def _points(
         owner = at - 2 if at - 1 in joined else at - 1
         if owner >= 0 and ends[owner] == starts[at] and letters[owner] not in ".,;:":
             word, start, stop = words[owner], starts[owner], ends[at]
-            initial = len(word) == 1 and text[start].isupper() and text[stop + 1 : stop + 2].isupper()
+            initial = len(word) == 1 and text[start].isupper()
+            initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
             if _keeps_point(text, start, stop, word, short):
                 ends[owner] = stop
                 joined.add(at)
@@ -250,7 +257,7 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
 def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
     if table.words[end - 1] == ":":
-        return table.words[first] in _places(language)
+        return all(word == "," or word in _places(language) for word in table.words[first : end - 1])
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
