@@ -41,7 +41,7 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
     return (
         _office(table, cast, lists, core, phrase)
         or _named(table, cast, core, core[1])
-        or _led(table, cast, core, phrase)
+        or _led(table, cast, lists, core, phrase)
         or _named(table, cast, core, phrase[1])
         or _apposition(table, cast, core[1], phrase[1])
         or _last(table, cast, lists, core, phrase)
@@ -89,12 +89,15 @@ def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Ra
     return mention if mention and (led or mention.first > at) and mention.last <= phrase[1] else None
 
 
-def _led(table: Tokens, cast: Cast, core: Range, phrase: Range) -> Mention | None:
-    """*Oversight and Reform Committee spokesman Ana Ruiz*: a role and a name after a joint name."""
+def _led(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
+    """*Oversight and Reform Committee spokesman Ana Ruiz*, *President and Chairman Ana Ruiz*."""
     end, shape = core[1], table.shape
     while end < phrase[1] and shape[end] in "CNnm":
         end += 1
-    if end == core[1] or "nN" not in shape[core[1] : end] and "mN" not in shape[core[1] : end]:
+    if end == core[1]:
+        return None
+    beside = shape[core[1] : end]
+    if "nN" not in beside and "mN" not in beside and table.words[core[1] - 1] not in lists.titles:
         return None
     return _named(table, cast, (core[0], end), end)
 

@@ -123,8 +123,9 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
             return number
     if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
         return longer
-    place = run.words[-1] in lists.places or run.words[-1] in lists.states
+    place = run.words[-1] in lists.places or run.words[-1] in lists.states or _is_site(run.words, lists)
     place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
+    place = place or len(run.words) > 1 and run.words[-1] in lists.things  # the Lind Budget
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
@@ -135,6 +136,11 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if kind == "person" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
     return number
+
+
+def _is_site(words: tuple[str, ...], lists: NameLists) -> bool:
+    """*San Diego* and *St. Louis* are places, *St. Mark Lind* is none."""
+    return words[0] in lists.sites and (len(words) == 2 or words[1:2] != () and words[1] not in lists.given)
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:

@@ -9,7 +9,7 @@ r"""What the language's ``people`` table knows: titles, first names, roles, and 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..lexicon import Language
@@ -48,6 +48,15 @@ class NameLists(NamedTuple):
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
     sites: frozenset[str]  # what the name of a place may begin with: Camp David
+    things: frozenset[str]  # what no person and no body is, by whoever's name: the Lind Budget
+    nations: frozenset[str]  # what somebody is by birth or belief: Iraqi
+    surnames: frozenset[str]  # titles that are last names too: Bo King
+
+
+LISTED = (  # lists of the table that bear the names of fields
+    "titles", "fields", "suffixes", "particles", "epithets", "people", "several", "camps", "no_names", "counts",
+    "sites", "surnames", "nations", "things",
+)  # fmt: skip
 
 
 @functools.cache
@@ -56,21 +65,18 @@ def name_lists(language: Language) -> NameLists:
     table = language.table("people")
     first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
 
-    def words(section: dict[str, str], name: str) -> frozenset[str]:
+    def words(section: Mapping[str, str], name: str) -> frozenset[str]:
         return frozenset(section.get(name, "").split())
 
     roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
-        titles=words(dict(table), "titles"),
-        fields=words(dict(table), "fields"),
-        suffixes=words(dict(table), "suffixes"),
-        particles=words(dict(table), "particles"),
+        **{name: words(table, name) for name in LISTED},
         men=words(first, "men"),
         women=words(first, "women"),
         given=words(first, "men") | words(first, "women"),
-        he=words(dict(table), "men"),
-        she=words(dict(table), "women"),
+        he=words(table, "men"),
+        she=words(table, "women"),
         organisations=words(organisations, "words"),
         media=_media(language),
         places=words(places, "all"),
@@ -78,30 +84,30 @@ def name_lists(language: Language) -> NameLists:
         endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
         kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
-        epithets=words(dict(table), "epithets"),
-        people=words(dict(table), "people"),
-        several=words(dict(table), "several"),
-        camps=words(dict(table), "camps"),
-        no_names=words(dict(table), "no_names"),
-        counts=words(dict(table), "counts"),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
-        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(dict(table), "seats"))),
+        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),
-        sites=words(dict(table), "sites"),
     )
+
+
+@functools.cache
+def common_words(language: Language) -> frozenset[str]:
+    """Words in lower case that are no part of anybody's name but a last one: *manager*, *see*, *blue*."""
+    table, lists = language.table("words"), name_lists(language)
+    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    return frozenset(common) - lists.given
 
 
 @functools.cache
 def plain_words(language: Language) -> frozenset[str]:
     """Words in lower case that are nobody's first name; they may stand before one: *manager*, *see*, *american*."""
-    table, lists = language.table("words"), name_lists(language)
-    common = {*table.get("common", "").split(), *word_classes(language)}.difference(table.get("also_names", "").split())
+    lists = name_lists(language)
     camps = {camp.removesuffix("s") for camp in lists.camps}
     listed = lists.titles | lists.people | lists.organisations | lists.joint | lists.no_names | lists.camps
-    return frozenset(common | listed | camps) - lists.given
+    return common_words(language) | (listed | lists.nations | camps) - lists.given
 
 
 def is_plain(word: str, lists: NameLists, language: Language) -> bool:

@@ -19,16 +19,14 @@ from collections.abc import Callable, Container
 from itertools import compress
 from typing import NamedTuple
 
-import regex
-
 from ..lexicon import Language
 from .classes import reading
-from .parts import OWN, Parts, parter
-from .people import NameLists, are_people, is_plain, last_name, name_lists
+from .parts import OWN, Parts, parter, plain
+from .people import NameLists, are_people, common_words, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
-AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 RUN = re.compile(r"NN{0,11}")
+HOLDING = frozenset({"of", "for", "in"})  # Secretary of State, Agent in Charge
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 ALONE = re.compile("N(?=[^S])")
@@ -62,15 +60,18 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
                 end = _joined(table, match.end(), lists, owned)
-                if not _is_role(table, match.start(), end, lists):
-                    runs.append(_cut(table, match.start(), end, part))
+                if run := _cut(table, match.start(), end, part):
+                    runs.append(run)
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
     bearers = {
         last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
     }
+    alone = {run.words[0] for run in runs if len(run.words) == 1}
+    runs = [run for run in runs if not _is_adjective(table, run, bearers, lists)]
     runs = [_shorn(table, run, bearers, lower, lists, language) if len(run.words) > 1 else run for run in runs]
+    runs = [_as_body(table, run, alone, lists, language) if len(run.words) > 1 else run for run in runs]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
-    names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.start not in begins}
+    names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.titles or run.start not in begins}
     runs = [
         run for run in runs if len(run.words) > 1 or not _is_plain(table, run, begins, names, lower, lists, language)
     ]
@@ -132,14 +133,20 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
         of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
         of = of or words[last] == "on" and words[last - 1] in lists.kinds["committee"]
         two = words[last] in ("and", "&") and words[last - 1] in lists.joint
-        held = words[last] in ("of", "for") and words[last - 1] in lists.titles and _holds(table, last + 1, lists)
+        held = words[last] in HOLDING and plain(words[last - 1]) in lists.titles and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
-        if not (nickname or of or two or office or held or last in owned or words[last] in lists.particles):
+        junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
+        if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
             last += 1
     return last
+
+
+def _is_suffix(word: str, lists: NameLists) -> bool:
+    """Whether a word after a comma ends a name: *Jr.*, not *Md.*."""
+    return plain(word) in lists.suffixes and plain(word) not in lists.states
 
 
 def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
@@ -171,21 +178,6 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
     return capitals * 10 >= length * 7
 
 
-def _is_role(table: Tokens, first: int, last: int, lists: NameLists) -> bool:
-    """*the Ohio Republican* names nobody."""
-    word = table.words[first]
-    affiliated = word[1:2] == "-" and AFFILIATED.match(word) is not None  # R-Ohio
-    if last - first == 1 and (affiliated or word in lists.bearable):
-        return True  # the Republican
-    if last - first < 2 or table.words[last - 1] not in lists.bearable:
-        return False
-    words = [word.rstrip(".") for word in table.words[first:last]]
-    if " ".join(words[-2:]) in lists.roles:
-        words.pop()  # the Attorney General
-    led = all(word in lists.places or word in lists.fields or word + "s" in lists.camps for word in words[:-1])
-    return led or " ".join(words[:-1]) in lists.states.values()
-
-
 def _shorn(
     table: Tokens, run: Run, bearers: Container[str], lower: Container[str], lists: NameLists, language: Language
 ) -> Run:
@@ -196,22 +188,47 @@ def _shorn(
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
-    begins = words[0] not in lists.sites and (words[0] in lower or is_plain(words[0], lists, language))
+    begins = words[0] in lower or plain(words[0]) in lists.states or is_plain(words[0], lists, language)
+    begins = begins and words[0] not in lists.sites
     if not named or not medium and (run.organisation or not begins):
         return run
     first, shown = run.first + at, " ".join(table.of(run.first + at, run.last).split())
     return run._replace(first=first, start=first, words=words[at:], shown=shown, organisation=False)
 
 
-def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], str], Parts]) -> Run:
-    """Part a run of capitalised words into titles and name."""
+def _is_adjective(table: Tokens, run: Run, bearers: Container[str], lists: NameLists) -> bool:
+    """*Iraqi and American officials*, but not *the French said*."""
+    if len(run.words) > 1 or run.words[0] not in lists.nations or run.titles or run.words[0] in bearers:
+        return False
+    return table.words[run.start - 1] != "the" or table.shape[run.last : run.last + 1] in tuple("nmC")
+
+
+def _as_body(table: Tokens, run: Run, alone: Container[str], lists: NameLists, language: Language) -> Run:
+    """A run that is a body's where it has a common word and nobody's first name: *Third Way*, *Blue Cross*."""
+    first, last = run.words[0], run.words[-1]
+    if run.titles or run.organisation or len(run.words) < 2 or len(first) < 2 or first in lists.given or last in alone:
+        return run
+    before = table.words[run.start - 1]
+    if before in lists.people or before in lists.titles:
+        return run  # spokeswoman Hope Lind
+    common = common_words(language)
+    body = first in common and first not in lists.people or last in common and last not in lists.people
+    return run._replace(organisation=True) if body else run
+
+
+def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], str], Parts | None]) -> Run | None:
+    """Part a run of capitalised words into titles and name; None where it names nobody."""
     opening = table.of(first, first + 1)
-    name, words, titles, organisation = part(tuple(table.words[first:last]), opening)
-    shown = opening if last - first == 1 else _shown(table, first + name, last)
-    return Run(first + name, last, words, titles, organisation, first, shown)
+    parts = part(tuple(table.words[first:last]), opening)
+    if parts is None:
+        return None
+    start, last = first + parts.start, first + parts.end
+    first = start + len(parts.titles)
+    shown = opening if last - start == 1 and not parts.start else _shown(table, first, last)
+    return Run(first, last, parts.words, parts.titles, parts.organisation, start, shown)
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:
-    if "q" in table.shape[first:last]:  # without the nickname
-        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] != "q")
+    if not {"q", ","}.isdisjoint(table.shape[first:last]):  # without the nickname
+        return " ".join(table.of(at, at + 1) for at in range(first, last) if table.shape[at] not in "q,")
     return " ".join(table.of(first, last).split())

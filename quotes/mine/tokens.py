@@ -27,6 +27,8 @@ from itertools import accumulate, compress
 from operator import add
 from typing import NamedTuple
 
+import regex
+
 from ..lexicon import Language
 from .context import in_context
 from .phrases import NOUN_PHRASE
@@ -35,7 +37,8 @@ from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
-BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS])(?<=N[dX]))")  # Jan Brewer, George Will said
+BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
+NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
@@ -189,7 +192,8 @@ def _points(
         owner = at - 2 if at - 1 in joined else at - 1
         if owner >= 0 and ends[owner] == starts[at] and letters[owner] not in ".,;:":
             word, start, stop = words[owner], starts[owner], ends[at]
-            initial = len(word) == 1 and text[start].isupper() and text[stop + 1 : stop + 2].isupper()
+            initial = len(word) == 1 and text[start].isupper()
+            initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
             if _keeps_point(text, start, stop, word, short):
                 ends[owner] = stop
                 joined.add(at)

@@ -45,6 +45,23 @@ def entity(text: str, name: str):
         ("Superintendent of Public Instruction Mark Hale rose.", "Mark Hale"),
         ("Senate President Pro Tempore Julia de Soto rose.", "Julia de Soto"),
         ("See Julia Frost, who rose.", "Julia Frost"),
+        ("Later Martin Frost King Jr. rose.", "Martin Frost King Jr."),
+        ("Julia B. Frost, Jr., rose.", "Julia B. Frost Jr."),
+        ("Rep. Mark C. “Hank” Hale rose.", "Mark C. Hale"),
+        ("Mark Will, the pilot, rose.", "Mark Will"),
+        ("then-Secretary of State Julia Frost rose.", "Julia Frost"),
+        ("U.N. Secretary-General Julia Frost rose.", "Julia Frost"),
+        ("Archbishop Emeritus Mark Hale rose.", "Mark Hale"),
+        ("FBI Special Agent in Charge Mark Hale rose.", "Mark Hale"),
+        ("The Ambassador to the U.N. Julia Frost rose.", "Julia Frost"),
+        ("St. Louis County Prosecutor Mark Hale rose.", "Mark Hale"),
+        ("Later Rachel St. Mark rose.", "Rachel St. Mark"),
+        ("Mark Hale Mark Peter HaleBridge to be closed.", "Mark Hale"),
+        ("Ella Frost/AP Julia Hale rose.", "Julia Hale"),
+        ("Sky - Getty Images President Mark Hale rose.", "Mark Hale"),
+        ("Later Ohio-born Mark Hale rose.", "Mark Hale"),
+        ("The London-based Frost Group rose.", "Frost Group"),
+        ("“It is late.” Says Hale: “Go.” Mark Hale rose.", "Mark Hale"),
         ("Later W. Mark Hale rose.", "W. Mark Hale"),
         ("They drove to Camp Julia Frost.", "Camp Julia Frost"),
         ("Julia Frost “fact-checked” Marsh, and Mark Marsh rose.", "Julia Frost"),
@@ -68,6 +85,38 @@ def test_names_of_one_person_are_one(text: str, name: str, count: int) -> None:
     numbers = {number for number, one in enumerate(found.entities) if one.words[-1] == name.split()[-1].lower()}
     assert len(numbers) == 1
     assert sum(mention.entity in numbers for mention in found.mentions) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Inspector General rose.",
+        "The Secretary of State rose.",
+        "The Director of National Intelligence rose.",
+        "The White House Deputy National Security Advisor rose.",
+        "The Senate Majority Leader (R-Ohio) rose.",
+        "Iraqi and American officials rose.",
+    ],
+)
+def test_roles_and_nations_name_nobody(text: str) -> None:
+    assert not names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Third Way said no.", "Third Way", "organisation"),
+        ("Later Blue Cross said no.", "Blue Cross", "organisation"),
+        ("Page Frost said no. Frost rose.", "Page Frost", "person"),
+        ("The Frost Budget said no.", "Frost Budget", "place"),
+        ("They left San Diego.", "San Diego", "place"),
+        ("St. Mark Hale said no.", "St. Mark Hale", "person"),
+        ("The House of Representatives rose.", "House of Representatives", "organisation"),
+        ("Later Kim Jong Un rose.", "Kim Jong Un", "person"),
+    ],
+)
+def test_what_a_name_names(text: str, name: str, kind: str) -> None:
+    assert entity(text, name).kind == kind
 
 
 def test_two_of_one_family_are_two() -> None:
