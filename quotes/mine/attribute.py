@@ -23,13 +23,13 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .documents import utterer
+from .documents import OWNERS, utterer
 from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
 from .pronouns import HE, IT, SHE, THEY, read_pronouns
-from .roles import bearer, salient
+from .roles import MENTIONS_BACK, bearer, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
@@ -146,6 +146,8 @@ class Resolver:
             return None
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
         found = bearer(self.cast, self.lists, words, at, named)
+        if found is not None and self._is_other(found, core_of(self.table, *phrase), at):
+            return None
         return salient(self.cast, self.lists, words, at, self.sourced, self._sentence) if found is None else found
 
     def _sentence(self, token: int) -> int:
@@ -160,7 +162,8 @@ class Resolver:
         if token in self.antecedents.phrases and depth < 2:
             found = self.speaker(self.antecedents.phrases[token], depth + 1)
             name = found.speaker.name if found.speaker else "nobody"
-            return found._replace(how="pronoun", evidence=(Evidence("pronoun", f"{word} is {name}"),))
+            how = found.how if found.entity is None else "pronoun"  # no surer than who it stands for
+            return found._replace(how=how, evidence=(Evidence("pronoun", f"{word} is {name}"),))
         letter = self.table.shape[token]
         someone = letter == "P" and word not in HE | SHE | THEY | IT | SPEAKING | NOBODY
         if someone or letter == "D" and word in self.verbs.quantifiers:
@@ -190,8 +193,8 @@ class Resolver:
         at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
         told = self._told_of(core[0])
         found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
-        if found is not None and self.named_at.get(found, 0) > at and self._brought_in(core):
-            found = None  # not who is named later, but the spokesman for the firm who was brought in
+        if found is not None and self._is_other(found, core, at):
+            found = None
         if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
             fuller = self._fuller(core)
             if fuller is None:
@@ -208,6 +211,19 @@ class Resolver:
         organisation = bool(words) and words[-1] in self.lists.organisations
         how = "unnamed" if words and is_person(words[-1], self.lists) else "thing"
         return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, how)
+
+    def _is_other(self, bearer: int, core: Range, at: int) -> bool:
+        """Whether somebody else was brought in: before who is named later, or after who is named."""
+        if self.named_at.get(bearer, 0) > at:
+            return self._brought_in(core) is not None
+        fuller = self._fuller(core)
+        if fuller is None or fuller[0] not in self.phrases or self.head(fuller) is not None:
+            return False
+        if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*fuller)]):
+            return False  # the mayor's spokesman is not a spokesman for the firm
+        index = bisect_left(self.cast.mentions, at, key=lambda mention: mention.at)
+        near = self.cast.mentions[max(0, index - MENTIONS_BACK) : index]
+        return not any(mention.entity == bearer and mention.first > fuller[0] for mention in near)
 
     def _plain(self, source: Range) -> Range:
         """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""
@@ -230,7 +246,9 @@ class Resolver:
         return [word.rstrip(".") for word, letter in words if letter in "nmMN#eg"]
 
     def _owner_in_full(self, core: Range, text: str) -> str:
-        """*Mr. Lind's campaign* is *Bo Lind's campaign* where the article has the full name."""
+        """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
+        if self.table.words[core[0]] in OWNERS and core[0] in self.antecedents.persons:
+            return f"{self.cast.entities[self.antecedents.persons[core[0]]].name}’s {text.partition(' ')[2]}"
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
             return text

@@ -41,6 +41,7 @@ RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
 NEAR = 12  # candidates before and after one that may report it
+ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
 EMPTY = frozenset({"it", "it’s", "it's", "there"})
 OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
@@ -179,7 +180,13 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
 
 
 def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
-    """Whether a base form cannot go with its subject: *a Twitter post* against *experts post* and *Police say*."""
+    """Whether a base form cannot go with its subject: *his angry claim that …* against *the women claim that …*.
+
+    So it is with *Twitter post*, against *experts post* and *Police say*.
+    """
+    if form == "M" and source[1] == first and ONE_THING.fullmatch(scope.table.shape, *source):
+        word = scope.table.words[first - 1]
+        return not word.endswith("s") and word not in scope.verbs.several
     if source[1] - source[0] != 1 or source[1] != first or form == "U" and source[0] == scope.sentence.start:
         return False
     word = scope.table.words[source[0]]

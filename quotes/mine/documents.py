@@ -12,7 +12,7 @@ brought it in. What belongs to nobody in the article speaks for itself.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from .phrases import phrase_after
 from .scope import Range, Verbs
@@ -31,16 +31,22 @@ def utterer(
     table: Tokens, known: Verbs, core: Range, source: Range, speaking: Callable[[int], Range | None]
 ) -> Range | None:
     """Return whose words a phrase is; ``core`` is it up to its head, ``speaking`` says who spoke last."""
-    shape, words, head = table.shape, table.words, table.words[core[1] - 1]
-    if head in known.issued and core[1] == source[1] and shape[core[0]] == "D" and words[core[0]] not in OWNERS | NEW:
-        issuer = _issuer(table, known, core)
-        if issuer is not None:
-            return issuer
+    words, end = table.words, core[1]
+    while end - 1 > core[0] and (words[end - 1] in known.issuing or table.shape[end - 1] == "d"):
+        end -= 1
+    if words[end - 1] in known.issued:
+        core = core[0], end  # a statement released on Monday by the Park Service
+    head = words[core[1] - 1]
     if head not in known.nouns and head not in known.issued:
         return None
-    if core[1] == source[1] and head in known.documents and "N" not in shape[core[0] : core[1]]:
-        return speaking(core[0])
-    return _owner(table, core) or _giver(table, core[1], source[1])
+    whose = _owner(table, core) or _giver(table, known, core[1], source[1])
+    if whose is not None or core[1] < source[1] or words[core[0]] in NEW:
+        return whose
+    definite = table.shape[core[0]] == "D"
+    for first, at in _mentions(table, core) if definite and head in known.issued else ():
+        if whose := _brought_in(table, known, first, at):
+            return whose
+    return speaking(core[0]) if head in known.documents and core[1] - core[0] == 1 + definite else None
 
 
 def _owner(table: Tokens, core: Range) -> Range | None:
@@ -53,13 +59,16 @@ def _owner(table: Tokens, core: Range) -> Range | None:
     return None
 
 
-def _giver(table: Tokens, at: int, end: int) -> Range | None:
-    """*a letter from Ms. Ruiz*"""
-    return (at + 1, end) if at + 1 < end and table.words[at] in GIVERS else None
+def _giver(table: Tokens, known: Verbs, at: int, end: int) -> Range | None:
+    """*a letter from Ms. Ruiz*, *a statement released on Monday by the Park Service*"""
+    at += at < end and table.words[at] in known.issuing
+    while at < end and table.shape[at] == "d":
+        at += 1
+    return (at + 1, end) if at + 1 < end and table.words[at] in GIVERS and table.shape[at + 1] in "DN" else None
 
 
-def _issuer(table: Tokens, known: Verbs, core: Range) -> Range | None:
-    """Who brought in what the phrase names again, looked for from there backwards."""
+def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
+    """Yield where what the phrase names was named before, the last one first: its first token and its head."""
     shape, words, head = table.shape, table.words, table.words[core[1] - 1]
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
         if words[at] != head or shape[at] not in "nmM":
@@ -69,9 +78,8 @@ def _issuer(table: Tokens, known: Verbs, core: Range) -> Range | None:
             first -= 1
         if first > 0 and shape[first - 1] == "D":
             first -= 1
-        if found := _brought_in(table, known, first, at):
-            return found
-    return None
+        if set(words[core[0] + 1 : core[1]]) <= {*words[first : at + 1]}:
+            yield first, at
 
 
 def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | None:
@@ -79,8 +87,8 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     shape, words = table.shape, table.words
     number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
     subject = main_subject(shape, table.sentences[number].start, first) if words[first] in NEW and number >= 0 else None
-    if subject and words[first - 1] == "in":
-        return subject  # Ms. Ruiz said in a statement released by her office
+    if subject and words[first - 1] == "in" and "X" not in shape[first - 3 : first - 1]:
+        return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
     if at + 2 < len(shape) and words[at + 1] in GIVERS and shape[at + 2] in "DN":
         return phrase_after(shape, at + 2, len(shape), aside=False)
     if at + 3 < len(shape) and words[at + 1] in known.issuing and words[at + 2] == "by" and shape[at + 3] in "DN":

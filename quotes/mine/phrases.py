@@ -81,10 +81,10 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
 @functools.lru_cache(maxsize=SHAPES_KEPT)
 def _subject(shape: str, low: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends with ``shape``, none left of ``low``; short shapes come again and again."""
-    opening = shape.rfind("(", low) if shape[-1] == ")" else -1
-    if opening > low:
-        named = _subject(shape[:opening], low)
-        return (named[0], len(shape)) if named else None
+    opening = shape.rfind("(", low) if shape.endswith((")", "),")) else -1
+    if opening > low:  # Ana Ruiz, a lawyer for Bo Lind (R-Ohio), said
+        named = shape[-1] == "," and _subject(f"{shape[:opening]},", low) or _subject(shape[:opening], low)
+        return (named[0], len(shape.rstrip(","))) if named else None
     start = max(max(map(shape.rfind, BARRIERS)) + 1, low)
     plain = PLAIN.search(shape, start)
     if shape[-1] in ",-Q":

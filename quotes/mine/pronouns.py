@@ -27,6 +27,7 @@ READ = HE | SHE | THEY | IT
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
+UNNAMED_BACK = 2  # sentences for which somebody without a name goes on speaking
 Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order; below 0: somebody without a name
 
 
@@ -58,7 +59,7 @@ class _Walk(NamedTuple):
 
 
 class _Somebody(NamedTuple):
-    """One person without a name; a definite one (*the surgeon*) may be somebody with a name."""
+    """One person without a name; a definite one (*the surgeon*) who says nothing may be somebody with a name."""
 
     phrase: Range
     gender: Gender | None
@@ -133,6 +134,8 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
         bears = _bearer(walk, phrase, is_main) if phrase is not None else None
         if bears is not None:
+            if bears < 0 and token in walk.sources:
+                walk.spoke[:] = [bears]
             here.append((bears, True))
             leader = bears if is_main else leader
     here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
@@ -170,12 +173,14 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
     word = walk.table.words[first + max(len(core) - 1, 0)]
     lists, apposed = walk.lists, shape[max(0, first - 2) : first] == "N,"  # Ana Ruiz, a lawyer, …
     named = ",N" in shape[first:last]  # one aide, Bo Lind of the firm
-    if shape[first] not in "D#" or "C" in core or apposed or named or are_people(word, lists):
+    nobody = shape[first] not in "D#" or walk.table.words[first] == "no"
+    if nobody or "C" in core or apposed or named or are_people(word, lists):
         return None
     if not (is_person(word, lists) or word in lists.he | lists.she):
         return None
     gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
-    walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the"))
+    varied = first not in walk.sources or word in lists.epithets or "former" in walk.table.words[first:last]
+    walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the" and varied))
     return -len(walk.unnamed)
 
 
@@ -240,7 +245,8 @@ def _fitting(things: list[_Thing], plural: bool) -> Range | None:
 def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
     """*he added*, *she continued*: whoever spoke last."""
     last = walk.spoke[0] if token in walk.adding and walk.spoke else None
-    if last is None:
+    near = (number for group in walk.recent[-UNNAMED_BACK:] for number, _ in group)
+    if last is None or last < 0 and last not in near:
         return None
     known = walk.unnamed[-1 - last].gender if last < 0 else walk.cast.entities[last].gender
     return last if known in (None, gender) else None

@@ -56,6 +56,7 @@ class Verbs(NamedTuple):
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
+    several: frozenset[str]  # people in one word: police
     quantifiers: frozenset[str]  # most, many: subjects by themselves
     plain: frozenset[str]  # words that no name is
     ends: Mapping[str, float]  # weights of where reports end
@@ -95,6 +96,7 @@ def verbs(language: Language) -> Verbs:
         written=words("documents") | words("issued") | words("written"),
         issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
+        several=name_lists(language).several,
         quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
         plain=frozenset(word for name in PLAIN for word in language.table("words").get(name, "").split())
         | frozenset(language.table("people").get("no_names", "").split()),

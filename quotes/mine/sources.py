@@ -13,10 +13,10 @@ from .phrases import NOUN_PHRASE, Group, phrase_after, subject_before
 from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
-FRONTED = re.compile(rf"[^,;:.]{{1,30}}[,Q]({NOUN_PHRASE})(?:{FINITE}|R?[em])")
+FRONTED = re.compile(rf"[^;:.]{{1,40}}?[,Q](?!H)({NOUN_PHRASE})(?:{FINITE}|R?[em])")
 MAIN_VERB = re.compile(
     r"[RXvVUMme](?<=[nNmM#P,SODRd)].)(?:(?<=R)R?(?:[XvVU]|M(?![p.,])|m(?=[DOPQ]))"
-    r"|(?<=[XvVU])|(?<=M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=p))"
+    r"|(?<=[XvVU])|(?<=[^D]M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=[Dp]))"
 )
 HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
 VERBS_TRIED = 4
@@ -136,8 +136,8 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     """Return the subject after its verb: *…, said Anna Bell, a lawyer*; after a comma it must end the clause too."""
     shape, end = scope.table.shape, scope.sentence.end
     found = phrase_after(shape, head + 1, end)
-    if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1:
-        return None
+    if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1 or shape[found[1] : found[1] + 1] == "X":
+        return None  # Ana Ruiz, host of “The Hour,” said the show was over
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
     if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
         return None

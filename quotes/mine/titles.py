@@ -29,21 +29,23 @@ class _Works(NamedTuple):
     nouns: frozenset[str]  # what a title may stand after
     beside: frozenset[str]  # words after which a known programme is meant
     naming: frozenset[str]  # what a thing is by its name: called, titled
+    small: frozenset[str]  # written without a capital even there: with
 
 
 @functools.cache
 def _works(language: Language) -> _Works:
     table, programs = language.table("unspoken"), language.table("media").get("programs", ())
-    listed = (frozenset(table.get(name, "").split()) for name in ("works", "beside_programs", "naming"))
-    return _Works(frozenset(name.lower() for name in programs), *listed)
+    listed = [table.get(name, "") for name in ("works", "beside_programs", "naming")]
+    listed.append(language.table("words").get("prepositions", ""))
+    return _Works(frozenset(name.lower() for name in programs), *(frozenset(words.split()) for words in listed))
 
 
 def is_title(before: str, name: str, language: Language) -> bool:
     """Return whether the words ``name`` in marks, right after the word ``before`` (lower case), surely are a title."""
     works = _works(language)
     if before in works.beside:
-        return name.rstrip(",.").lower() in works.programs
-    return before in works.nouns and is_titled(WORD.findall(name))
+        return name.rstrip(",.").lower().partition(" with ")[0] in works.programs
+    return before in works.nouns and is_titled(WORD.findall(name), language)
 
 
 def is_naming(word: str, language: Language) -> bool:
@@ -61,12 +63,14 @@ def is_nickname(name: str) -> bool:
     return 0 < len(words) <= NICKNAME_WORDS and words[-1][0].isupper() and name[-1:].isalnum()
 
 
-def is_titled(words: list[str]) -> bool:
+def is_titled(words: list[str], language: Language) -> bool:
     """Return whether all words but the small ones have a capital, as in the title of a work.
 
-    >>> is_titled(["The", "Art", "of", "War"]), is_titled(["We", "won"])
+    >>> from quotes.lexicon import language
+    >>> is_titled(["The", "Hour", "with", "Jim", "Hale"], language("en")), is_titled(["We", "won"], language("en"))
     (True, False)
     """
     if not words or not words[0][0].isupper() or not (words[-1][0].isupper() or words[-1][0].isdigit()):
         return False
-    return all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() for w in words)
+    small = _works(language).small
+    return all(w[0].isupper() or len(w) <= 3 or w[0].isdigit() or w in small for w in words)

@@ -43,7 +43,7 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
         f"right={right}",
         f"end={quoted[-1:] if quoted[-1:] in '.,?!' else 'word'}",
     ]
-    if is_titled(words):
+    if is_titled(words, language):
         names.append(f"titled={min(count, 4)}")
     elif words and words[0][0].isupper():
         names.append("capital")

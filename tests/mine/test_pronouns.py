@@ -29,6 +29,9 @@ def speaker(text: str) -> str | None:
         ("David Hale spoke. Describing Mr. Marsh as a friend, he said the road was shut.", "David Hale"),
         ("Bob Marsh won. A spokesman for the firm declined to help. “We will see,” he said.", "spokesman for the firm"),
         ("Bob Marsh won. The teacher was angry. “They are late,” she said.", "teacher"),
+        ("Bob Marsh won. “We will see,” the second guard said. He added that it was late.", "second guard"),
+        ("Bob Marsh won. The officer said the road was shut. “It rains,” he said.", "officer"),
+        ("Bob Marsh won. The billionaire said the road was shut. “It rains,” he said.", "Bob Marsh"),
         ("Maria Frost said no. Her son was lost years ago. “It rains,” she said.", "Maria Frost"),
         ("President David Hale is late, he told his guests.", "David Hale"),
     ],
@@ -58,6 +61,11 @@ def test_they_and_it(text: str, name: str) -> None:
 )
 def test_nobody_rather_than_anybody(text: str) -> None:
     assert speaker(text) is None
+
+
+def test_the_adviser_is_who_was_brought_in_since() -> None:
+    text = "Bo Lind, an adviser to Ana Ruiz, left. Another adviser said it rained. “He will win,” the adviser said."
+    assert speaker(text) == "Another adviser"
 
 
 def test_i_inside_a_quotation_is_nobody_of_the_article() -> None:
