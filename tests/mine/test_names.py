@@ -58,6 +58,7 @@ def entity(text: str, name: str):
         ("Later Rachel St. Mark rose.", "Rachel St. Mark"),
         ("Mark Hale Mark Peter HaleBridge to be closed.", "Mark Hale"),
         ("Ella Frost/AP Julia Hale rose.", "Julia Hale"),
+        ("Julia pic.example.com/C3ZyJ — Mark Hale (@hale) rose.", "Julia"),
         ("Sky - Getty Images President Mark Hale rose.", "Mark Hale"),
         ("Later Ohio-born Mark Hale rose.", "Mark Hale"),
         ("The London-based Frost Group rose.", "Frost Group"),
