@@ -18,11 +18,11 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.48
+CUTOFF = 0.51
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.65
+CUTOFF_LOOSE = 0.70
 CUTOFF_LENGTH = 12  # tokens, of which that is so; …
-CUTOFF_RISE = 0.08  # … and how much more an e-fold of them asks
+CUTOFF_RISE = 0.12  # … and how much more an e-fold of them asks
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
