@@ -257,7 +257,7 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
 def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
     if table.words[end - 1] == ":":
-        return table.words[first] in _places(language)
+        return all(word == "," or word in _places(language) for word in table.words[first : end - 1])
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
