@@ -129,7 +129,7 @@ def _resumed(beyond: str, kind: str, mark: str) -> list[str]:
 
 
 def _segment(shape: str, start: int, segment: tuple[int, int], end: int, verb: str, opening: str) -> list[str]:
-    """What stands up to the next mark, how much of it, and what has been reported before it: *called it “frank” and …*."""
+    """What stands up to the next mark, how long it is, and what was reported before: *called it “frank” and …*."""
     at, stop = segment
     quoted, length = "Q" in shape[start:at], min((stop - at) // 2, LONGEST)
     return [

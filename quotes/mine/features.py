@@ -73,7 +73,13 @@ def _of_source(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[
     subject, head = _subject(table, clause), head_word(table, clause)
     length = min(clause.source[1] - clause.source[0], MAX_SOURCE) if clause.source else 0
     whose = "same" if clause.inherited else subject
-    names = [f"subject={subject}", f"head={head}", f"source={length}", *_within(table, clause), f"outer={clause.outer}&{whose}"]
+    names = [
+        f"subject={subject}",
+        f"head={head}",
+        f"source={length}",
+        *_within(table, clause),
+        f"outer={clause.outer}&{whose}",
+    ]
     if head not in NO_HEADS:
         level = heads.get(head, 0)
         names += [f"level={level}", f"level={level}&{clause.construction}"]
