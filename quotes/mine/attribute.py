@@ -275,6 +275,8 @@ class Resolver:
                         break
                 counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
                 if words[first] in INDEFINITE or counted:
+                    if head in self.verbs.written and "N" in shape[first:at]:
+                        first = shape.index("N", first)  # a classified Park Service cable
                     return phrase_after(shape, first, len(shape), aside=False)
         return None
 

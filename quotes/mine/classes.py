@@ -16,7 +16,7 @@ from ..lexicon import language as language_of
 
 POINTS = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
-    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
+    "--": "-", "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
     "’": "S", "'": "S", "’s": "S", "'s": "S",
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
