@@ -41,6 +41,7 @@ class NameLists(NamedTuple):
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
@@ -84,6 +85,7 @@ def name_lists(language: Language) -> NameLists:
         endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
         kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
+        nicknames=_nicknames(language),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
@@ -91,6 +93,15 @@ def name_lists(language: Language) -> NameLists:
         party_words=parties,
         bearable=parties | frozenset(roles),
     )
+
+
+def _nicknames(language: Language) -> dict[str, frozenset[int]]:
+    """First names that stand for one another, by the lines of the language's ``names`` table: *Bernie*, *Bernard*."""
+    lines: dict[str, set[int]] = {}
+    for number, line in enumerate(language.table("names").get("nicknames", ())):
+        for name in line.split():
+            lines.setdefault(name, set()).add(number)
+    return {name: frozenset(found) for name, found in lines.items()}
 
 
 @functools.cache
