@@ -30,7 +30,8 @@ class NameLists(NamedTuple):
     she: frozenset[str]
     organisations: frozenset[str]
     media: frozenset[str]  # by name
-    networks: frozenset[str]  # those of them that broadcast
+    papers: frozenset[str]  # those of them that print
+    networks: frozenset[str]  # and that broadcast
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     endings: frozenset[str]  # what the short name of a body leaves out
@@ -80,6 +81,7 @@ def name_lists(language: Language) -> NameLists:
         she=words(table, "women"),
         organisations=words(organisations, "words"),
         media=_media(language, "networks", "papers", "agencies"),
+        papers=_media(language, "papers"),
         networks=_media(language, "networks"),
         places=words(places, "all"),
         joint=words(organisations, "joint"),

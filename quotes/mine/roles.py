@@ -80,7 +80,7 @@ def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
     own = {kind for kind, nouns in lists.kinds.items() if any(word in nouns for word in entity.words)}
     name = " ".join(entity.words)
     if name in lists.media:
-        own = {"network"} if name in lists.networks else {"paper"}
+        own = {"paper" if name in lists.papers else "network" if name in lists.networks else "media"}
     return bool(kinds & own) or not own and bool(kinds & LOOSELY)
 
 
