@@ -190,6 +190,8 @@ class Resolver:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         words = self._described_by(core)
         definite = self.table.words[core[0]] in DEFINITE or self.table.shape[core[0]] == "N"
+        joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
+        definite = definite and not (joined and words and not is_person(words[-1], self.lists))
         at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
         told = self._told_of(core[0])
         found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
@@ -271,6 +273,8 @@ class Resolver:
                         break
                 counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
                 if words[first] in INDEFINITE or counted:
+                    if head in self.verbs.written and "N" in shape[first:at]:
+                        first = shape.index("N", first)  # a classified Park Service cable
                     return phrase_after(shape, first, len(shape), aside=False)
         return None
 

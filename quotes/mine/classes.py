@@ -16,7 +16,7 @@ from ..lexicon import language as language_of
 
 POINTS = {
     ",": ",", ".": ".", "!": ".", "?": ".", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")",
-    "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
+    "--": "-", "–": "-", "—": "-", "―": "-", "−": "-", "-": "-", "…": ",", "•": ".", "|": ".",
     "’": "S", "'": "S", "’s": "S", "'s": "S",
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
@@ -84,8 +84,8 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:
         return letter
-    if len(token) > 3 and not token.islower() and token[1:].lower() != token[1:] and first.isalpha():
-        return "N"  # diGenova
+    if len(token) > 3 and token[1:].lower() != token[1:] and first.isalpha() and "/" not in token:
+        return "N"  # diGenova, but no address: pic.example.com/Xy
     if first.isdigit() or first in "$€£":
         return "#"
     if not first.isalpha():

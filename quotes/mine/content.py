@@ -53,7 +53,7 @@ VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
-NO_REST = re.compile("[GC]|R(?!R?[XvV])")  # there was is a beginning
+NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
 MAX_TOKENS = 160  # no reported clause is longer
 
 

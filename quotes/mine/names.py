@@ -179,6 +179,8 @@ def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
 
 def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> bool:
     """Whether two full names with one last word can be one person's: same first word, same generation."""
+    if known == words:  # as mostly
+        return True
     return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
 
 

@@ -189,8 +189,8 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    clauses = [clause for clause in quotes.clauses_of.get(number, ()) if clause.source]
-    clause = max(clauses, key=quotes.strength, default=None)
+    clauses = (clause for clause in quotes.clauses_of.get(number, ()) if clause.source)
+    clause = max((c for c in clauses if c.construction != "noun"), key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 

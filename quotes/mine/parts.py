@@ -71,7 +71,9 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
         return False  # the House of Representatives
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:
         return True
-    if "of" in words and all(word in lists.titles or word in lists.fields or word in JOINING for word in words):
+    office = all(word in lists.titles or word in lists.fields or word in JOINING for word in words)
+    field = ending in lists.fields and words[0] not in lists.fields and ending not in lists.organisations
+    if office and ("of" in words or field):
         return True
     if ending not in lists.bearable:
         return False
@@ -116,13 +118,20 @@ def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tup
 def _first_of_name(words: list[str], opening: str, organisation: int, language: Language) -> int:
     """Where the name begins, after titles and what else stands before it; ``organisation`` is the last of a body's."""
     lists = name_lists(language)
-    last = len(words) - (2 if words[-1] in lists.suffixes else 1)  # Martin Luther King Jr.
+    last = len(words) - 1
+    given = next((i for i, word in enumerate(words[:last]) if word in lists.given), last)  # Ana King Jr.
     title = max(
-        (i for i, word in enumerate(words[:last]) if word in lists.titles and word not in lists.fields), default=-1
+        (
+            i
+            for i, word in enumerate(words[:last])
+            if word in lists.titles and word not in lists.fields and not (i > given and word in lists.surnames)
+        ),
+        default=-1,
     )
     name = 0
-    of = organisation >= 0 and words[organisation + 1 : organisation + 2] == ["of"]  # the House of Lords
-    of = of and (organisation >= title or words[-1] in lists.titles | lists.fields)  # Office of the Inspector General
+    of = organisation >= 0 and words[organisation + 1 : organisation + 2] in (["of"], ["on"])  # the House of Lords
+    known = lists.titles | lists.fields | lists.things
+    of = of and (organisation >= title or words[-1] in known)  # Office of the Inspector General
     if not of and (organisation <= title or title >= 0 and organisation < last - 1):
         name = title + 1
         if name < last and words[name] in ("of", "for", "in"):

@@ -44,7 +44,7 @@ REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOS
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
 WITH_ASIDE = re.compile(
-    rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=pQ)){BETWEEN}$"
+    rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
 VERBAL = re.compile("[XvVU]")

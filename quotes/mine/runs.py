@@ -67,9 +67,14 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
     }
     alone = {run.words[0] for run in runs if len(run.words) == 1}
-    runs = [run for run in runs if not _is_adjective(table, run, bearers, lists)]
-    runs = [_shorn(table, run, bearers, lower, lists, language) if len(run.words) > 1 else run for run in runs]
-    runs = [_as_body(table, run, alone, lists, language) if len(run.words) > 1 else run for run in runs]
+    adjectives = alone & lists.nations - bearers
+    runs = [
+        _as_body(table, _shorn(table, run, bearers, lower, lists, language), alone, lists, language)
+        if len(run.words) > 1
+        else run
+        for run in runs
+        if run.words[0] not in adjectives or not _is_adjective(table, run)
+    ]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.titles or run.start not in begins}
     runs = [
@@ -196,9 +201,9 @@ def _shorn(
     return run._replace(first=first, start=first, words=words[at:], shown=shown, organisation=False)
 
 
-def _is_adjective(table: Tokens, run: Run, bearers: Container[str], lists: NameLists) -> bool:
+def _is_adjective(table: Tokens, run: Run) -> bool:
     """*Iraqi and American officials*, but not *the French said*."""
-    if len(run.words) > 1 or run.words[0] not in lists.nations or run.titles or run.words[0] in bearers:
+    if len(run.words) > 1 or run.titles:
         return False
     return table.words[run.start - 1] != "the" or table.shape[run.last : run.last + 1] in tuple("nmC")
 

@@ -44,8 +44,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     found = subject_before(shape, start, first)
     if found and shape[found[0] - 2 : found[0]] == "Xp" and found[0] - 2 > start:
         found = subject_before(shape, start, found[0] - 2) or found  # he was for a time thought
-    if participle and found is not None:
-        found = _of_phrase(scope, found) or found
+    if participle and found is not None and (giver := _of_phrase(scope, found)):
+        return giver, False
     if participle and found is not None and found[0] > start:
         led = shape[found[0] - 1] in "pt" and scope.table.words[found[0] - 2] in scope.verbs.leading
         if led or scope.table.words[found[0] - 1] == "with":
@@ -126,10 +126,16 @@ def _ahead(scope: Scope, first: int) -> Range | None:
 
 
 def _aside(shape: str, start: int, first: int) -> Range | None:
-    """The phrase that opens the sentence, before a participle in an aside: *Mr. Lind, recalling …, left*."""
+    """The phrase that opens the sentence, before a participle in an aside: *Mr. Lind, recalling …, left*.
+
+    Else *who* of a relative clause: *Mr. Lind, who made it clear by calling …, left*.
+    """
     comma = shape.rfind(",", max(start, first - 3), first)
     found = subject_before(shape, start, comma) if comma > start else None
-    return found if found and not shape[start : found[0]].strip("CRs,") else None
+    if found and not shape[start : found[0]].strip("CRs,"):
+        return found
+    who = max(shape.rfind(f"H{verb}", max(start, first - TOKENS_BACK), first) for verb in "XvVUM")
+    return (who, who + 1) if who >= start else None
 
 
 def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range | None:

@@ -29,13 +29,14 @@ class _Works(NamedTuple):
     nouns: frozenset[str]  # what a title may stand after
     beside: frozenset[str]  # words after which a known programme is meant
     naming: frozenset[str]  # what a thing is by its name: called, titled
+    naming_as: frozenset[str]  # before as: known
     small: frozenset[str]  # written without a capital even there: with
 
 
 @functools.cache
 def _works(language: Language) -> _Works:
     table, programs = language.table("unspoken"), language.table("media").get("programs", ())
-    listed = [table.get(name, "") for name in ("works", "beside_programs", "naming")]
+    listed = [table.get(name, "") for name in ("works", "beside_programs", "naming", "naming_as")]
     listed.append(language.table("words").get("prepositions", ""))
     return _Works(frozenset(name.lower() for name in programs), *(frozenset(words.split()) for words in listed))
 
@@ -48,9 +49,10 @@ def is_title(before: str, name: str, language: Language) -> bool:
     return before in works.nouns and is_titled(WORD.findall(name), language)
 
 
-def is_naming(word: str, language: Language) -> bool:
-    """Return whether a word (lower case) says that what follows is a name: *called*, *titled*."""
-    return word in _works(language).naming
+def is_naming(word: str, language: Language, with_as: bool = False) -> bool:
+    """Return whether a word (lower case) says that what follows is a name: *called*, *titled*, *known as*."""
+    works = _works(language)
+    return word in works.naming or with_as and word in works.naming_as
 
 
 def is_nickname(name: str) -> bool:

@@ -31,8 +31,9 @@ import regex
 
 from ..lexicon import Language
 from .context import in_context
+from .page import UNSAID, lines_of, silent
 from .phrases import NOUN_PHRASE
-from .scan import Quoted, paragraphs, scan
+from .scan import Quoted, scan
 from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
@@ -82,7 +83,7 @@ def _listed(language: Language, name: str) -> frozenset[str]:
 
 def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
-    lines = paragraphs(text)
+    lines = lines_of(text, language)
     quoted = scan(text, lines)
     table = Tokens(text, [], [], [], "", {}, quoted, [], lines)
     tops: dict[int, list[int]] = {}
@@ -93,6 +94,8 @@ def tokenize(text: str, language: Language) -> Tokens:
         _unit(table, start, end, number, tops.get(number, ()), None, language)
         for number, (start, end) in enumerate(lines)
     ]
+    for number in silent(text, lines, language):
+        shapes[number] = UNSAID.sub("n", shapes[number])
     children = _children(quoted)
     shapes += [
         _unit(table, row.start, row.end, row.paragraph, children.get(number, ()), number, language)
@@ -254,7 +257,7 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
 def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
     if table.words[end - 1] == ":":
-        return table.words[first] in _places(language)
+        return all(word == "," or word in _places(language) for word in table.words[first : end - 1])
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 

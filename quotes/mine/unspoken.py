@@ -11,6 +11,7 @@ import re
 
 from ..lexicon import Language
 from .people import is_person, name_lists
+from .phrases import PASSIVE
 from .quoted import Quotes
 from .titles import WORD, is_naming, is_title, is_titled
 
@@ -18,6 +19,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
+PASSIVE_ALONE = frozenset({"known", "referred"})  # not: Ana Ruiz, a vet, called it “…”
 
 
 @functools.cache
@@ -54,6 +56,8 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if FIRST_PERSON.search(quoted):
         names.append("first-person")
+    if _is_passive(quotes, token, language):
+        names.append("passive")
     return names
 
 
@@ -72,6 +76,8 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     “Jaws”*), where nobody calls somebody so; what stands after *the word* or *the term*.
     """
     left, _ = _beside(quotes, token)
+    if "passive" in names:
+        return True
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
         return not worded and _term_right_before(quotes, token)
     titled = any(name.startswith("titled=") for name in names)
@@ -96,6 +102,22 @@ def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
     if token - 2 < start or shape[token - 2] not in "nm" or not is_naming(words[token - 1], language):
         return False
     return not words[token - 2].endswith("s") and not is_person(words[token - 2], name_lists(language))
+
+
+def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
+    """*the plan, also known as “…”*, *what is called a “…”*: nobody says who calls it so."""
+    table, start = quotes.table, quotes.sentence(token).start
+    first = token - (table.shape[token - 1] == "D")
+    named = first - (table.words[first - 1] == "as")
+    named -= table.words[named - 1 : first] == ["to", "as"]
+    before = named - 1
+    while before > start and table.shape[before - 1] == "R":
+        before -= 1
+    if before <= start or not is_naming(table.words[named - 1], language, named < first):
+        return False
+    aside = table.shape[before - 1] in ",(" and (before < named - 1 or table.words[named - 1] in PASSIVE_ALONE)
+    passive = aside or table.words[before - 1] in PASSIVE | {"’s", "'s"}
+    return passive and table.words[token + 1 : token + 2] != ["by"]
 
 
 def _term_right_before(quotes: Quotes, token: int) -> bool:

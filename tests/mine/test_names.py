@@ -58,6 +58,7 @@ def entity(text: str, name: str):
         ("Later Rachel St. Mark rose.", "Rachel St. Mark"),
         ("Mark Hale Mark Peter HaleBridge to be closed.", "Mark Hale"),
         ("Ella Frost/AP Julia Hale rose.", "Julia Hale"),
+        ("Julia pic.example.com/C3ZyJ — Mark Hale (@hale) rose.", "Julia"),
         ("Sky - Getty Images President Mark Hale rose.", "Mark Hale"),
         ("Later Ohio-born Mark Hale rose.", "Mark Hale"),
         ("The London-based Frost Group rose.", "Frost Group"),
@@ -96,6 +97,7 @@ def test_names_of_one_person_are_one(text: str, name: str, count: int) -> None:
         "The White House Deputy National Security Advisor rose.",
         "The Senate Majority Leader (R-Ohio) rose.",
         "Iraqi and American officials rose.",
+        "Senior Defense and intelligence officials rose.",
     ],
 )
 def test_roles_and_nations_name_nobody(text: str) -> None:
@@ -110,6 +112,9 @@ def test_roles_and_nations_name_nobody(text: str) -> None:
         ("Page Frost said no. Frost rose.", "Page Frost", "person"),
         ("The Frost Budget said no.", "Frost Budget", "place"),
         ("They left San Diego.", "San Diego", "place"),
+        ("The Mark Hale King Memorial opened.", "Mark Hale King Memorial", "place"),
+        ("The Ohio General Assembly rose.", "Ohio General Assembly", "organisation"),
+        ("The Commission on Presidential Debates rose.", "Commission on Presidential Debates", "organisation"),
         ("St. Mark Hale said no.", "St. Mark Hale", "person"),
         ("The House of Representatives rose.", "House of Representatives", "organisation"),
         ("Later Kim Jong Un rose.", "Kim Jong Un", "person"),
