@@ -30,6 +30,8 @@ class NameLists(NamedTuple):
     she: frozenset[str]
     organisations: frozenset[str]
     media: frozenset[str]  # by name
+    papers: frozenset[str]  # those of them that print
+    networks: frozenset[str]  # and that broadcast
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     endings: frozenset[str]  # what the short name of a body leaves out
@@ -79,7 +81,9 @@ def name_lists(language: Language) -> NameLists:
         he=words(table, "men"),
         she=words(table, "women"),
         organisations=words(organisations, "words"),
-        media=_media(language),
+        media=_media(language, "networks", "papers", "agencies"),
+        papers=_media(language, "papers"),
+        networks=_media(language, "networks"),
         places=words(places, "all"),
         joint=words(organisations, "joint"),
         endings=words(organisations, "endings"),
@@ -130,10 +134,10 @@ def is_plain(word: str, lists: NameLists, language: Language) -> bool:
     return word in plain or word.removesuffix("s") in plain or participle or are_people(word, lists)
 
 
-def _media(language: Language) -> frozenset[str]:
-    """The names of newspapers, broadcasters and agencies in lower case, without an article."""
+def _media(language: Language, *kinds: str) -> frozenset[str]:
+    """The names of media of some kinds in lower case, without an article."""
     table = language.table("media")
-    listed = (name for kind in ("networks", "papers", "agencies") for name in table.get(kind, ()))
+    listed = (name for kind in kinds for name in table.get(kind, ()))
     return frozenset(name.lower().removeprefix("the ") for name in listed)
 
 
