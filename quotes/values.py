@@ -124,6 +124,7 @@ class Report(NamedTuple):
     confidence: float = 0.0
     speaker_kind: SpeakerKind | None = None
     context: str = ""  # the words of the article around it, a bar in its place, where it is no long one
+    speaker_role: str | None = None  # as the article gives it
 
 
 class Pair(NamedTuple):

@@ -11,8 +11,9 @@ only with the nearest in time, so that the work grows with the reports and not w
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from quotes.match.form import DAYS, Entry
 
@@ -21,8 +22,7 @@ NEAREST = 8  # reports before and after it in time that a report with a common k
 FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
 EACH, FREE = 3, 1  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
-RUN, SINGLE, HALVES = (1 << 16) + 2, 1, (1 << 16) - 1  # a tally: the runs, and what all keys speak for in halves
-SEEN = 1 << 24  # slots (a power of two) in which keys are counted roughly, to leave out those that stand alone
+SLOTS = 4  # for each key one is at least, in which they are counted roughly, to leave out those that stand alone
 
 
 def by_time(entry: Entry) -> tuple[int, int]:
@@ -48,37 +48,36 @@ def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
 def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first."""
     ordered = sorted(entries, key=by_time)
-    counts = shared_keys(ordered)
-    common = {key for key, count in counts.items() if count > CAP}
-    posted: dict[int, list[int]] = {key: [] for key in counts}
-    sizes = [entry.size for entry in ordered]
-    for place, entry in enumerate(ordered):
-        tally: dict[int, int] = {}
-        for key in entry.keys:
-            places = posted.get(key)
-            if places is None:
-                continue
-            step = RUN if key & 1 else SINGLE
-            for other in places[-NEAREST:] if key in common else places:
-                tally[other] = tally.get(other, 0) + step
-            places.append(place)
-        size = entry.size
-        for other, count in tally.items():
-            if (count & HALVES) * EACH < 2 * (min(size, sizes[other]) - FREE):
+    kept = shared_keys(ordered)
+    posted: defaultdict[int, list[int]] = defaultdict(list)
+    for place, keys in enumerate(kept):
+        for key in keys:
+            posted[key].append(place)
+    common = {key for key, places in posted.items() if len(places) > CAP}
+    needs = [2 * (entry.size - FREE) for entry in ordered]
+    for place in range(len(ordered) - 1, -1, -1):  # from the last one back: what is left under a key is earlier
+        runs: list[list[int]] = []
+        single: list[list[int]] = []
+        for key in kept.pop():
+            places = posted[key]
+            places.pop()
+            if places:
+                (runs if key & 1 else single).append(places[-NEAREST:] if key in common else places)
+        entry, need = ordered[place], needs[place]
+        for other, halves in Counter(chain.from_iterable(chain(runs, runs, single))).items():
+            if EACH * halves < need and EACH * halves < needs[other]:
                 continue  # what `supported` looks at first, for most are left out by it
-            earlier, runs = ordered[other], count >> 16
-            if supported(entry, earlier, runs, (count & HALVES) - 2 * runs):
+            earlier, both = ordered[other], sum(other in places for places in runs)
+            if supported(entry, earlier, both, halves - 2 * both):
                 yield (entry.id, earlier.id) if entry.id > earlier.id else (earlier.id, entry.id)
 
 
-def shared_keys(entries: Sequence[Entry]) -> dict[int, int]:
-    """Return the keys that more than one of ``entries`` bears, with how many do."""
-    seen = bytearray(SEEN)
+def shared_keys(entries: Sequence[Entry]) -> list[list[int]]:
+    """Return the keys of each of ``entries`` but those that no other bears; some of these are left in."""
+    last = (1 << (SLOTS * sum(len(entry.keys) for entry in entries)).bit_length()) - 1
+    seen = bytearray(last + 1)
     for entry in entries:
         for key in entry.keys:
-            slot = key >> 1 & SEEN - 1
+            slot = key & last
             seen[slot] = 2 if seen[slot] else 1
-    counts: Counter[int] = Counter()
-    for entry in entries:
-        counts.update([key for key in entry.keys if seen[key >> 1 & SEEN - 1] > 1])
-    return {key: count for key, count in counts.items() if count > 1}
+    return [[key for key in entry.keys if seen[key & last] > 1] for entry in entries]

@@ -63,6 +63,8 @@ class Form(NamedTuple):
     bag: Mapping[str, int] = {}  # the bits of each sense
     line: str = ""  # the stems, a blank before and after each
     cites: bool = False  # has words in quotation marks of its own
+    place: tuple[int, int] = (0, 0)  # in the article, code points
+    called: tuple[str, str] = ("", "")  # the speaker's name, or what they are described as, and role
 
 
 class Entry(NamedTuple):
@@ -89,8 +91,21 @@ def form_of(report: Report, language: str = "en") -> Form:
     return Form(
         *(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title),
         *(said_of(report), report.within, dict(zip([word.sense for word in found], bits, strict=True)), line),
-        any(word.cited for word in found),
+        *(any(word.cited for word in found), (report.start, report.end)),
+        (report.speaker or "", report.speaker_role or ""),
     )
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def bits_called(name: str, role: str, language: str = "en") -> dict[str, int]:
+    """Return the bits of the words of a name, or of a description, and of a role, by sense; light words are left out.
+
+    >>> sorted(bits_called("Ann Lee", "harbour master").keys() & bits_called("the harbour’s master", "").keys())
+    ['harbor', 'master']
+    """
+    light = forms(language).light
+    found = [(stem, sense) for stem, sense in outline(f"{name}. {role}", language) if stem not in light]
+    return dict(zip([sense for _, sense in found], word_bits([stem for stem, _ in found], language), strict=True))
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -17,41 +17,48 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from quotes.match.form import HEAVY, Form, around, names_around
+from quotes.match.form import HEAVY, Form, around, bits_called, names_around
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, alike
 from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -9.22,
-    "run": -0.56,
-    "core": 0.50,
+    "prior": -9.93,
+    "run": -0.53,
+    "core": 0.45,
     "fitting core": 1.05,
-    "contained run": 1.32,
-    "same speaker, near": 3.37,
-    "other speaker": -0.45,
+    "contained run": 1.48,
+    "same speaker, near": 3.45,
+    "other speaker": -0.89,
     "same article": -0.5,
     "same article, other speaker": -1.4,
     "same article, in part": -4.0,
+    "beside one another": -2.58,
+    "described alike": 2.21,
     "number": -1.0,
-    "negation": -0.50,
-    "elsewhere": 0.08,
-    "length": -0.51,
-    "context": 4.35,
-    "told around": 2.43,
-    "named around": 1.78,
+    "negation": -0.35,
+    "length": -0.53,
+    "context": 5.42,
+    "told around": 2.54,
+    "named around": 1.86,
     "one within the other": -30.0,
-    "other day of saying": -1.26,
+    "other day of saying": -1.34,
+    "same day of saying": 0.81,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.28,
-    "altered, days apart": -0.87,
+    "apart": -0.34,
+    "altered, days apart": -0.81,
     "two words, nobody behind": -2.0,
-    "apart, nobody behind": -0.66,
+    "apart, nobody behind": -0.60,
 }
+BEHIND = ("same speaker, near", "described alike", "named around")
 NOBODY = ("two words, nobody behind", "apart, nobody behind")
-SAME_ARTICLE = ("one within the other", "same article", "same article, other speaker", "same article, in part")
+TIME = ("apart", "altered, days apart", "other day of saying", "same day of saying")
+SAME_ARTICLE = (
+    *("one within the other", "beside one another"),
+    *("same article", "same article, other speaker", "same article, in part"),
+)
 NEAR = 7  # days that two reports of one utterance usually lie within
 UNDATED = 0.75  # how near two reports are taken to be, 0 to 1, where the day of one is not known
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
@@ -60,6 +67,7 @@ MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
 OPEN, SURE = -5.0, 3.5  # log-odds: only a pair between them can be decided by what stands around
 TOLD = 30.0  # bits that one says and that stand around the other, from which on more make no difference
 TWO = 2  # words: a wording of as few is one that anybody may use
+BESIDE = 450  # characters: of two quotations as near one seldom says again what the other does
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 
 
@@ -100,13 +108,17 @@ def ceiling(a: Form, b: Form) -> float:
     gap = 0 if a.day is None or b.day is None else abs(a.day - b.day)
     if gap > NEAR:
         odds += WEIGHTS["apart"] * math.log2(1 + gap / NEAR) * max(0.0, 1 - shared / DISTINCT)
-    behind = WEIGHTS["same speaker, near"]
-    if odds < -MARGIN - behind or odds >= -MARGIN:
+    told = told_apart(a, b)
+    if told is not None and told != 1:
+        odds += WEIGHTS["other day of saying" if told else "same day of saying"]
+    behind, described, named = (WEIGHTS[each] for each in BEHIND)
+    if odds < -MARGIN - max(behind, described + named) or odds >= -MARGIN:
         return odds
-    if alike(a.speaker, b.speaker) == "same":
+    speaker = alike(a.speaker, b.speaker)
+    if speaker == "same":
         return odds + behind
-    named = WEIGHTS["named around"]
-    return odds + named * named_around(a, b) if odds >= -MARGIN - named else odds
+    odds += described * described_alike(a, b) if speaker == "open" else WEIGHTS["other speaker"]
+    return odds + named * named_around(a, b) if -MARGIN - named <= odds < -MARGIN else odds
 
 
 def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dict[str, float]:
@@ -119,8 +131,10 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
     named = speaker != "same" and named_around(a, b)
     gap = apart(a, b)
     weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
+    told = told_apart(a, b)
     weak = max(0.0, 1 - found.core / DISTINCT)
     parts = {
+        **in_one_article(a, b, found, speaker),
         "prior": 1.0,
         "run": run,
         "core": core,
@@ -128,15 +142,12 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "contained run": found.contained * run,
         "same speaker, near": nearness(a, b) if speaker == "same" else 0.0,
         "other speaker": float(speaker == "other"),
-        "same article, in part": float(a.article_id == b.article_id) * (1 - found.contained),
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
-        "elsewhere": math.log2(1 + max(0.0, common_bits(a, b) - found.core)),
         "length": unlike_length(a, b),
-        "same article": float(a.article_id == b.article_id),
-        "same article, other speaker": float(a.article_id == b.article_id and speaker == "other"),
-        "one within the other": float(a.within == b.id or b.within == a.id),
-        "other day of saying": float(a.said is not None and b.said is not None and abs(a.said - b.said) > 1),
+        "described alike": described_alike(a, b) if speaker == "open" else 0.0,
+        "other day of saying": float(told is not None and told > 1),
+        "same day of saying": float(told == 0),
         "cited by another": found.cited * {"other": 1.0, "open": 0.5, "same": 0.0}[speaker],
         "named around": float(named),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
@@ -151,9 +162,22 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
     return parts
 
 
-def common_bits(a: Form, b: Form) -> int:
-    """Return the bits of the heavy words that both say, wherever they stand."""
-    return sum([min(bits, b.bag[sense]) for sense, bits in a.bag.items() if bits >= HEAVY and sense in b.bag])
+def in_one_article(a: Form, b: Form, found: Measures, speaker: Likeness) -> dict[str, float]:
+    """Return the inputs of the model that are about two reports of one article; all 0 where they are of two."""
+    one = a.article_id == b.article_id
+    return {
+        "one within the other": float(a.within == b.id or b.within == a.id),
+        "beside one another": float(one and beside(a, b)),
+        "same article": float(one),
+        "same article, other speaker": float(one and speaker == "other"),
+        "same article, in part": one * (1 - found.contained),
+    }
+
+
+def beside(a: Form, b: Form) -> bool:
+    """Tell whether two reports of one article stand near one another, and neither is a part of the other."""
+    gap = max(a.place[0], b.place[0]) - min(a.place[1], b.place[1])
+    return gap < BESIDE and a.line not in b.line and b.line not in a.line
 
 
 def unlike_length(a: Form, b: Form) -> float:
@@ -199,10 +223,31 @@ def named_around(a: Form, b: Form) -> bool:
     )
 
 
+def described_alike(a: Form, b: Form) -> float:
+    """Return how much of what one of two speakers is called, by name and role, the other is too, by bits, 0 to 1.
+
+    One article names the spokesman whom another only describes; for a president, his office speaks.
+
+    >>> from quotes.match.form import form_of
+    >>> from quotes.values import Report
+    >>> names = ("the ferry ministry’s spokesman", "a spokesman for the ministry of ferries")
+    >>> described_alike(*(form_of(Report(n, "a", "Yes.", "direct", speaker=name)) for n, name in enumerate(names)))
+    1.0
+    """
+    left, right = bits_called(*a.called), bits_called(*b.called)
+    shared = sum(min(bits, right[sense]) for sense, bits in left.items() if sense in right)
+    return shared / min(sum(left.values()), sum(right.values())) if shared else 0.0
+
+
+def told_apart(a: Form, b: Form) -> int | None:
+    """Return how many days apart two articles tell the words to have been said; None where one tells no day."""
+    return None if a.said is None or b.said is None else abs(a.said - b.said)
+
+
 def apart(a: Form, b: Form) -> int:
     """Return the days between two reports, of printing or saying, whichever are fewer; 0 where a date is not known."""
-    days = 0 if a.day is None or b.day is None else abs(a.day - b.day)
-    return days if a.said is None or b.said is None else min(days, abs(a.said - b.said))
+    days, told = 0 if a.day is None or b.day is None else abs(a.day - b.day), told_apart(a, b)
+    return days if told is None else min(days, told)
 
 
 def nearness(a: Form, b: Form) -> float:
@@ -233,12 +278,11 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
         Evidence(
             "speaker",
             speaker,
-            weight("same speaker, near", "other speaker", *NOBODY),
+            weight("same speaker, near", "other speaker", "described alike", *NOBODY),
         ),
-        Evidence("time", f"{apart(a, b)} days apart", weight("apart", "altered, days apart", "other day of saying")),
+        Evidence("time", f"{apart(a, b)} days apart", weight(*TIME)),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
-        Evidence("elsewhere", "other rare words that both have", weight("elsewhere")),
         Evidence("length", "one says more than the other", weight("length")),
         Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),

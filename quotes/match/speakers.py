@@ -92,15 +92,15 @@ def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:
     )
     anchors: list[tuple[Known, Name, list[Known]]] = []
     for known, name in full:
-        fits = [
-            anchor
-            for anchor in anchors
-            if one_person(anchor[1], name, language)
-            and may_be(known.articles, name, anchor)
-            and not clash(anchor[2], known)
-        ]
-        if fits:
-            fits[0][2].append(known)
+        for anchor in anchors:
+            person, bearers = anchor[1:]
+            if (
+                one_person(person, name, language)
+                and may_be(known.articles, name, anchor)
+                and not clash(bearers, known)
+            ):
+                bearers.append(known)
+                break
         else:
             anchors.append((known, name, [known]))
     full_names = len(anchors)

@@ -29,7 +29,7 @@ from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
 from .pronouns import HE, IT, SHE, THEY, read_pronouns
-from .roles import MENTIONS_BACK, bearer, salient
+from .roles import bearer, recent, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
@@ -223,9 +223,7 @@ class Resolver:
             return False
         if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*fuller)]):
             return False  # the mayor's spokesman is not a spokesman for the firm
-        index = bisect_left(self.cast.mentions, at, key=lambda mention: mention.at)
-        near = self.cast.mentions[max(0, index - MENTIONS_BACK) : index]
-        return not any(mention.entity == bearer and mention.first > fuller[0] for mention in near)
+        return not any(named.entity == bearer and named.first > fuller[0] for named in recent(self.cast, at))
 
     def _plain(self, source: Range) -> Range:
         """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""

@@ -29,6 +29,7 @@ LISTED = re.compile(".[^,]{1,12},?C")
 SEEN = 12  # tokens after a mark that tell what follows
 ITEM = 32  # tokens of an item of a list
 MAX_PARTS = 20  # no report that parts oftener is cut
+LONGEST = 6  # pairs of tokens up to the next mark
 STEPS = (3, 6, 10, 16, 25)
 
 
@@ -105,6 +106,7 @@ def part_features(
         f"verbs={verbs}&{kind}",
         f"verbs={verbs}&{kind}&{group}",
         f"verb={words[verb.start()] if verb else ''}&{mark}",
+        f"cue={cue}",
         f"cue={cue}&{kind}",
         f"cue={cue}&{verbs}",
         f"opening={opening}&{kind}",
@@ -113,17 +115,34 @@ def part_features(
         f"quote={'Q' in shape[at:stop]}&{kind}",
         f"mark={shape[at]}&{kind}",
         f"commas={min(shape.count(',', start, at), 3)}&{kind}",
-        f"start={shape[start : start + 2]}&{mark}{verbs[:1]}",
-        f"last={words[at - 1]}",
+        *(f"start={shape[start : start + 2]}&{mark}{verbs[:1]}", f"last={words[at - 1]}"),
         *_resumed(shape[stop + 1 : min(stop + 3, end)], kind, mark + verbs[:1]),
         *_counted(place, shape[at], construction),
         *_both_sides(shape, start, at, end, construction, kind),
+        *_segment(shape, start, (at, stop), end, verb.group() if verb else "", opening),
     ]
 
 
 def _resumed(beyond: str, kind: str, mark: str) -> list[str]:
     """What follows the next mark: *…, the mayor of Dover, said*."""
     return [f"resumes={beyond}&{kind}", f"resumes={beyond[:1]}&{mark}"]
+
+
+def _segment(shape: str, start: int, segment: tuple[int, int], end: int, verb: str, opening: str) -> list[str]:
+    """What stands up to the next mark, how long it is, and what was reported before: *called it “frank” and …*."""
+    at, stop = segment
+    quoted, length = "Q" in shape[start:at], min((stop - at) // 2, LONGEST)
+    return [
+        f"quoted={quoted}&{'Q' in shape[at:stop]}",
+        f"quoted={quoted}&{length}",
+        f"quoted={quoted}&{verb}",
+        f"that={'T' in shape[start:at]}&{quoted}",
+        f"segment={length}&{verb}",
+        f"name={'N' in shape[at:stop]}&{length}",
+        f"opening={opening}&{verb}",
+        f"cues={'V' in shape[stop:end]}&{'V' in shape[at:stop]}",
+        f"joined={min(shape.count('C', start, at), 2)}&{shape[at]}",
+    ]
 
 
 def _counted(place: tuple[int, int], mark: str, construction: str) -> list[str]:

@@ -30,7 +30,7 @@ COMPLEMENTS = tuple(
         ("colon", ":;", rf"(?:{RECIPIENT})? {ADJUNCTS} (?::|;(?=Q))"),
         ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
         ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=W) | O(?=H)"),
-        ("to", "t", rf"R? (?=t[RUbXGmMnQ]) | {RECIPIENT} (?=t[RUbXGmQ])"),
+        ("to", "t", rf"R? (?=t[RUVbXGmMnQ]) | {RECIPIENT} (?=t[RUVbXGmQ])"),
         (
             "bare",
             "",

@@ -83,9 +83,9 @@ def days(
             if match:
                 at = match.end()
                 if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(match, text[start:end]):
-                    day = _read(match.group(), language, today)
+                    day = _read(match, Span(start + begin, start + at), language, today)
                     if day:
-                        found.append(day._replace(span=Span(start + begin, start + at)))
+                        found.append(day)
     return found
 
 
@@ -179,14 +179,9 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     )
 
 
-@functools.lru_cache(maxsize=1 << 10)
-def _read(words: str, language: Language, today: date | None) -> Day | None:
+def _read(match: regex.Match[str], span: Span, language: Language, today: date | None) -> Day | None:
     """Read one expression. Those that need the day of publication mean nothing certain without it."""
-    table, span = language.table("days"), Span(0, len(words))
-    match = _patterns(language)[1].fullmatch(words)
-    if match is None:
-        return None
-    got = match.groupdict()
+    table, got = language.table("days"), match.groupdict()
     if got["other"]:
         return Day(span, other=True)
     if got["full"] or got["british"] or got["iso"]:

@@ -22,6 +22,7 @@ NO_HEADS = ("name", "none")
 FINITE = re.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 DISTANCES = (0, 1, 3, 6, 11, 21)  # tokens
+MAX_SOURCE = 6  # tokens
 RESTS = (1, 2, 4, 9, 16)  # tokens
 
 
@@ -60,7 +61,7 @@ def _of_cue(table: Tokens, clause: Clause) -> list[str]:
     if clause.infinitive:
         names += ["infinitive", f"infinitive&{lemma}"]
     if clause.inherited:
-        names += ["inherited", f"inherited&{form}"]
+        names += ["inherited", f"inherited&{form}", f"inherited&{clause.infinitive}"]
     names += [f"group={word}" for word in table.words[clause.cue[0] : clause.head]]
     if clause.cue[1] - 1 > clause.head:
         particle = table.words[clause.cue[1] - 1]
@@ -70,7 +71,15 @@ def _of_cue(table: Tokens, clause: Clause) -> list[str]:
 
 def _of_source(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[str]:
     subject, head = _subject(table, clause), head_word(table, clause)
-    names = [f"subject={subject}", f"head={head}"]
+    length = min(clause.source[1] - clause.source[0], MAX_SOURCE) if clause.source else 0
+    whose = "same" if clause.inherited else subject
+    names = [
+        f"subject={subject}",
+        f"head={head}",
+        f"source={length}",
+        *_within(table, clause),
+        f"outer={clause.outer}&{whose}",
+    ]
     if head not in NO_HEADS:
         level = heads.get(head, 0)
         names += [f"level={level}", f"level={level}&{clause.construction}"]
@@ -79,21 +88,34 @@ def _of_source(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[
     return names
 
 
+def _within(table: Tokens, clause: Clause) -> list[str]:
+    """Whether the source has a phrase or a clause in it: *the mayor of Dover, who won, said*."""
+    if clause.source is None:
+        return []
+    commas, phrases = (table.shape.find(letter, *clause.source) >= 0 for letter in ",p")
+    return [f"within={commas}&{phrases}", f"within={commas}&{phrases}&{clause.construction}"]
+
+
 def _of_words(table: Tokens, clause: Clause) -> list[str]:
     """The words that are reported: how many, how they begin and end, their verb, whether marks are among them."""
     construction, (first, last) = clause.construction, clause.pieces[-1]
-    shape, words = table.shape, table.words
-    length = quotes = 0
+    shape, words, sentence = table.shape, table.words, table.sentences[clause.sentence]
+    length = quotes = commas = 0
     for piece in clause.pieces:
         length += piece[1] - piece[0]
         quotes += shape.count("Q", *piece)
+        commas += shape.count(",", *piece)
+    long = bisect_left(LENGTHS, length)
     finite = FINITE.search(shape, first, last)
     verb = words[finite.start()] if finite else ""
     return [
         f"lead={clause.lead}&{construction}",
         f"lead={clause.lead}&{clause.lemma}",
-        f"length={bisect_left(LENGTHS, length)}&{construction}",
+        f"length={long}&{construction}",
+        f"length={long}&{bisect_left(LENGTHS, sentence.end - sentence.start)}",
+        f"commas={min(commas, 3)}&{min(quotes, 2)}",
         f"quotes={min(quotes, 2)}&{construction}",
+        f"quotes={min(quotes, 2)}&{'Q' in shape[sentence.start : sentence.end]}",
         f"finite={finite is not None}&{clause.lemma}",
         f"verb={verb}",
         f"verb={verb}&{construction}",
@@ -112,6 +134,7 @@ def _of_neighbours(table: Tokens, clause: Clause) -> list[str]:
     names = [
         f"before={shape[before] if before >= sentence.start else '^'}&{clause.construction}",
         f"before={shape[max(sentence.start, before - 1) : before + 1]}",
+        f"before={shape[before] if before >= sentence.start else '^'}&{clause.inherited}",
         f"after={shape[last : last + 1]}",
         f"after={shape[last : last + 2]}",
     ]
@@ -126,9 +149,11 @@ def _of_place(table: Tokens, clause: Clause) -> list[str]:
     """Where in the sentence the clause stands, and in which report."""
     construction, sentence = clause.construction, table.sentences[clause.sentence]
     source = bisect_left(DISTANCES, clause.source[0] - sentence.start) if clause.source else "-"
+    cue = bisect_left(DISTANCES, clause.cue[0] - sentence.start)
     return [
         f"source={source}&{construction}",
-        f"cue={bisect_left(DISTANCES, clause.cue[0] - sentence.start)}&{construction}",
+        f"cue={cue}&{construction}",
+        f"cue={cue}&{clause.inherited}",
         f"rest={bisect_left(RESTS, sentence.end - clause.pieces[-1][1])}&{construction}",
         f"outer={clause.outer}",
         f"outer={clause.outer}&{construction}",

@@ -18,9 +18,11 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.48
+CUTOFF = 0.51
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.65
+CUTOFF_LOOSE = 0.70
+CUTOFF_LENGTH = 12  # tokens, of which that is so; …
+CUTOFF_RISE = 0.12  # … and how much more an e-fold of them asks
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
@@ -59,7 +61,7 @@ def draft_reported(
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
-        if value < (CUTOFF_CHOSEN if chosen else CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF):
+        if value < (CUTOFF_CHOSEN if chosen else _cutoff(clause)):
             continue
         previous: int | None = None
         for piece in clause.pieces:
@@ -76,6 +78,13 @@ def draft_reported(
                 if draft.clause is clause and start <= draft.start and draft.end <= end:
                     draft.within = number
     return drafts
+
+
+def _cutoff(clause: Clause) -> float:
+    """How likely a reported clause must be: the more words a mistake would put into somebody's mouth, the likelier."""
+    usual = CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF
+    length = sum(last - first for first, last in clause.pieces)
+    return usual + CUTOFF_RISE * math.log(length / CUTOFF_LENGTH)
 
 
 def _likeliest(

@@ -31,6 +31,7 @@ from .tokens import Tokens
 
 HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
+NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
@@ -101,9 +102,7 @@ def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run |
     """The first of two people who share a last name, in full: *Bill and Hillary Clinton*."""
     if run.last + 1 != following.start or table.words[run.last] != "and" or following.titles or following.organisation:
         return None
-    if len(following.words) != 2 or not (run.words[0] in lists.given or following.words[0] in lists.given):
-        return None
-    if run.words[0] in lists.places:
+    if len(following.words) != 2 or run.words[0] not in lists.given or run.words[0] in lists.places:
         return None
     last = following.last
     return run._replace(words=(run.words[0], following.words[1]), shown=f"{run.shown} {table.of(last - 1, last)}")
@@ -181,7 +180,10 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> b
     """Whether two full names with one last word can be one person's: same first word, same generation."""
     if known == words:  # as mostly
         return True
-    return known[0] == words[0] and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
+    first = known[0] == words[0] or not lists.nicknames.get(known[0], NONE).isdisjoint(
+        lists.nicknames.get(words[0], NONE)
+    )
+    return first and lists.suffixes.intersection(known) == lists.suffixes.intersection(words)
 
 
 def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:

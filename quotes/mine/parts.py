@@ -87,7 +87,8 @@ def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
     """Where a run has no more than titles and a name: without *York-based*, *Lind/AP*, a first name once more."""
     begin = 0
     for at, word in enumerate(words[:-1]):
-        if word in lists.no_names or "/" in word and at > begin or "-" in word and MADE_OF.search(word):
+        glued = "/" in word and at > begin or "-" in word and (MADE_OF.search(word) or AFFILIATED.match(word))
+        if word in lists.no_names or glued:
             begin = at + 1
         elif word in lists.given and at - begin > 1 and word in words[begin:at]:
             return begin, at

@@ -30,6 +30,8 @@ class NameLists(NamedTuple):
     she: frozenset[str]
     organisations: frozenset[str]
     media: frozenset[str]  # by name
+    papers: frozenset[str]  # those of them that print
+    networks: frozenset[str]  # and that broadcast
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     endings: frozenset[str]  # what the short name of a body leaves out
@@ -41,6 +43,7 @@ class NameLists(NamedTuple):
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
@@ -78,12 +81,15 @@ def name_lists(language: Language) -> NameLists:
         he=words(table, "men"),
         she=words(table, "women"),
         organisations=words(organisations, "words"),
-        media=_media(language),
+        media=_media(language, "networks", "papers", "agencies"),
+        papers=_media(language, "papers"),
+        networks=_media(language, "networks"),
         places=words(places, "all"),
         joint=words(organisations, "joint"),
         endings=words(organisations, "endings"),
         groups=words(organisations, "groups"),
         kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
+        nicknames=_nicknames(language),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
@@ -91,6 +97,15 @@ def name_lists(language: Language) -> NameLists:
         party_words=parties,
         bearable=parties | frozenset(roles),
     )
+
+
+def _nicknames(language: Language) -> dict[str, frozenset[int]]:
+    """First names that stand for one another, by the lines of the language's ``names`` table: *Bernie*, *Bernard*."""
+    lines: dict[str, set[int]] = {}
+    for number, line in enumerate(language.table("names").get("nicknames", ())):
+        for name in line.split():
+            lines.setdefault(name, set()).add(number)
+    return {name: frozenset(found) for name, found in lines.items()}
 
 
 @functools.cache
@@ -119,10 +134,10 @@ def is_plain(word: str, lists: NameLists, language: Language) -> bool:
     return word in plain or word.removesuffix("s") in plain or participle or are_people(word, lists)
 
 
-def _media(language: Language) -> frozenset[str]:
-    """The names of newspapers, broadcasters and agencies in lower case, without an article."""
+def _media(language: Language, *kinds: str) -> frozenset[str]:
+    """The names of media of some kinds in lower case, without an article."""
     table = language.table("media")
-    listed = (name for kind in ("networks", "papers", "agencies") for name in table.get(kind, ()))
+    listed = (name for kind in kinds for name in table.get(kind, ()))
     return frozenset(name.lower().removeprefix("the ") for name in listed)
 
 

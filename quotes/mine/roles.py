@@ -78,8 +78,9 @@ def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
         return True
     kinds = {kind for kind, nouns in lists.kinds.items() if role in nouns}
     own = {kind for kind, nouns in lists.kinds.items() if any(word in nouns for word in entity.words)}
-    if " ".join(entity.words) in lists.media:
-        own = {"media"}
+    name = " ".join(entity.words)
+    if name in lists.media:
+        own = {"paper" if name in lists.papers else "network" if name in lists.networks else "media"}
     return bool(kinds & own) or not own and bool(kinds & LOOSELY)
 
 
@@ -95,9 +96,8 @@ def salient(
     role, modifiers = _parted(words, lists)
     if role not in lists.epithets:
         return None
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
     leading: Mention | None = None
-    for mention in reversed(cast.mentions[max(0, index - MENTIONS_BACK) : index]):
+    for mention in recent(cast, at):
         if at - mention.at > NEAR or leading is not None and sentence(mention.first) != sentence(leading.first):
             break
         if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
@@ -133,12 +133,15 @@ def _named_near(cast: Cast, at: int) -> tuple[set[int], set[int]]:
     return before, before.union(mention.entity for mention in cast.mentions[index : index + MENTIONS_BACK])
 
 
+def recent(cast: Cast, at: int) -> list[Mention]:
+    """Return the last mentions before code point ``at``, the nearest first."""
+    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    return cast.mentions[max(0, index - MENTIONS_BACK) : index][::-1]
+
+
 def _last_named(cast: Cast, entities: set[int], at: int) -> int | None:
     """The one of ``entities`` that was named last before code point ``at``."""
     if not entities:
         return None
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
-    near: list[Mention] = [
-        m for m in reversed(cast.mentions[max(0, index - MENTIONS_BACK) : index]) if m.entity in entities
-    ]
+    near = [mention for mention in recent(cast, at) if mention.entity in entities]
     return next((m.entity for m in near[:3] if m.subject), near[0].entity if near else None)

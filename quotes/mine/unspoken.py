@@ -17,6 +17,7 @@ from .titles import WORD, is_naming, is_title, is_titled
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
+NEAR = 4  # quotations before one, those inside others counted
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
 PASSIVE_ALONE = frozenset({"known", "referred"})  # not: Ana Ruiz, a vet, called it “…”
@@ -56,9 +57,19 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if FIRST_PERSON.search(quoted):
         names.append("first-person")
+    names.append(f"before={_fate_before(quotes, token)}")
     if _is_passive(quotes, token, language):
         names.append("passive")
     return names
+
+
+def _fate_before(quotes: Quotes, token: int) -> str:
+    """What the quotation before was taken for: terms and titles come in flocks."""
+    number = quotes.by_token[token]
+    for draft in reversed(quotes.drafts[max(0, number - NEAR) : number]):
+        if draft.rule:  # those inside others are settled later
+            return "spoken" if draft.whose is not None else draft.rule
+    return "none"
 
 
 def _beside(quotes: Quotes, token: int) -> tuple[str, str]:

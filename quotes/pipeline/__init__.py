@@ -24,7 +24,7 @@ from sqlite_utils import Database
 from quotes import read, store
 from quotes.pipeline import matching, naming, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
-from quotes.pipeline.pool import check_guarded
+from quotes.pipeline.pool import check_guarded, sustained
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.vectors import digest_of, read_vectors
 from quotes.pipeline.versions import version_of
@@ -94,7 +94,7 @@ def load(
     given_names = None if speakers_file is None else naming.read_speakers(speakers_file)
     if vectors_file is not None:
         read_vectors(str(vectors_file))  # what is wrong with it is told before anything is done
-    with store.only_load(db_path, on_wait=on_wait):
+    with store.only_load(db_path, on_wait=on_wait), sustained():
         db = store.open(db_path, write=True)
         try:
             restore_indexes(db)  # of a first load that broke off

@@ -23,8 +23,8 @@ SLICE = 900  # values in one SQL statement
 KEYS = ("match_keys", "match_new_keys")  # the table of keys, and the small one before it
 FOLD = 500_000  # rows that the small one has at most
 
-REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.published, q.publisher, q.channel, q.said_on,
-        q.said_from, q.start, q."end", q.within, q.continues,
+REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, s.role,
+        q.published, q.publisher, q.channel, q.said_on, q.said_from, q.start, q."end", q.within, q.continues,
         iif(q.speaker_by = 'cluster', 0.0, q.confidence),
         CASE WHEN q."end" - q.start <= {FRAGMENT} THEN (
             SELECT substr(text, max(q.start - {AROUND}, 0) + 1, min(q.start, {AROUND})) || '|'
@@ -36,12 +36,12 @@ REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, q.publis
 def read_reports(db: Database, where: str, values: Sequence[int] = ()) -> Iterator[Report]:
     """Yield the reports that the SQL condition ``where`` names."""
     for row in db.execute(REPORT + where, list(values)):
-        quote_id, article_id, text, kind, name, name_kind, published, publisher, channel, said_on, said_from = row[:11]
-        start, end, within, continues, confidence, context = row[11:]
+        quote_id, article_id, text, kind, name, name_kind, role, published, publisher, channel, *row = row
+        said_on, said_from, start, end, within, continues, confidence, context = row
         setting = Setting(channel=channel, said_on=said_on, said_from=said_from)
         yield Report(
             *(quote_id, article_id, text, kind, None, name, published, publisher, setting),
-            *(start, end, within, continues, confidence, name_kind, context or ""),
+            *(start, end, within, continues, confidence, name_kind, context or "", role),
         )
 
 

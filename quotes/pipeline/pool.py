@@ -3,7 +3,8 @@
 In go batches of items and a function of one item that can be pickled (of a module, or a `functools.partial` of one);
 out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
 and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
-through one item at a time. A few batches are done in this process, for starting others takes longer than that.
+through one item at a time. A few batches are done in this process, for starting others takes longer than that; within
+`sustained` they are started once for all that is worked on.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -11,6 +12,7 @@ through one item at a time. A few batches are done in this process, for starting
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import itertools
 import multiprocessing
@@ -22,6 +24,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import ContextVar
 from typing import NamedTuple, TypeVar
 
 ALONE_BATCHES = 4  # up to so many batches are done in this process
@@ -42,6 +45,8 @@ class Failed(NamedTuple):
 
 
 Batch = tuple[list[Item], list[Result | Failed]]
+
+_sustained: ContextVar[dict[int, ProcessPoolExecutor] | None] = ContextVar("sustained", default=None)
 
 
 def tell_missing(what: str, failed: Failed) -> None:
@@ -74,12 +79,33 @@ def worked(
 
 def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result | Failed]:
     """Return the result of ``work`` for each item, or why there is none."""
+    with few_searches():
+        return [_attempt(work, item) for item in batch]
+
+
+@contextlib.contextmanager
+def few_searches() -> Iterator[None]:
+    """Have Python search for cycles seldom in a ``with`` block."""
     usual = gc.get_threshold()
     gc.set_threshold(usual[0] and SELDOM)  # 0: whoever runs this has turned the search off
     try:
-        return [_attempt(work, item) for item in batch]
+        yield
     finally:
         gc.set_threshold(*usual)
+
+
+@contextlib.contextmanager
+def sustained() -> Iterator[None]:
+    """Keep the processes that `worked` starts until the end of a ``with`` block, and search for cycles seldom in it."""
+    pools: dict[int, ProcessPoolExecutor] = {}
+    before = _sustained.set(pools)
+    try:
+        with few_searches():
+            yield
+    finally:
+        _sustained.reset(before)
+        for pool in pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -92,7 +118,9 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
 def _worked_in_pool(
     work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int
 ) -> Iterator[Batch[Item, Result]]:
-    pool = _pool(processes)
+    sustained_pools = _sustained.get()
+    pools = {} if sustained_pools is None else sustained_pools
+    pool = pools[processes] = pools.get(processes) or _pool(processes)
     waiting: deque[tuple[list[Item], Future[list[Result | Failed]]]] = deque()
     try:
         while True:
@@ -106,12 +134,15 @@ def _worked_in_pool(
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
                 results = _worked_singly(work, batch)
-                pool = _pool(processes)
+                pool = pools[processes] = _pool(processes)
                 batches = itertools.chain([batch for batch, _ in waiting], batches)
                 waiting.clear()
             yield batch, results
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for _, future in waiting:
+            future.cancel()
+        if sustained_pools is None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _submitted(

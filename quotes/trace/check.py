@@ -29,6 +29,7 @@ from quotes.wording.changing import back
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
 ALIKE = 0.55  # share of the draft's words that a report must have
 ALIKE_OF_ANOTHER = 0.5  # how like the wordings must be where another speaker says it in other words
+TELLING = 2  # words that are no small ones, which a paraphrase has from what it paraphrases
 FEW = 3  # words of a change that can be nothing but a denial
 BEFORE = 6  # words before the draft's in which a *not* turns them round
 _NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
@@ -61,12 +62,24 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
     best = next((report for report in alike if same_person(speaker, report.speaker, code)), ranked[0])
     how = relation(best.text, text, code)
     other = speaker is not None and not same_person(speaker, best.speaker, code) and best.speaker is not None
-    if other and how == "paraphrase" and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER:
+    doubtful = other and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER
+    if how == "paraphrase" and (doubtful or telling(best.text, text, code) < TELLING):
         return Verdict("not found", text, speaker)
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
     changed = changes(best.text, text, code)
     turned = denial(best.text, text, changed, code)
     return Verdict(kind, text, speaker, 0, 0, how, best, changed, round(score, 4), turned)
+
+
+def telling(report: str, text: str, code: str = "en") -> int:
+    """Return how many words of ``text`` that everybody does not use all the time stand in ``report``, in order.
+
+    >>> telling("We build the bridge", "to be at the bridge"), telling("Be there", "be there")
+    (1, 0)
+    """
+    drafted, light = words(text, code), forms(code).light
+    steps = [step for step in align(words(report, code), drafted, code) if step.kind in ("same", "like")]
+    return sum(not light.issuperset(word.form.split()) for s in steps for word in drafted[s.b_start : s.b_end])
 
 
 def denial(report: str, text: str, changed: Sequence[Change] = (), code: str = "en") -> str | None:

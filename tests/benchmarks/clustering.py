@@ -26,6 +26,7 @@ from quotes.match.blocks import candidates
 from quotes.match.components import CUT, clusters, components
 from quotes.pipeline.filing import read_reports
 from quotes.pipeline.matching import unnested
+from quotes.pipeline.pool import sustained
 from quotes.pipeline.scoring import entered, scored
 from quotes.values import Pair, Report, Setting
 
@@ -67,15 +68,16 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
         nonlocal clock
         spent[step], clock = time.perf_counter() - clock, time.perf_counter()
 
-    entries = list(entered(reports.values()))
-    lap("keys")
     links, unlike = [], []
-    for pair in scored(reports, candidates(entries)):  # found and scored side by side, as a load does
-        if pair.score >= CUT:
-            links.append(pair)
-        else:
-            unlike.append(pair)
-    lap("candidates and score")
+    with sustained():
+        entries = list(entered(reports.values()))
+        lap("keys")
+        for pair in scored(reports, candidates(entries)):  # found and scored side by side, as a load does
+            if pair.score >= CUT:
+                links.append(pair)
+            else:
+                unlike.append(pair)
+        lap("candidates and score")
     label = components((pair.a, pair.b) for pair in links)
     groups: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike):

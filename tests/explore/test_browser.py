@@ -34,6 +34,7 @@ pytestmark = [
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+PATIENCE = 60  # seconds: a browser takes one to lay out the longest article (4 MB), and ten where others are at work
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
@@ -68,7 +69,7 @@ def site(
     ]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(200):
+        for _ in range(10 * PATIENCE):
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/-/versions.json").close()
                 break
@@ -94,7 +95,7 @@ class Watched:
     def __init__(self, browser: Any, **options: Any) -> None:
         self.context = browser.new_context(**options)
         self.tab = self.context.new_page()
-        self.tab.set_default_timeout(8000)  # milliseconds
+        self.tab.set_default_timeout(1000 * PATIENCE)
         self.wrong: list[str] = []
         self.asked: set[str] = set()
         self.tab.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)

@@ -33,6 +33,11 @@ def reports(case: dict[str, Any]) -> tuple[Report, Report]:
         )
         for n in (0, 1)
     )
+    if "places" in case:  # of one article
+        (start, end), (other_start, other_end) = case["places"]
+        return a._replace(article_id="a", start=start, end=end), b._replace(
+            article_id="a", start=other_start, end=other_end
+        )
     return a, b
 
 

@@ -74,6 +74,8 @@ def who(text: str, source: str) -> Speaker | None:
         ("Sen. Ana Ruiz left. The Vermont senator said so.", "The Vermont senator", "Ana Ruiz"),
         ("Sen. Ana Ruiz left. The senator said so. Sen. Bo Lind agreed.", "The senator", "Ana Ruiz"),
         ("The No. 2 House Democrat, Bo Lind of Ohio, said so.", "The No. 2 House Democrat, Bo Lind of Ohio", "Bo Lind"),
+        ("The Boston Globe wrote it. CNN was late. The paper said so.", "The paper", "Boston Globe"),
+        ("CNN wrote it. The Boston Globe was late. The network said so.", "The network", "CNN"),
         ("Sheriff Bo Lind of Lake County, Ariz., who said so.", "who", "Bo Lind"),
         ("Ms. Ruiz was there. Ana Ruiz - a former aide who said so.", "who", "Ana Ruiz"),
     ],

@@ -62,6 +62,7 @@ def entity(text: str, name: str):
         ("Sky - Getty Images President Mark Hale rose.", "Mark Hale"),
         ("Later Ohio-born Mark Hale rose.", "Mark Hale"),
         ("The London-based Frost Group rose.", "Frost Group"),
+        ("He met Ella Hale, D-Va. Frost rose, and Mark Frost left.", "Mark Frost"),
         ("“It is late.” Says Hale: “Go.” Mark Hale rose.", "Mark Hale"),
         ("Later W. Mark Hale rose.", "W. Mark Hale"),
         ("They drove to Camp Julia Frost.", "Camp Julia Frost"),
@@ -79,6 +80,7 @@ def test_names_without_their_titles(text: str, name: str) -> None:
         ("Ana Ruiz spoke. Ms. Ruiz left, and Ruiz came back.", "Ana Ruiz", 3),
         ("Donald J. Marsh spoke. Mr. Marsh left. Donald Marsh came back.", "Donald J. Marsh", 3),
         ("Sen. Ella Frost (D-Ohio) spoke. Frost left.", "Ella Frost", 2),
+        ("Bernie Frost spoke. Bernard Frost left.", "Bernard Frost", 2),
     ],
 )
 def test_names_of_one_person_are_one(text: str, name: str, count: int) -> None:

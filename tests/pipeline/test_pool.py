@@ -53,3 +53,22 @@ def test_a_pool_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None
     working = pool.worked(double, iter([[n] for n in range(100, 200)]), 2)
     assert next(iter(working)) == ([100], [200])
     working.close()  # type: ignore[attr-defined]
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    with pool.sustained():
+        working = pool.worked(process_of, iter([[n] for n in range(20)]), 2)
+        pids = {results[0] for _, results in working}
+        early = pool.worked(process_of, iter([[n] for n in range(20)]), 2)
+        next(iter(early))
+        early.close()  # type: ignore[attr-defined]
+        pids |= {results[0] for _, results in pool.worked(process_of, iter([[1], [2]]), 2)}
+        assert len(pids) <= 2
+        assert results_of(iter([[11], [13], [15]]), 2) == [22, pool.Failed("the process that worked on it died"), 30]
+        again = {results[0] for _, results in pool.worked(process_of, iter([[1], [2]]), 2)}
+    assert os.getpid() not in pids and not again & pids

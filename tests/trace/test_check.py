@@ -42,6 +42,12 @@ def test_other_words_of_another_speaker_are_not_found() -> None:
     assert verdict("we need to sit down and talk", "Tom Low", known).kind == "not found"
 
 
+def test_small_words_alone_are_no_paraphrase() -> None:
+    text = "Ask the mayor who is going to repair the old bridge, and be fair: it is for you and for your people."
+    known = [Report(1, "a", text, "direct", speaker="Ann Lee")]
+    assert verdict("We are going to be there for you and your people", None, known).kind == "not found"
+
+
 def test_an_empty_collection() -> None:
     assert verdict("Anything at all", "Lee", []).kind == "not found"
 
