@@ -28,7 +28,7 @@ from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
-from .pronouns import read_pronouns
+from .pronouns import Sources, read_pronouns
 from .roles import bearer, recent, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
@@ -65,18 +65,8 @@ class Resolver:
         self.named_at = {mention.entity: mention.at for mention in reversed(cast.mentions)}  # first
         closing = frozenset(c.source[0] for c in sourced if c.source and _has_names_before(c))
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
-        self.antecedents = read_pronouns(
-            table,
-            cast,
-            frozenset(phrases),
-            closing,
-            self.head,
-            self.bearer,
-            phrases,
-            self.lists,
-            self.verbs.written,
-            adding,
-        )
+        cues = Sources(phrases, closing, adding)
+        self.antecedents = read_pronouns(table, cast, cues, self.head, self.bearer, self.lists, self.verbs.written)
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
