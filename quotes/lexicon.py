@@ -43,6 +43,16 @@ def codes() -> list[str]:
 
 
 @functools.cache
+def word_list(language: Language, table: str, name: str) -> frozenset[str]:
+    """Return the list ``name`` of a table, words parted by white space; an empty set where the language has none.
+
+    >>> "hers" in word_list(language("en"), "function", "she")
+    True
+    """
+    return frozenset(language.table(table).get(name, "").split())
+
+
+@functools.cache
 def language(code: str) -> Language:
     """Read the language ``code``; raises `LookupError`, naming the known ones, where there is no such folder."""
     if code not in codes():

@@ -23,23 +23,17 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .documents import OWNERS, utterer
+from .documents import utterer
 from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
 from .phrases import phrase_after
-from .pronouns import HE, IT, SHE, THEY, read_pronouns
+from .pronouns import Sources, read_pronouns
 from .roles import bearer, recent, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
-SPEAKING = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
-DEFINITE = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 WORDS_BACK = 500
-NOBODY = frozenset(
-    {"story", "please", "the", "this", "that", "these", "those", "it", "there", "what", "many", "first", "last", "same"}
-)
-INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"})
 ASIDE = re.compile(",(?=[HGgs])|-")
 PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
@@ -71,24 +65,14 @@ class Resolver:
         self.named_at = {mention.entity: mention.at for mention in reversed(cast.mentions)}  # first
         closing = frozenset(c.source[0] for c in sourced if c.source and _has_names_before(c))
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
-        self.antecedents = read_pronouns(
-            table,
-            cast,
-            frozenset(phrases),
-            closing,
-            self.head,
-            self.bearer,
-            phrases,
-            self.lists,
-            self.verbs.written,
-            adding,
-        )
+        cues = Sources(phrases, closing, adding)
+        self.antecedents = read_pronouns(table, cast, cues, self.head, self.bearer, self.lists, self.verbs.written)
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
         shape, word = self.table.shape, self.table.words[first]
-        if last - first == 1 and shape[first] in "POD" or word in SPEAKING and shape[first] != "N":
+        if last - first == 1 and shape[first] in "POD" or word in self.table.function.speaking and shape[first] != "N":
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
@@ -165,7 +149,9 @@ class Resolver:
             how = found.how if found.entity is None else "pronoun"  # no surer than who it stands for
             return found._replace(how=how, evidence=(Evidence("pronoun", f"{word} is {name}"),))
         letter = self.table.shape[token]
-        someone = letter == "P" and word not in HE | SHE | THEY | IT | SPEAKING | NOBODY
+        function = self.table.function
+        meant = (function.he, function.she, function.they, function.it, function.speaking, function.nobody)
+        someone = letter == "P" and not any(word in forms for forms in meant)
         if someone or letter == "D" and word in self.verbs.quantifiers:
             text = self.table.of(token, token + 1).lower()
             return Resolved(Speaker(text, "unnamed", None, (text,)), None, "unnamed")
@@ -189,7 +175,8 @@ class Resolver:
     def _described(self, core: Range, source: Range) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         words = self._described_by(core)
-        definite = self.table.words[core[0]] in DEFINITE or self.table.shape[core[0]] == "N"
+        function, opening = self.table.function, self.table.words[core[0]]
+        definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
         joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
         definite = definite and not (joined and words and not is_person(words[-1], self.lists))
         at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
@@ -197,17 +184,17 @@ class Resolver:
         found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
         if found is not None and self._is_other(found, core, at):
             found = None
-        if found is None and words and self.table.words[core[0]] in ("the", "that", "this"):
+        if found is None and words and opening in function.pointing:
             fuller = self._fuller(core)
             if fuller is None:
                 found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence, told)
-        elif words and source == core and self.table.words[core[0]] in ("a", "an") and core[1] - core[0] == 2:
+        elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             fuller = self._brought_in(core)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, "role", (reason,))
-        text = _without_article(" ".join(self.table.of(*(fuller or self._plain(source))).split()).rstrip(" ,"))
-        if not text or text.lower() in NOBODY or self.table.shape[source[0] : source[1]] == "R":
+        text = self._without_article(" ".join(self.table.of(*(fuller or self._plain(source))).split()).rstrip(" ,"))
+        if not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
         text = self._owner_in_full(core, text)
         organisation = bool(words) and words[-1] in self.lists.organisations
@@ -245,9 +232,14 @@ class Resolver:
         words = zip(self.table.words[core[0] : core[1]], letters, strict=True)
         return [word.rstrip(".") for word, letter in words if letter in "nmMN#eg"]
 
+    def _without_article(self, text: str) -> str:
+        """An unnamed source keeps its description, without the article before it."""
+        first, _, rest = text.partition(" ")
+        return rest if first.lower() in self.table.function.articles and rest else text
+
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in OWNERS and core[0] in self.antecedents.persons:
+        if self.table.words[core[0]] in self.table.function.possessives and core[0] in self.antecedents.persons:
             return f"{self.cast.entities[self.antecedents.persons[core[0]]].name}’s {text.partition(' ')[2]}"
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
@@ -272,7 +264,7 @@ class Resolver:
                     if shape[first] == "D":
                         break
                 counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
-                if words[first] in INDEFINITE or counted:
+                if words[first] in self.table.function.indefinite or counted:
                     if head in self.verbs.written and "N" in shape[first:at]:
                         first = shape.index("N", first)  # a classified Park Service cable
                     return phrase_after(shape, first, len(shape), aside=False)
@@ -290,9 +282,3 @@ class Resolver:
 def _has_names_before(clause: Clause) -> bool:
     """Whether words of the article itself stand in what is reported before the source, not marks alone."""
     return clause.construction in LEFT_OF_REPORT and any(last - first > 1 for first, last in clause.pieces)
-
-
-def _without_article(text: str) -> str:
-    """An unnamed source keeps its description, without the article before it."""
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in ("a", "an", "the") and rest else text

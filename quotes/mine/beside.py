@@ -64,7 +64,7 @@ def affiliation(table: Tokens, run: Run, lists: NameLists) -> set[str]:
 
 def descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
     """Yield the words beside a name that say who its bearer is; the last word of each is a noun for somebody."""
-    shape, words = table.shape, table.words
+    shape, words, indefinite = table.shape, table.words, table.function.indefinite_articles
 
     def means_somebody(at: int) -> bool:
         return words[at] in lists.people or words[at] in lists.epithets or words[at] in lists.titles
@@ -77,7 +77,7 @@ def descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
         yield apposed.span(1)  # the inspector general, Ana Ruiz
     if after == "," and not _opens(table, run.start):
         appositive = APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))
-        if appositive and (means_somebody(appositive.end(1) - 1) or words[run.last + 1] in ("a", "an")):
+        if appositive and (means_somebody(appositive.end(1) - 1) or words[run.last + 1] in indefinite):
             yield appositive.span(1)  # Ana Ruiz, a lawyer
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from ..lexicon import language as language_of
 
 POINTS = {
@@ -63,7 +63,7 @@ def reading(token: str, code: str) -> tuple[str, str, str]:
 
 @functools.cache
 def _participles(code: str) -> frozenset[str]:
-    return frozenset(language_of(code).table("words").get("participles", "").split())
+    return word_list(language_of(code), "words", "participles")
 
 
 def _is_verbal(low: str, classes: dict[str, str], code: str) -> bool:

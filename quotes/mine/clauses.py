@@ -24,15 +24,15 @@ from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
-from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before, verb_group
+from .groups import verb_group
+from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .scope import Clause, Range, Scope, verbs
-from .sources import BARE_ARTICLES, inverted_source, source_of
+from .sources import inverted_source, source_of
 from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
 OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
-GIVERS = frozenset({"by", "from"})
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"{NOUN_PHRASE}sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
@@ -42,8 +42,6 @@ TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
 NEAR = 12  # candidates before and after one that may report it
 ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
-EMPTY = frozenset({"it", "it’s", "it's", "there"})
-OWNERS = frozenset({"his", "her", "their", "its", "my", "our"})
 
 
 def find_reports(table: Tokens, language: Language) -> list[Clause]:
@@ -80,11 +78,11 @@ def _reported(found: list[Clause], at: int) -> Clause:
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     """Read one cue: its group, its subject, and what it reports, which may be what stands before it or after it."""
-    shape, start = scope.table.shape, scope.sentence.start
+    shape, function, start = scope.table.shape, scope.table.function, scope.sentence.start
     lemma, form = scope.verbs.lemmas.get(scope.table.words[head], ""), shape[head]
     if not lemma:
         return []
-    group = verb_group(shape, scope.table.words, start, head)
+    group = verb_group(scope.table, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
     if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
         return []  # quoted Mr. Lind as saying …: he says it
@@ -102,7 +100,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
-    if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in BARE_ARTICLES:
+    if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in function.unfinished:
         source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
         return []
@@ -122,7 +120,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
 def _hearsay(scope: Scope, clause: Clause) -> Clause:
     """*Ms. Ruiz is expected to win*, *it seems that …*: nobody says who thinks so; the subject is part of it."""
     subject = clause.source
-    nobody = subject is not None and scope.table.words[subject[0]] in EMPTY  # it is clear that …
+    nobody = subject is not None and scope.table.words[subject[0]] in scope.table.function.empty  # it is clear that …
     moved = clause.lemma in scope.verbs.moving and not nobody
     if not (clause.passive and not moved or clause.lemma in scope.verbs.seeming):
         return clause
@@ -274,10 +272,11 @@ def _nouns(scope: Scope) -> list[Clause]:
     """*Mr. Lind's claim that …*, *her promise to …*, *their criticism of …*, *charges from Mr. Lind that …*."""
     found: list[Clause] = []
     table, shape, sentence = scope.table, scope.table.shape, scope.sentence
+    claiming, givers = table.function.claiming, table.function.givers
     for match in OWNED_NOUN.finditer(shape, sentence.start, sentence.end):
         head, owner = match.start(1), match.start()
         word = table.words[head]
-        if word not in scope.verbs.nouns or shape[owner] == "D" and table.words[owner] not in OWNERS:
+        if word not in scope.verbs.nouns or shape[owner] == "D" and table.words[owner] not in claiming:
             continue
         source = (owner, owner + 1) if shape[owner] == "D" else scope.owner(owner)
         piece = until(scope, head + 1 + (shape[head + 1] in "pR"), "object" if shape[head + 1] == "p" else "noun")
@@ -286,7 +285,7 @@ def _nouns(scope: Scope) -> list[Clause]:
             found.append(Clause("noun", word, head, cue, source, (piece,), scope.number, "n", shape[head + 1]))
     for match in GIVEN_NOUN.finditer(shape, sentence.start, sentence.end):
         head = match.start()
-        if table.words[head + 1] in GIVERS and table.words[head] in scope.verbs.nouns:
+        if table.words[head + 1] in givers and table.words[head] in scope.verbs.nouns:
             source = phrase_after(shape, head + 2, sentence.end, aside=False)
             if source and shape[source[1] : source[1] + 1] == "T" and (piece := until(scope, source[1], "noun")):
                 cue = (head, head + 1)

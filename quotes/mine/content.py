@@ -52,7 +52,6 @@ HARD_END = re.compile(r"[,A;](?:(?<=[A;])|A)")
 VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
-NO_PREPOSITION = frozenset({"in", "during", "after", "before", "by", "since", "from", "at", "as", "until", "following"})
 NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
 MAX_TOKENS = 160  # no reported clause is longer
 
@@ -189,7 +188,8 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
         construction, start = "object" if clause.lemma in scope.verbs.naming else "bare", last
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
         construction = "object"  # which she described as “frank”
-    if construction == "about" and start + 1 < end and scope.table.words[start] not in NO_PREPOSITION:
+    adjoining = scope.table.function.adjoining
+    if construction == "about" and start + 1 < end and scope.table.words[start] not in adjoining:
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
     rest = until(scope, start, construction, opening, clause.lemma)
     return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None

@@ -17,7 +17,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .classes import reading
 
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
@@ -58,7 +58,7 @@ def in_context(
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
     _own_names(words, letters, shape)
-    floating, shape = _listed(language, "floating"), "".join(letters)
+    floating, shape = word_list(language, "words", "floating"), "".join(letters)
     for at in _starts(FLOATING, shape):
         if words[at] in floating:
             letters[at] = "R"
@@ -71,7 +71,7 @@ def in_context(
             letters[match.start()] = "T"  # the claim that there was no deal
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
-    objects = _listed(language, "either_case")
+    objects = word_list(language, "words", "either_case")
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
         if words[at].endswith("s") or words[at - 1] not in objects:
@@ -89,11 +89,11 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
             letters[at] = "V"
-    owners = _listed(language, "owners")
+    owners = word_list(language, "words", "owners")
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:
             letters[at] = "n"
-    times = _listed(language, "at_times")
+    times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
             letters[at + 1 : at + 3] = "dd"
@@ -111,7 +111,7 @@ def _own_names(words: Sequence[str], letters: list[str], shape: str) -> None:
 
 def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
     """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* are of a night."""
-    before, making = _listed(language, "before_times"), _listed(language, "making")
+    before, making = word_list(language, "words", "before_times"), word_list(language, "words", "making")
     made = frozenset(language.table("cues").get("made", {}).get("words", "").split())
     for at in _starts(LATE, shape):
         if words[at] in before:
@@ -151,8 +151,3 @@ def _name_openings(
 @functools.cache
 def _lines(language: Language, name: str) -> frozenset[str]:
     return frozenset(language.table("words").get(name, "").split("\n"))
-
-
-@functools.cache
-def _listed(language: Language, name: str) -> frozenset[str]:
-    return frozenset(language.table("words").get(name, "").split())

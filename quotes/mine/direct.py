@@ -32,7 +32,6 @@ INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
-SPEAKING = frozenset({"i", "we"})
 QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 FOLLOWING = frozenset({"run", "paragraph"})
 
@@ -108,8 +107,8 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     """*Ana noted, “If they come,” the firm would answer*: what would be said yields to what somebody surely did say."""
 
     def is_modal(found: Candidate) -> bool:
-        clause = found.clause
-        return clause is not None and not quotes.modals.isdisjoint(quotes.table.words[clause.cue[0] : clause.head])
+        before = quotes.table.words[found.clause.cue[0] : found.clause.head] if found.clause else []
+        return not quotes.verbs.modals.isdisjoint(before)
 
     if not is_modal(chosen.found):
         return chosen
@@ -204,7 +203,7 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
 
 def _tells(quotes: Quotes, clause: Clause) -> bool:
     """Whether a clause inside a quotation surely says whose the marked words right after its cue are."""
-    return clause.construction == "quote" or clause.lemma in quotes.naming
+    return clause.construction == "quote" or clause.lemma in quotes.verbs.naming
 
 
 def _nested(quotes: Quotes, token: int) -> None:
@@ -219,7 +218,7 @@ def _nested(quotes: Quotes, token: int) -> None:
     told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
     if clause is not None and clause.source and (told or quotes.strength(clause) >= NESTED):
         first = clause.source[0]
-        if table.shape[first] not in "PO" or table.words[first] not in SPEAKING:
+        if table.shape[first] not in "PO" or table.words[first] not in table.function.first_person:
             draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
             draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
             return

@@ -20,9 +20,6 @@ from .sources import main_subject
 from .tokens import Tokens
 
 WORDS_BACK = 500  # so far before *the letter* a letter is looked for
-OWNERS = frozenset({"his", "her", "their", "its"})
-GIVERS = frozenset({"from", "by"})
-NEW = frozenset({"a", "an", "another", "this", "one", "two", "several"})  # with these something is brought in
 MODIFIERS = "nmMNeg#RSd"
 MAX_MODIFIERS = 8
 
@@ -40,7 +37,7 @@ def utterer(
     if head not in known.nouns and head not in known.issued:
         return None
     whose = _owner(table, core) or _giver(table, known, core[1], source[1])
-    if whose is not None or core[1] < source[1] or words[core[0]] in NEW:
+    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.new:
         return whose
     definite = table.shape[core[0]] == "D"
     for first, at in _mentions(table, core) if definite and head in known.issued else ():
@@ -54,7 +51,7 @@ def _owner(table: Tokens, core: Range) -> Range | None:
     possessive = table.shape.rfind("S", *core)
     if possessive > core[0]:
         return core[0], possessive
-    if table.shape[core[0]] == "D" and table.words[core[0]] in OWNERS:
+    if table.shape[core[0]] == "D" and table.words[core[0]] in table.function.possessives:
         return core[0], core[0] + 1
     return None
 
@@ -64,7 +61,8 @@ def _giver(table: Tokens, known: Verbs, at: int, end: int) -> Range | None:
     at += at < end and table.words[at] in known.issuing
     while at < end and table.shape[at] == "d":
         at += 1
-    return (at + 1, end) if at + 1 < end and table.words[at] in GIVERS and table.shape[at + 1] in "DN" else None
+    given = at + 1 < end and table.words[at] in table.function.givers and table.shape[at + 1] in "DN"
+    return (at + 1, end) if given else None
 
 
 def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
@@ -84,12 +82,13 @@ def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
 
 def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | None:
     """Who issued the document that tokens ``first`` to ``at`` name."""
-    shape, words = table.shape, table.words
+    shape, words, function = table.shape, table.words, table.function
     number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
-    subject = main_subject(shape, table.sentences[number].start, first) if words[first] in NEW and number >= 0 else None
+    new = words[first] in function.new and number >= 0
+    subject = main_subject(shape, table.sentences[number].start, first) if new else None
     if subject and words[first - 1] == "in" and "X" not in shape[first - 3 : first - 1]:
         return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
-    if at + 2 < len(shape) and words[at + 1] in GIVERS and shape[at + 2] in "DN":
+    if at + 2 < len(shape) and words[at + 1] in function.givers and shape[at + 2] in "DN":
         return phrase_after(shape, at + 2, len(shape), aside=False)
     if at + 3 < len(shape) and words[at + 1] in known.issuing and words[at + 2] == "by" and shape[at + 3] in "DN":
         return phrase_after(shape, at + 3, len(shape), aside=False)  # a statement released by the Park Service

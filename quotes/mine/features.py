@@ -182,7 +182,7 @@ def _subject(table: Tokens, clause: Clause) -> str:
     letter = shape[head]
     if letter == "N":
         return "name"
-    if shape[first] == "D" and word in ("this", "that", "these", "those", "all", "some", "many"):
+    if shape[first] == "D" and word in table.function.alone:
         return word
     return f"{'the' if shape[first] == 'D' else 'bare'}-{table.words[head][-1:]}" if letter in "nm" else letter
 

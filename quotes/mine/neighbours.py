@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from .phrases import NOUN_PHRASE, phrase_after, subject_before, verb_group
+from .groups import verb_group
+from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
@@ -25,7 +26,6 @@ SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
-NOT = frozenset({"not", "never"})
 FRAGMENT = 4  # words
 
 
@@ -246,14 +246,14 @@ def worded(quotes: Quotes, token: int) -> Candidate | None:
     """*Mr. Lind used the word “frank”*: whose word or phrase it is said to be."""
     table, sentence = quotes.table, quotes.sentence(token)
     last = token - (table.shape[token - 1 : token] == ",")
-    if last - 2 < sentence.start or table.words[last - 1] not in quotes.wording:
+    if last - 2 < sentence.start or table.words[last - 1] not in quotes.verbs.wording:
         return None
     start = table.shape.rfind("D", max(sentence.start, last - 4), last)
-    if start <= sentence.start or table.words[start - 1] not in quotes.using:
+    if start <= sentence.start or table.words[start - 1] not in quotes.verbs.using:
         return None
-    group = verb_group(table.shape, table.words, sentence.start, start - 1)
+    group = verb_group(table, sentence.start, start - 1)
     first = group.first
-    if any(word in NOT or word[-3:-2] == "n" and word[-1] == "t" for word in table.words[first:start]):
+    if not table.function.negations.isdisjoint(table.words[first:start]):
         return None
     plain = None if group.infinitive else subject_before(table.shape, sentence.start, first)
     source = plain or main_subject(table.shape, sentence.start, first)

@@ -1,4 +1,4 @@
-r"""Noun phrases and verb groups, as regular expressions over the shape of a sentence.
+r"""Noun phrases, as regular expressions over the shape of a sentence.
 
 In goes a shape (see `quotes.mine.tokens`) and a place in it; out come the tokens of the noun phrase that ends there (a
 subject before its verb), or begins there (a subject after its verb, an agent, a recipient), with its prepositional
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import NamedTuple
 
 MAX_PHRASE_TOKENS = 60  # no subject is longer; what is read beside a cue is bounded by it
 LETTERS_BEFORE = 2  # that tell of a phrase, too
@@ -53,19 +52,6 @@ RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = re.compile(NOUN_PHRASE)
 SECOND = re.compile(rf",?C({NOUN_PHRASE})$")
-
-
-# what an infinitive hangs on: declined to, went on to, was quick to, will have to
-TO_AFTER = re.compile(r"(?:[vVUMebm][pR]?|X R?[ne])$".replace(" ", ""))
-
-
-class Group(NamedTuple):
-    """A verb group: tokens ``first`` to ``last`` (exclusive) around the cue, and what its auxiliaries say."""
-
-    first: int
-    last: int
-    passive: bool
-    infinitive: bool
 
 
 def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
@@ -142,32 +128,3 @@ def phrase_after(shape: str, start: int, end: int, aside: bool = True) -> tuple[
     """Return the noun phrase that begins at ``start``, with its appositive or relative clause where ``aside``."""
     match = (AFTER if aside else AFTER_PLAIN).match(shape, start, min(end, start + MAX_PHRASE_TOKENS))
     return (match.start(), match.end()) if match else None
-
-
-def verb_group(shape: str, words: list[str], start: int, cue: int) -> Group:
-    """Return the verb group round the token ``cue``: *has since said*, *will have to explain*, *was told*."""
-    first, infinitive = cue, False
-    while first > start and cue - first < 8:
-        if shape[first - 1] not in "XRt" and not (words[first - 1] in AMID and shape[first - 2 : first - 1] == "X"):
-            break
-        if shape[first - 1] == "t":
-            infinitive = True
-            before = TO_AFTER.search(shape, max(start, first - 4), first - 1)
-            if before:
-                first = before.start()
-                continue
-        first -= 1
-    while first < cue and shape[first] == "R" and shape[first - 1 : first] in (",", "") and words[first] in LEADING:
-        first += 1
-    if shape[cue] == "G" and first > start and shape[first - 1] == "S" and shape[first - 2 : first - 1] == "P":
-        first -= 1
-    if first == cue:
-        return Group(first, cue + 1, False, infinitive)
-    auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
-    passive = shape[cue] in "VvMe" and not PASSIVE.isdisjoint(auxiliaries)
-    return Group(first, cue + 1, passive, infinitive)
-
-
-LEADING = frozenset({"however", "meanwhile", "instead", "then", "so", "now", "still", "yet", "maybe", "perhaps"})
-AMID = frozenset({"long", "since"})  # has long said, has since said
-PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "’re", "'re", "’m", "'m"})

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from .heads import CORE_ENDS
@@ -21,9 +21,6 @@ from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
 
-HE, SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
-THEY, IT = frozenset({"they", "them", "their"}), frozenset({"it", "its"})
-READ = HE | SHE | THEY | IT
 PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
@@ -38,13 +35,21 @@ class Antecedents(NamedTuple):
     phrases: dict[int, Range]
 
 
+class Sources(NamedTuple):
+    """The noun phrases of an article that some cue has as its source, by their first tokens."""
+
+    phrases: dict[int, Range]
+    closing: frozenset[int]  # those that stand after what they report
+    adding: frozenset[int]  # those of cues that go on with what somebody said
+
+
 class _Walk(NamedTuple):
     """What the walk through an article carries along."""
 
     table: Tokens
     cast: Cast
-    sources: frozenset[int]
-    closing: frozenset[int]
+    cues: Sources
+    speaking: Set[int]  # tokens of sources, and the names that are about the same
     heads: Callable[[Range], int | None]
     roles: Callable[[Range], int | None]
     found: Antecedents
@@ -53,7 +58,6 @@ class _Walk(NamedTuple):
     phrases: list[_Thing]  # newest last
     lists: NameLists
     written: frozenset[str]
-    adding: frozenset[int]
     spoke: list[int]  # who was a source last
     unnamed: list[_Somebody]  # subjects that are one person without a name: number -1 is the first
 
@@ -76,37 +80,39 @@ class _Thing(NamedTuple):
 
 
 def read_pronouns(
-    table: Tokens, cast: Cast, sources: frozenset[int], closing: frozenset[int], heads: Callable[[Range], int | None],
-    roles: Callable[[Range], int | None], phrases: dict[int, Range], lists: NameLists,
-    written: frozenset[str] = frozenset(), adding: frozenset[int] = frozenset(),
-) -> Antecedents:  # fmt: skip
+    table: Tokens,
+    cast: Cast,
+    cues: Sources,
+    heads: Callable[[Range], int | None],
+    roles: Callable[[Range], int | None],
+    lists: NameLists,
+    written: frozenset[str],
+) -> Antecedents:
     """Resolve the pronouns of the article's own sentences (not of those inside quotation marks).
 
-    ``sources`` are first tokens of phrases that some cue has as its source, ``closing`` those that stand after what
-    they report, ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*);
-    ``phrases`` are sources by their first token, ``adding`` those of cues that go on with what somebody said;
-    ``lists`` are the language's nouns for people, ``written`` those for what words stand in.
+    ``heads`` says which entity a noun phrase is about by a name in it, ``roles`` by a role (*the chief*); ``lists`` are
+    the language's nouns for people, ``written`` those for what words stand in.
     """
-    read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in READ]
+    function, phrases = table.function, cues.phrases
+    forms = function.he | function.she | function.they | function.it
+    read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in forms]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     heads = functools.cache(heads)  # asked of the same subjects again and again
-    sources |= {
+    speaking = phrases.keys() | {
         mention.first  # city resident Bo Lind: he
         for phrase in phrases.values()
         for token in range(*phrase)
         if (mention := cast.by_token.get(token)) and mention.entity == heads(phrase)
     }
-    walk = _Walk(
-        table, cast, sources, closing, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, adding, [], []
-    )
+    walk = _Walk(table, cast, cues, speaking, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, [], [])
     for sentence in table.sentences:
         if sentence.inside is None:
-            _read_sentence(walk, sentence, phrases)
+            _read_sentence(walk, sentence)
     return walk.found
 
 
-def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -> None:
-    table, here = walk.table, Group()
+def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
+    table, phrases, here = walk.table, walk.cues.phrases, Group()
     main = main_subject(table.shape, sentence.start, sentence.end)
     leader = walk.heads(main) if main else None
     things: list[_Thing] = []
@@ -134,12 +140,12 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
             _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
         bears = _bearer(walk, phrase, is_main) if phrase is not None else None
         if bears is not None:
-            if bears < 0 and token in walk.sources:
+            if bears < 0 and token in walk.speaking:
                 walk.spoke[:] = [bears]
             here.append((bears, True))
             leader = bears if is_main else leader
     here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
-    closing = next((walk.heads(phrases[token]) for token in stops if token in walk.closing and token in phrases), None)
+    closing = next((walk.heads(phrases[token]) for token in stops if token in walk.cues.closing), None)
     here.sort(key=lambda named: named != (closing, True))  # and who says it all before them
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
@@ -151,10 +157,10 @@ def _read_sentence(walk: _Walk, sentence: Sentence, phrases: dict[int, Range]) -
 def _note_person(walk: _Walk, mention: Mention, heads: bool, here: Group) -> None:
     """Remember somebody who is named; ``heads`` says that the sentence is about them."""
     after = walk.table.shape[mention.last : mention.last + 1]
-    leads = mention.subject or mention.first in walk.sources or after == "H" or heads
+    leads = mention.subject or mention.first in walk.speaking or after == "H" or heads
     if leads or after != "n":
         here.append((mention.entity, leads))  # the Lind campaign tells nothing of him
-    if mention.first in walk.sources:
+    if mention.first in walk.speaking:
         walk.spoke[:] = [mention.entity]
 
 
@@ -179,7 +185,7 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
     if not (is_person(word, lists) or word in lists.he | lists.she):
         return None
     gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
-    varied = first not in walk.sources or word in lists.epithets or "former" in walk.table.words[first:last]
+    varied = first not in walk.speaking or word in lists.epithets or "former" in walk.table.words[first:last]
     walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the" and varied))
     return -len(walk.unnamed)
 
@@ -187,7 +193,7 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
 def _note_thing(walk: _Walk, phrase: Range, things: list[_Thing]) -> None:
     """Remember a subject that is no single person and no pronoun."""
     (first, last), words = phrase, walk.table.words
-    if walk.table.shape[first] in "POHT" and last - first == 1 or words[first] in ("there", "this", "that"):
+    if walk.table.shape[first] in "POHT" and last - first == 1 or words[first] in walk.table.function.unmeant:
         return
     entity = walk.heads(phrase)
     kind = walk.cast.entities[entity].kind if entity is not None and not _is_many(walk.cast.entities[entity]) else None
@@ -211,16 +217,16 @@ def _is_many(entity: Entity) -> bool:
 
 def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: list[_Thing]) -> None:
     """Say who a pronoun is; ``near`` are those of its sentence, ``here``, who come before anybody else."""
-    word = walk.table.words[token]
-    gender: Gender | None = "m" if word in HE else "f" if word in SHE else None
+    word, function = walk.table.words[token], walk.table.function
+    gender: Gender | None = "m" if word in function.he else "f" if word in function.she else None
     if gender is not None:
         found = _same_speaker(walk, token, gender)
         if found is None:
-            found = _antecedent(walk, gender, [] if token in walk.closing else near)
+            found = _antecedent(walk, gender, [] if token in walk.cues.closing else near)
             if found is None:
                 found = _antecedent(walk, gender, here)
         if found is not None:
-            if token in walk.sources:
+            if token in walk.speaking:
                 walk.spoke[:] = [found]
             if found < 0:
                 walk.found.phrases[token] = walk.unnamed[-1 - found].phrase
@@ -228,10 +234,10 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
                 walk.found.persons[token] = found
                 entity = walk.cast.entities[found]
                 entity.gender, entity.person = entity.gender or gender, True
-            here.append((found, word in ("he", "she")))
-    elif word in THEY or word in IT:
-        before = walk.phrases if token in walk.closing else [*walk.phrases, *things]
-        if fitting := _fitting(before, word in THEY):
+            here.append((found, walk.table.shape[token] == "P"))
+    elif word in function.they or word in function.it:
+        before = walk.phrases if token in walk.cues.closing else [*walk.phrases, *things]
+        if fitting := _fitting(before, word in function.they):
             walk.found.phrases[token] = fitting
 
 
@@ -244,7 +250,7 @@ def _fitting(things: list[_Thing], plural: bool) -> Range | None:
 
 def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
     """*he added*, *she continued*: whoever spoke last."""
-    last = walk.spoke[0] if token in walk.adding and walk.spoke else None
+    last = walk.spoke[0] if token in walk.cues.adding and walk.spoke else None
     near = (number for group in walk.recent[-UNNAMED_BACK:] for number, _ in group)
     if last is None or last < 0 and last not in near:
         return None

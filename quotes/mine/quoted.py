@@ -40,12 +40,7 @@ class Quotes(NamedTuple):
     claims: dict[int, list[Clause]]  # Q token -> clauses whose reported words hold it
     clauses_of: dict[int, list[Clause]]  # sentence -> its clauses
     strength: Callable[[Clause], float]
-    naming: frozenset[str]  # verbs that call somebody or something a name
-    nouns: frozenset[str]  # claim, remark: what somebody owns of what is said
-    modals: frozenset[str]  # would, might: what follows them was not said yet
-    using: frozenset[str]  # what is done with a word: used
-    wording: frozenset[str]  # a word, a phrase
-    speaking: frozenset[str]  # verbs that surely report the words right after them
+    verbs: Verbs
     bare: dict[int, bool]  # sentence -> whether it is nothing but quotations, as far as asked
 
     def draft(self, token: int) -> Draft:
@@ -148,12 +143,7 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         {},
         {},
         strength,
-        known.naming,
-        known.nouns,
-        known.modals,
-        known.using,
-        known.wording,
-        known.inverting | known.telling,
+        known,
         {},
     )
     for clause in clauses:

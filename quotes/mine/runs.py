@@ -13,13 +13,12 @@ left out.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Container
 from itertools import compress
 from typing import NamedTuple
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .classes import reading
 from .parts import OWN, Parts, parter, plain
 from .people import NameLists, are_people, common_words, is_plain, last_name, name_lists
@@ -84,17 +83,12 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     return runs
 
 
-@functools.cache
-def _common(language: Language) -> frozenset[str]:
-    return frozenset(language.table("words").get("common", "").split())
-
-
 def _is_plain(
     table: Tokens, run: Run, begins: Container[int], names: Container[str], lower: Container[str], lists: NameLists,
     language: Language,
 ) -> bool:  # fmt: skip
     """Whether a word is no name but only begins a sentence: *Experts say*, or one that has no capital elsewhere."""
-    word, common = run.words[0], _common(language)
+    word, common = run.words[0], word_list(language, "words", "common")
     if word in lists.no_names:
         return True
     if run.start not in begins or run.titles or word in lists.camps and not (word in lower or word in common):

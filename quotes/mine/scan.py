@@ -56,6 +56,16 @@ class _Open(NamedTuple):
     inner: int  # first code point after the mark
 
 
+class _Place(NamedTuple):
+    """Where a mark stands: the code points beside it in its paragraph (else spaces), and what they allow."""
+
+    at: int
+    before: str
+    after: str
+    spaced: bool  # it may open something
+    ending: bool  # it may close something
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     r"""Return the (start, end) of each line that is not empty.
 
@@ -170,7 +180,7 @@ def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Op
         return "open" if reversed_pair else "none"
     if mark in ('"', "''"):
         return _straight(spaced, ending, closable)
-    return _single(text, at, mark, before, after, spaced, ending, closable, singles, end, stack)
+    return _single(text, end, mark, _Place(at, before, after, spaced, ending), closable, singles)
 
 
 def _straight(spaced: bool, ending: bool, closable: bool) -> str:
@@ -181,20 +191,9 @@ def _straight(spaced: bool, ending: bool, closable: bool) -> str:
     return "close" if closable else "open"
 
 
-def _single(
-    text: str,
-    at: int,
-    mark: str,
-    before: str,
-    after: str,
-    spaced: bool,
-    ending: bool,
-    closable: bool,
-    singles: list[int],
-    end: int,
-    stack: list[_Open],
-) -> str:
+def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singles: list[int]) -> str:
     """Tell an apostrophe from a single quotation mark."""
+    at, before, after, spaced, ending = place
     if before.isalnum() and after.isalnum():
         return "none"
     if mark in ("‘", "‚") or (mark in "'`" and spaced and not ending):

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .people import name_lists
 from .phrases import subject_before
 from .tokens import Sentence, Tokens
@@ -52,6 +52,7 @@ class Verbs(NamedTuple):
     modals: frozenset[str]  # would, might
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
+    terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
     seeming: frozenset[str]  # report what nobody says: seem
@@ -90,15 +91,15 @@ def verbs(language: Language) -> Verbs:
     return Verbs(
         lemmas=lemmas, telling=words("recipient"), inverting=words("inverting"), naming=words("naming"),
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
-        modals=frozenset(language.table("words").get("modals", "").split()),
-        using=words("using"), wording=words("wording"), adding=words("adding"), quoting=words("quoting"),
+        modals=word_list(language, "words", "modals"),
+        using=words("using"), wording=words("wording"),
+        terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written"),
         issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         several=name_lists(language).several,
-        quantifiers=frozenset(language.table("words").get("quantifiers", "").split()),
-        plain=frozenset(word for name in PLAIN for word in language.table("words").get(name, "").split())
-        | frozenset(language.table("people").get("no_names", "").split()),
+        quantifiers=word_list(language, "words", "quantifiers"),
+        plain=frozenset().union(name_lists(language).no_names, *(word_list(language, "words", name) for name in PLAIN)),
         ends=language.table("weights").get("ends", {}),
     )  # fmt: skip

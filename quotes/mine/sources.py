@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from .phrases import NOUN_PHRASE, Group, phrase_after, subject_before
+from .groups import Group
+from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
@@ -21,7 +22,6 @@ MAIN_VERB = re.compile(
 HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
 VERBS_TRIED = 4
 TOKENS_BACK = 400
-BARE_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "more", "less"})
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
 
 
@@ -53,7 +53,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         owner = main_subject(shape, start, found[0])  # Mr. Lind issued a statement saying …
         if owner is not None and shape[found[0] - 1] in "vVUMbRpetG":
             return owner, True
-    if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in BARE_ARTICLES:
+    if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in scope.table.function.unfinished:
         found = None
     return (found, False) if found else (_earlier(shape, subject, main_subject(shape, start, first)), True)
 
@@ -93,9 +93,9 @@ def _given(scope: Scope, first: int) -> Range | None:
 
 def _of_phrase(scope: Scope, found: Range) -> Range | None:
     """Who speaks in a phrase before a participle: *a letter from Mr. Lind saying*, *footage of Mr. Lind saying*."""
-    words, shape = scope.table.words, scope.table.shape
+    words, shape, givers = scope.table.words, scope.table.shape, scope.table.function.givers
     for at in range(found[1] - 2, found[0], -1):
-        written = words[at] in ("from", "by") and words[at - 1] in scope.verbs.issued
+        written = words[at] in givers and words[at - 1] in scope.verbs.issued
         shown = words[at] == "of" and words[at - 1] in scope.verbs.showing
         if shape[at] == "p" and (written or shown or words[at] == "with") and shape[at + 1] in "ND":
             return at + 1, found[1]

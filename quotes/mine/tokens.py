@@ -29,8 +29,9 @@ from typing import NamedTuple
 
 import regex
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .context import in_context
+from .function import FunctionWords, function_words
 from .page import UNSAID, lines_of, silent
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, scan
@@ -70,22 +71,18 @@ class Tokens(NamedTuple):
     quoted: list[Quoted]
     sentences: list[Sentence]
     lines: list[tuple[int, int]]
+    function: FunctionWords  # of its language
 
     def of(self, first: int, last: int) -> str:
         """Return the text from token ``first`` to token ``last`` (exclusive)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-@functools.cache
-def _listed(language: Language, name: str) -> frozenset[str]:
-    return frozenset(language.table("words").get(name, "").split())
-
-
 def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
     lines = lines_of(text, language)
     quoted = scan(text, lines)
-    table = Tokens(text, [], [], [], "", {}, quoted, [], lines)
+    table = Tokens(text, [], [], [], "", {}, quoted, [], lines, function_words(language))
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
         if row.depth == 0:
@@ -188,7 +185,7 @@ def _points(
     text: str, starts: list[int], ends: list[int], words: Sequence[str], letters: list[str], language: Language
 ) -> set[int]:
     """Give *Mr.* and the *A.* of a middle name their points; return the numbers of those points, now no tokens."""
-    short, at = _listed(language, "abbreviations"), 0
+    short, at = word_list(language, "words", "abbreviations"), 0
     joined: set[int] = set()
     for _ in range(words.count(".")):
         at = words.index(".", at)
@@ -217,7 +214,7 @@ def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[s
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
     """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape."""
-    words, names = table.words, _listed(language, "also_names")
+    words, names = table.words, word_list(language, "words", "also_names")
     beside = [match.start() for match in BESIDE_NAME.finditer(shape)]
     found = [place for place in beside if words[first + place] in names]
     if not found:

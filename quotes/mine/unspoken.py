@@ -9,18 +9,15 @@ from __future__ import annotations
 import functools
 import re
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .people import is_person, name_lists
-from .phrases import PASSIVE
 from .quoted import Quotes
 from .titles import WORD, is_naming, is_title, is_titled
 
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
 PLAIN_WORD = re.compile(r"\w+")
 NEAR = 4  # quotations before one, those inside others counted
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
-PASSIVE_ALONE = frozenset({"known", "referred"})  # not: Ana Ruiz, a vet, called it “…”
 
 
 @functools.cache
@@ -29,6 +26,11 @@ def _before(language: Language, name: str) -> tuple[frozenset[str], re.Pattern[s
     words = language.table("unspoken").get(name, "").split()
     forms = frozenset(form.lower() for word in words for form in (word, f"{word}s"))
     return forms, re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
+
+
+@functools.cache
+def _first_person(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_list(language, 'unspoken', 'first_person'))) or '(?!)'})\b")
 
 
 def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[str]:
@@ -55,7 +57,7 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
         forms, pattern = _before(language, name)
         if not forms.isdisjoint(near) and pattern.search(before):
             names.append(name)
-    if FIRST_PERSON.search(quoted):
+    if _first_person(language).search(quoted):
         names.append("first-person")
     names.append(f"before={_fate_before(quotes, token)}")
     if _is_passive(quotes, token, language):
@@ -90,7 +92,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     if "passive" in names:
         return True
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
-        return not worded and _term_right_before(quotes, token)
+        return not worded and quotes.table.words[token - 1] in quotes.verbs.terming
     titled = any(name.startswith("titled=") for name in names)
     if not titled or _is_naming(quotes, token):
         return False
@@ -126,18 +128,15 @@ def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
         before -= 1
     if before <= start or not is_naming(table.words[named - 1], language, named < first):
         return False
-    aside = table.shape[before - 1] in ",(" and (before < named - 1 or table.words[named - 1] in PASSIVE_ALONE)
-    passive = aside or table.words[before - 1] in PASSIVE | {"’s", "'s"}
+    aside = before < named - 1 or table.words[named - 1] in word_list(language, "unspoken", "naming_aside")
+    aside = aside and table.shape[before - 1] in ",("
+    passive = aside or table.words[before - 1] in table.function.passive | table.function.genitive  # it’s called
     return passive and table.words[token + 1 : token + 2] != ["by"]
-
-
-def _term_right_before(quotes: Quotes, token: int) -> bool:
-    return quotes.table.words[token - 1] in ("word", "words", "term", "terms", "phrase", "name", "hashtag")
 
 
 def _is_naming(quotes: Quotes, token: int) -> bool:
     """Whether somebody calls somebody or something so: *called her “Crooked Ann”*."""
-    return any(c.lemma in quotes.naming and c.head < token for c in quotes.claims.get(token, ()))
+    return any(c.lemma in quotes.verbs.naming and c.head < token for c in quotes.claims.get(token, ()))
 
 
 def reason(names: list[str]) -> str:

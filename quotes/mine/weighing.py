@@ -103,7 +103,7 @@ def own_features(quotes: Quotes, token: int, found: Candidate, language: Languag
     if table.shape[max(0, token - 2) : token] == "V,":
         names.append(f"told&{rule}")  # Mr. Lind noted, “…,” the firm would answer
     if rule == "owned":
-        names.append(f"owned={table.words[token + 1] in quotes.nouns}")  # Mr. Lind's “frank” remark
+        names.append(f"owned={table.words[token + 1] in quotes.verbs.nouns}")  # Mr. Lind's “frank” remark
     clause = found.clause
     if found.source is not None:
         names += _of_source(quotes, found.source, clause, rule, language)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.lexicon import language
-from quotes.mine.phrases import MAX_PHRASE_TOKENS, phrase_after, subject_before, verb_group
+from quotes.mine.groups import verb_group
+from quotes.mine.phrases import MAX_PHRASE_TOKENS, phrase_after, subject_before
 from quotes.mine.tokens import tokenize
 
 EN = language("en")
@@ -70,7 +71,7 @@ def test_phrase_after(text: str, phrase: str) -> None:
 def test_verb_group(text: str, group: str, passive: bool) -> None:
     table = tokenize(text, EN)
     cue = table.words.index("told" if passive else "said")
-    found = verb_group(table.shape, table.words, 0, cue)
+    found = verb_group(table, 0, cue)
     assert table.of(found.first, found.last) == group
     assert found.passive is passive
 
