@@ -52,12 +52,13 @@ def in_context(
     """
     letters = list(shape)
     _name_openings(text, words, starts, letters, openings, language.code)
+    genitive = word_list(language, "function", "genitive")
     for match in CONTRACTED.finditer(shape):
         at = match.start()
-        if words[at + 1] in ("'s", "’s"):
+        if words[at + 1] in genitive:
             letters[at] = "P" if letters[at] == "T" else letters[at]
             letters[at + 1] = "X"
-    _own_names(words, letters, shape)
+    _own_names(words, letters, shape, genitive)
     floating, shape = word_list(language, "words", "floating"), "".join(letters)
     for at in _starts(FLOATING, shape):
         if words[at] in floating:
@@ -99,9 +100,9 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
             letters[at + 1 : at + 3] = "dd"
 
 
-def _own_names(words: Sequence[str], letters: list[str], shape: str) -> None:
+def _own_names(words: Sequence[str], letters: list[str], shape: str, genitive: frozenset[str]) -> None:
     """*Moody’s* tells what *Ms. Ruiz’s* does not: a name that the article has only with its 's, before a cue."""
-    found = [at for at in _starts(OWN_NAME, shape) if words[at] in ("'s", "’s")]
+    found = [at for at in _starts(OWN_NAME, shape) if words[at] in genitive]
     if found:
         alone = {words[at] for at, letter in enumerate(shape[:-1]) if letter == "N" and shape[at + 1] != "S"}
         for at in found:

@@ -23,13 +23,11 @@ import regex
 
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
-from .parts import OWN
 from .people import NameLists, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
 from .tokens import Tokens
 
-HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
@@ -92,7 +90,7 @@ def find_names(table: Tokens, language: Language) -> Cast:
             _enter(cast, table, run, lists)
         elif following and (full := _sharing(table, run, following, lists)):
             _enter(cast, table, full, lists)
-    _join_acronyms(cast, runs)
+    _join_acronyms(cast, runs, lists)
     for run in runs:
         _note(cast, table, run, _lookup(cast, table, run, lists), lists)
     return cast
@@ -144,7 +142,7 @@ def _is_site(words: tuple[str, ...], lists: NameLists) -> bool:
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
     """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*, *Lindy's* of its Bank."""
-    if run.words[-1] in OWN:
+    if run.words[-1] in lists.genitive:
         owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
         return next(owned, None)
     for ending in lists.endings:
@@ -154,10 +152,10 @@ def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
     return None
 
 
-def _join_acronyms(cast: Cast, runs: list[Run]) -> None:
+def _join_acronyms(cast: Cast, runs: list[Run], lists: NameLists) -> None:
     """*NRA* is the *National Rifle Association* where the article has both."""
     initials = {
-        "".join(word[0] for word in entity.words if word not in SMALL): number
+        "".join(word[0] for word in entity.words if word not in lists.unspelt): number
         for number, entity in enumerate(cast.entities)
         if entity.kind == "organisation"
     }
@@ -165,9 +163,6 @@ def _join_acronyms(cast: Cast, runs: list[Run]) -> None:
         short = run.words[0].replace(".", "")
         if len(run.words) == 1 and run.organisation and len(short) >= 3 and short in initials:
             cast.by_last.setdefault(run.words[0], [initials[short]])
-
-
-SMALL = frozenset({"of", "for", "the", "and", "&", "on", "in", "to"})
 
 
 def _compound(known: Entity, run: Run, lists: NameLists) -> bool:
@@ -208,7 +203,7 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
     gender = _gender((), run.titles, lists)
     at = table.starts[run.first]
-    titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - {"mr", "mrs", "ms"}]
+    titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates
     if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
         candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
@@ -258,7 +253,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.titles.update(run.titles)
         entity.kind = entity.kind if run.organisation else "person"
     if run.start < run.first:
-        if run.titles[-1] not in HONORIFICS and any(is_office(word, lists) for word in run.titles):
+        if run.titles[-1] not in lists.honorifics and any(is_office(word, lists) for word in run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
     last = run.last

@@ -23,8 +23,6 @@ from ..lexicon import Language
 from .people import NameLists, is_plain, name_lists
 
 SITE = regex.compile(r"\w\.(?:com|org|net|gov)$")
-OWN = frozenset({"'s", "’s"})
-JOINING = frozenset({"of", "for", "and", "&"})
 RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
 INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
@@ -71,7 +69,7 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
         return False  # the House of Representatives
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:
         return True
-    office = all(word in lists.titles or word in lists.fields or word in JOINING for word in words)
+    office = all(word in lists.titles or word in lists.fields or _joins(word, lists) for word in words)
     field = ending in lists.fields and words[0] not in lists.fields and ending not in lists.organisations
     if office and ("of" in words or field):
         return True
@@ -111,7 +109,7 @@ def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tup
     name = _first_of_name(words, opening, organisation, language)
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)
-    last = words[-1] in lists.fields or words[-1] in lists.endings or words[-1] in OWN
+    last = words[-1] in lists.fields or words[-1] in lists.endings or words[-1] in lists.genitive
     body = organisation >= 0 or last or " ".join(words) in lists.media
     return name, kept or tuple(proper), name == 0 and body
 
@@ -130,12 +128,12 @@ def _first_of_name(words: list[str], opening: str, organisation: int, language: 
         default=-1,
     )
     name = 0
-    of = organisation >= 0 and words[organisation + 1 : organisation + 2] in (["of"], ["on"])  # the House of Lords
+    of = 0 <= organisation < last and words[organisation + 1] in lists.sitting  # the House of Lords
     known = lists.titles | lists.fields | lists.things
     of = of and (organisation >= title or words[-1] in known)  # Office of the Inspector General
     if not of and (organisation <= title or title >= 0 and organisation < last - 1):
         name = title + 1
-        if name < last and words[name] in ("of", "for", "in"):
+        if name < last and words[name] in lists.holding:
             name += 1
             while name < last and (words[name] in lists.fields or words[name] in lists.joint):
                 name += 1  # Secretary of Homeland Security
@@ -163,9 +161,12 @@ def _first_given(words: list[str], name: int, organisation: int, language: Langu
 def _parts_from_name(word: str, language: Language) -> bool:
     """Whether a first name may follow a word that is no part of the name."""
     lists = name_lists(language)
-    if word in JOINING:
-        return False
-    return word in lists.places or is_plain(word, lists, language)
+    return not _joins(word, lists) and (word in lists.places or is_plain(word, lists, language))
+
+
+def _joins(word: str, lists: NameLists) -> bool:
+    """Whether a word stands between two others of one office or body: *of*, *and*."""
+    return word in lists.dealing or word in lists.pairing
 
 
 def _leads(shown: str, following: str, lists: NameLists) -> bool:

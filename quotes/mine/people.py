@@ -12,7 +12,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ..lexicon import Language
+from ..lexicon import Language, word_list
 from .classes import word_classes
 
 
@@ -22,7 +22,10 @@ class NameLists(NamedTuple):
     titles: frozenset[str]
     fields: frozenset[str]  # what offices deal with; titles only beside another: Homeland Security Secretary
     suffixes: frozenset[str]
+    honorifics: frozenset[str]  # titles that are no office: Dr.
+    courtesies: frozenset[str]  # and tell nothing apart: Mr.
     particles: frozenset[str]
+    genitive: frozenset[str]  # the ’s of an owner
     men: frozenset[str]
     women: frozenset[str]
     given: frozenset[str]  # both
@@ -34,7 +37,13 @@ class NameLists(NamedTuple):
     networks: frozenset[str]  # and that broadcast
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
+    dealing: frozenset[str]  # between a body and that: Office for Farms
+    pairing: frozenset[str]  # between two of those: Arts & Crafts
+    sitting: frozenset[str]  # in the name of a body, after what it is: House of Lords
+    holding: frozenset[str]  # between an office and where it is held: Secretary of State
     endings: frozenset[str]  # what the short name of a body leaves out
+    unspelt: frozenset[str]  # and its letters: of
+    loose: frozenset[str]  # kinds of bodies of which a name need say nothing: company
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
@@ -47,6 +56,7 @@ class NameLists(NamedTuple):
     states: dict[str, str]
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
+    apart: dict[str, frozenset[str]]  # role -> titles that make another of it
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
@@ -57,8 +67,11 @@ class NameLists(NamedTuple):
 
 
 LISTED = (  # lists of the table that bear the names of fields
-    "titles", "fields", "suffixes", "particles", "epithets", "people", "several", "camps", "no_names", "counts",
-    "sites", "surnames", "nations", "things",
+    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "people", "several", "camps",
+    "no_names", "counts", "sites", "surnames", "nations", "things",
+)  # fmt: skip
+OF_BODIES = (  # and those of its section `organisations`
+    "joint", "dealing", "pairing", "sitting", "holding", "endings", "unspelt", "loose", "groups",
 )  # fmt: skip
 
 
@@ -71,10 +84,14 @@ def name_lists(language: Language) -> NameLists:
     def words(section: Mapping[str, str], name: str) -> frozenset[str]:
         return frozenset(section.get(name, "").split())
 
-    roles = {role: frozenset(titles.split()) for role, titles in table.get("roles", {}).items()}
+    def listed(section: Mapping[str, str]) -> dict[str, frozenset[str]]:
+        return {name: words(section, name) for name in section}
+
+    roles = listed(table.get("roles", {}))
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
         **{name: words(table, name) for name in LISTED},
+        **{name: words(organisations, name) for name in OF_BODIES},
         men=words(first, "men"),
         women=words(first, "women"),
         given=words(first, "men") | words(first, "women"),
@@ -85,14 +102,13 @@ def name_lists(language: Language) -> NameLists:
         papers=_media(language, "papers"),
         networks=_media(language, "networks"),
         places=words(places, "all"),
-        joint=words(organisations, "joint"),
-        endings=words(organisations, "endings"),
-        groups=words(organisations, "groups"),
-        kinds={kind: frozenset(nouns.split()) for kind, nouns in organisations.get("kinds", {}).items()},
+        genitive=word_list(language, "function", "genitive"),
+        kinds=listed(organisations.get("kinds", {})),
         nicknames=_nicknames(language),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
         roles=roles,
+        apart=listed(table.get("apart", {})),
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),

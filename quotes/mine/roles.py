@@ -18,7 +18,6 @@ from collections.abc import Callable, Set
 from .names import Cast, Entity, Mention
 from .people import NameLists
 
-LOOSELY = frozenset({"company", "group"})  # what a name need not say of its bearer
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300
 NEAR = 700  # code points in which somebody is still being talked about
@@ -48,8 +47,8 @@ def bearer(
     if modifiers and found:
         closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
-    if role == "president":
-        found = {n for n in found if "vice" not in entities[n].titles}
+    if apart := lists.apart.get(role):
+        found = {n for n in found if apart.isdisjoint(entities[n].titles)}
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
 
 
@@ -81,7 +80,7 @@ def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
     name = " ".join(entity.words)
     if name in lists.media:
         own = {"paper" if name in lists.papers else "network" if name in lists.networks else "media"}
-    return bool(kinds & own) or not own and bool(kinds & LOOSELY)
+    return bool(kinds & own) or not own and bool(kinds & lists.loose)
 
 
 def salient(

@@ -20,12 +20,11 @@ from typing import NamedTuple
 
 from ..lexicon import Language, word_list
 from .classes import reading
-from .parts import OWN, Parts, parter, plain
+from .parts import Parts, parter, plain
 from .people import NameLists, are_people, common_words, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
 RUN = re.compile(r"NN{0,11}")
-HOLDING = frozenset({"of", "for", "in"})  # Secretary of State, Agent in Charge
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
 ALONE = re.compile("N(?=[^S])")
@@ -108,7 +107,7 @@ def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
     if not inside:
         return frozenset()
     words = table.words
-    alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in OWN}
+    alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in lists.genitive}
     free = {(words[match.start()], words[match.end()]) for match in FREE.finditer(table.shape)}
     # not Lind's White House, where the White House stands without him
     return frozenset(at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free)
@@ -129,10 +128,10 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
             break
         nickname = shape[last] == "q"
         two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
-        of = the or words[last] in ("of", "for") and (two or words[last - 1] in lists.organisations)
+        of = the or words[last] in lists.dealing and (two or words[last - 1] in lists.organisations)
         of = of or words[last] == "on" and words[last - 1] in lists.kinds["committee"]
-        two = words[last] in ("and", "&") and words[last - 1] in lists.joint
-        held = words[last] in HOLDING and plain(words[last - 1]) in lists.titles and _holds(table, last + 1, lists)
+        two = words[last] in lists.pairing and words[last - 1] in lists.joint
+        held = words[last] in lists.holding and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
         junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
         if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
@@ -159,7 +158,9 @@ def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
-    """Whether an office and who holds it follow *of*: *Secretary of State Ana Ruiz*, *aide for Tax Policy Ana Ruiz*."""
+    """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Policy Bo Lind*."""
+    if plain(table.words[first - 2]) not in lists.titles:
+        return False
     last = first
     while table.shape[last : last + 1] == "N":
         last += 1
