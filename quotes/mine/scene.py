@@ -147,6 +147,8 @@ def _told(
         when = tuple(days(veiled, *span, language, published, [at for at, word in words if word in marks]))
     if when and _is_dateline(veiled, span, when):
         when = ()
+    names = [told.named for told in how if told.named]  # Fox News Sunday is no Sunday
+    when = tuple(day for day in when if not any(name.start <= day.span.start < name.end for name in names))
     nouns = tuple(_nouns(language).findall(lowered, *span)) if NOUNS in calls else ()
     return how, when, who, nouns
 
