@@ -158,7 +158,7 @@ def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
-    """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Policy Bo Lind*."""
+    """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Bo Lind*."""
     if plain(table.words[first - 2]) not in lists.titles:
         return False
     last = first
