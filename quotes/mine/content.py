@@ -14,7 +14,9 @@ from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
 SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # after meeting with them
-ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
+# in a statement released Monday, at a Friday evening rally
+DATED = rf"p(?:{OWNED}R?[eVv]p?D?d{{1,3}}|Dd{{1,3}}[nmg]{{1,3}})"
+ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}(?:[XvVUQ]|(?<!D)M)"
@@ -43,6 +45,7 @@ COMPLEMENTS = tuple(
         ("object", "", rf"R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS})"),
     )
 )
+LATER = re.compile(rf"(?:{DATED}|{PREPOSITIONAL}){{1,2}}(?={NOUN_PHRASE}{FINITE})")  # said in a statement he would go
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
@@ -196,7 +199,10 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
         construction = "object"  # which she described as “frank”
     adjoining = scope.table.function.adjoining
-    if construction == "about" and start + 1 < end and scope.table.words[start] not in adjoining:
+    if construction == "about" and start + 1 < end and scope.table.words[start] in adjoining:
+        later = LATER.match(shape, start, end) if clause.lemma in scope.verbs.inverting else None
+        construction, start = ("bare", later.end()) if later else (construction, start)
+    elif construction == "about" and start + 1 < end:
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
     rest = until(scope, start, construction, opening, clause.lemma)
     return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None
