@@ -37,7 +37,7 @@ def utterer(
     if head not in known.nouns and head not in known.issued:
         return None
     whose = _owner(table, core) or _giver(table, known, core[1], source[1])
-    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.new:
+    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.indefinite:
         return whose
     definite = table.shape[core[0]] == "D"
     for first, at in _mentions(table, core) if definite and head in known.issued else ():
@@ -84,7 +84,7 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     """Who issued the document that tokens ``first`` to ``at`` name."""
     shape, words, function = table.shape, table.words, table.function
     number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
-    new = words[first] in function.new and number >= 0
+    new = words[first] in function.indefinite and number >= 0
     subject = main_subject(shape, table.sentences[number].start, first) if new else None
     if subject and words[first - 1] == "in" and "X" not in shape[first - 3 : first - 1]:
         return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
