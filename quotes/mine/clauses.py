@@ -100,12 +100,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
-    if (
-        source is not None
-        and form != "G"
-        and source[1] - source[0] == 1
-        and scope.table.words[source[0]] in function.unfinished
-    ):
+    if source is not None and form != "G" and scope.table.of(*source).lower() in function.unfinished:
         source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
         return []
