@@ -107,8 +107,8 @@ def test_last_names_that_stand_first(text: str) -> None:
 
 
 def test_namesakes_whose_last_name_stands_first() -> None:
-    assert names("The leader Kim Do Yun spoke of Kim Il Ho.") == {"Kim Do Yun", "Kim Il Ho"}
-    assert entity("The leader Kim Do Yun spoke.", "Kim Do Yun").gender is None
+    assert names("The leader Kim Soo Ah spoke of Kim Min Ho.") == {"Kim Soo Ah", "Kim Min Ho"}
+    assert entity("The leader Kim Soo Ah spoke.", "Kim Soo Ah").gender is None
 
 
 @pytest.mark.parametrize(
