@@ -23,6 +23,7 @@ import regex
 from rapidfuzz.distance import DamerauLevenshtein
 
 from quotes.lexicon import language as read_language
+from quotes.lexicon import word_list
 from quotes.values import SpeakerKind
 
 Likeness = Literal["same", "open", "other"]
@@ -49,6 +50,8 @@ class NameTables(NamedTuple):
     titles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    optional: frozenset[str]  # words of a name that are printed or left out: al
+    articles: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
     family_first: frozenset[str]
@@ -60,7 +63,7 @@ class NameTables(NamedTuple):
 @functools.cache
 def tables(language: str = "en") -> NameTables:
     """Return the words around names of ``language``."""
-    table = read_language(language).table("names")
+    table, articles = read_language(language).table("names"), word_list(read_language(language), "function", "articles")
     lines: dict[str, set[int]] = {}
     for n, line in enumerate(table.get("nicknames", [])):
         for name in line.split():
@@ -69,6 +72,8 @@ def tables(language: str = "en") -> NameTables:
         titles=frozenset(table.get("titles", [])),
         suffixes=frozenset(table.get("suffixes", [])),
         particles=frozenset(table.get("particles", [])),
+        optional=frozenset(table.get("optional", [])),
+        articles=articles,
         bodies=frozenset(table.get("bodies", [])),
         groups=frozenset(table.get("groups", "").split()),
         family_first=frozenset(table.get("family_first", [])),
@@ -99,11 +104,11 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
     while len(printed) > 1 and len(printed[0]) > 2 and printed[0].isupper() and not printed[-1].isupper():
         printed.pop(0)  # the word of a caption, as in *WATCH Ann Lee*
     found = [plain(word).replace("’", "'").removesuffix("'s") for word in printed]
-    if len(found) > 1:  # the article of Arabic names is printed or left out
-        found = [word.partition("-")[2] if word.startswith(("al-", "el-")) else word for word in found]
-        found = [word for word in found if word not in ("al", "el")] or found
+    if len(found) > 1:
+        found = [_without_optional(word, known) for word in found]
+        found = [word for word in found if word not in known.optional] or found
     if kind is None:
-        named = text[:1].isupper() and not text.startswith(("The ", "A ", "An "))
+        named = text[:1].isupper() and text.partition(" ")[0].lower() not in known.articles
         body = any(word in known.bodies for word in found)
         kind = "organisation" if body or text.startswith("the ") else "person" if named else "unnamed"
         if text[:1].islower() and not any(char.isupper() for char in text):
@@ -122,6 +127,12 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
         return Name(kind, core[0], tuple(core[1:]), sound(core[0], language), junior)
     family = "".join(core[-2:]) if len(core) > 1 and core[-2] in known.particles else core[-1]
     return Name(kind, family, tuple(core[:-1]), sound(family, language), junior)
+
+
+def _without_optional(word: str, known: NameTables) -> str:
+    """*assad* for *al-assad*: the article of an Arabic name is printed or left out."""
+    before, _, rest = word.partition("-")
+    return rest if rest and before in known.optional else word
 
 
 def begins_with_family(words: Sequence[str], language: str = "en") -> bool:

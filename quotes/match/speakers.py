@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from quotes.match.names import Name, name_of, plain, same_family, same_given
+from quotes.match.names import Name, name_of, plain, same_family, same_given, tables
 from quotes.values import SpeakerKind
 
 UNSTEADY = "aeiouhvy"  # letters of a sound key that misspellings drop or swap
@@ -50,7 +50,7 @@ def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, langu
         elif known.kind == "person":
             blocks.setdefault(frame(name.key), []).append((known, name))
         else:
-            found.setdefault((known.kind, article_free(known.name)), []).append(known.id)
+            found.setdefault((known.kind, article_free(known.name, language)), []).append(known.id)
     for key, block in blocks.items():
         for n, group in enumerate(people(block, language)):
             found["person", key, n] = group
@@ -65,7 +65,7 @@ def block_of(name: str, kind: SpeakerKind, language: str = "en") -> str:
     >>> block_of("The Senate", "organisation")
     'organisation senate'
     """
-    return f"{kind} {frame(name_of(name, kind, language).key) if kind == 'person' else article_free(name)}"
+    return f"{kind} {frame(name_of(name, kind, language).key) if kind == 'person' else article_free(name, language)}"
 
 
 def frame(key: str) -> str:
@@ -77,12 +77,11 @@ def frame(key: str) -> str:
     return "".join(letter for letter in key if letter not in UNSTEADY) if len(key) >= FRAMED else key
 
 
-def article_free(name: str) -> str:
+def article_free(name: str, language: str) -> str:
     """Return a description or the name of a body without its article and case."""
     name = plain(name)
-    for article in ("the ", "a ", "an "):
-        name = name.removeprefix(article)
-    return name
+    first, _, rest = name.partition(" ")
+    return rest if first in tables(language).articles and rest else name
 
 
 def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:

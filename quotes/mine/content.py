@@ -96,10 +96,17 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
     if construction in ("quote", "colon") and TAG.match(shape, start, end):
         return (start, start + 1)
     hard = HARD_END.search(shape, start + 1, end)
-    end = report_end(scope.table, start, hard.start() if hard else end, construction, opening, scope.verbs.ends, cue)
+    end = min(hard.start() if hard else end, _bracket_end(shape, start, end))
+    end = report_end(scope.table, start, end, construction, opening, scope.verbs.ends, cue)
     while end > start and shape[end - 1] in ".,;:-":
         end -= 1
     return (start, end) if end > start else None
+
+
+def _bracket_end(shape: str, start: int, end: int) -> int:
+    """Where brackets close that were open before ``start``: *(he guesses about a third) are gone*; else ``end``."""
+    closes = shape.find(")", start, end)
+    return closes if closes >= 0 and shape.find("(", start, closes) < 0 else end
 
 
 def opening_of(scope: Scope, source: Range | None, inherited: bool) -> str:

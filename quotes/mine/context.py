@@ -26,7 +26,7 @@ CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, tha
 FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPnmS#)].)|(?=R?U)(?<=[NPm#)]D))")  # Ms. Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
-LATE = re.compile("[nRm](?=d)")
+LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
 WORDS_OF = re.compile("pD[nm]p")
@@ -90,7 +90,7 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
             letters[at] = "V"
-    owners = word_list(language, "words", "owners")
+    owners = word_list(language, "function", "unfinished")
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:
             letters[at] = "n"
@@ -114,8 +114,10 @@ def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Lan
     """*made it clear* is one cue, *in the words of* stands for *according to*, *late* and *last* are of a night."""
     before, making = word_list(language, "words", "before_times"), word_list(language, "words", "making")
     made = frozenset(language.table("cues").get("made", {}).get("words", "").split())
-    for at in _starts(LATE, shape):
-        if words[at] in before:
+    for match in LATE.finditer(shape):
+        for at in range(match.end() - 1, match.start() - 1, -1):  # late last year
+            if words[at] not in before:
+                break
             letters[at] = "d"
     accordings = _lines(language, "accordings")
     for at in _starts(WORDS_OF, shape):

@@ -39,7 +39,7 @@ def utterer(
     if head not in known.nouns and head not in known.issued:
         return None
     whose = _owner(table, core) or _giver(table, known, core[1], source[1])
-    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.new:
+    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.indefinite:
         return whose
     definite, named = table.shape[core[0]] == "D", False
     for first, at in _mentions(table, core) if head in known.issued and (definite or core[1] - core[0] == 1) else ():
@@ -88,9 +88,8 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     """Who issued the document that tokens ``first`` to ``at`` name."""
     shape, words, function = table.shape, table.words, table.function
     sentence = table.sentences[bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1]
-    new = words[first] in function.new and first > sentence.start
-    within = new and words[first - 1] == "in" and "X" not in shape[first - 3 : first - 1]
-    if within and (subject := _speaking_in(shape, sentence, first)):
+    new = words[first] in function.indefinite and first > sentence.start
+    if new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
         return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
     after = at + 1 + (shape[at + 1 : at + 2] == "-")  # The letter — from Ms. Ruiz — …
     if given := _giver(table, known, after, len(shape)):
@@ -108,10 +107,13 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     return _issuer(shape, sentence.start, first) if new and words[first - 1] in known.issuing else None
 
 
-def _speaking_in(shape: str, sentence: Sentence, first: int) -> Range | None:
+def _speaking_in(table: Tokens, sentence: Sentence, first: int) -> Range | None:
     """Who says something in the document at ``first``: *Bo Lind said in a letter*; *In a letter, Bo Lind said*."""
+    shape, passive = table.shape, table.function.passive
     before = main_subject(shape, sentence.start, first)
-    if before and SAYING.isdisjoint(shape[before[1] : first]):
+    if before and (
+        SAYING.isdisjoint(shape[before[1] : first]) or not passive.isdisjoint(table.words[before[1] : first])
+    ):
         return None
     if before is None and shape[first - 2] == ",":
         before = subject_before(shape, sentence.start, first - 2)  # Bo Lind, in a letter, said

@@ -36,7 +36,6 @@ class FunctionWords(NamedTuple):
     claiming: frozenset[str]
     unfinished: frozenset[str]
     indefinite: frozenset[str]
-    new: frozenset[str]
     examples: frozenset[str]
     givers: frozenset[str]
     adjoining: frozenset[str]

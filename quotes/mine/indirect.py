@@ -18,11 +18,11 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.51
+CUTOFF = 0.45
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.70
-CUTOFF_LENGTH = 12  # tokens, of which that is so; …
-CUTOFF_RISE = 0.12  # … and how much more an e-fold of them asks
+CUTOFF_LOOSE = 0.64
+LONG = 12  # tokens, from which on a report must be the likelier …
+CUTOFF_RISE = 0.14  # … for every time that it is e times as long
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
@@ -84,7 +84,7 @@ def _cutoff(clause: Clause) -> float:
     """How likely a reported clause must be: the more words a mistake would put into somebody's mouth, the likelier."""
     usual = CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF
     length = sum(last - first for first, last in clause.pieces)
-    return usual + CUTOFF_RISE * math.log(length / CUTOFF_LENGTH)
+    return usual + CUTOFF_RISE * math.log(max(length, LONG) / LONG)
 
 
 def _likeliest(

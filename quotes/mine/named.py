@@ -8,9 +8,10 @@ implies (a letter *says*, someone *writes*), and what the whole article is about
 >>> from quotes.values import Speaker
 >>> text = "“We will build it,” Ann Lee wrote on Facebook on Thursday."
 >>> rows = [Quotation(1, 18, text[1:18], "direct", cue=Span(28, 33), speaker=Speaker("Ann Lee"))]
->>> found = scenes(text, rows, lexicon.language("en"), "2026-11-22")
+>>> english = lexicon.language("en")
+>>> found = scenes(text, rows, english, "2026-11-22")
 >>> where = places([scene.span for scene in found], rows)
->>> [each.occasion.rule for each in all_occasions(text, rows, persons(rows), found, where, lexicon.language("en"))]
+>>> [each.occasion.rule for each in all_occasions(text, rows, persons(rows, english), found, where, english)]
 ['cue.written', 'post.platform']
 """
 

@@ -22,12 +22,11 @@ from typing import NamedTuple
 
 import regex
 
-from quotes.lexicon import Language
+from quotes.lexicon import Language, word_list
 from quotes.mine.frame import lower
 from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
-_BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
 CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
 _MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
 _TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
@@ -206,7 +205,12 @@ def is_document(name: str, language: Language) -> bool:
 
 def is_medium(name: str, language: Language) -> bool:
     """Tell whether a speaker's name is that of a newspaper, broadcaster or agency."""
-    plain = _BOARD.sub("", name.removeprefix("The ").removeprefix("the ").lower())
+    first, _, rest = name.lower().partition(" ")
+    plain = rest if first in word_list(language, "function", "articles") else name.lower()
+    for board in language.table("media").get("boards", ()):
+        if plain.endswith(f" {board}"):
+            owner = plain.removesuffix(f" {board}")
+            plain = owner[:-2] if owner[-2:] in word_list(language, "function", "genitive") else owner
     return plain in _media_names(language)
 
 

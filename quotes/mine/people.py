@@ -25,6 +25,9 @@ class NameLists(NamedTuple):
     honorifics: frozenset[str]  # titles that are no office: Dr.
     courtesies: frozenset[str]  # and tell nothing apart: Mr.
     particles: frozenset[str]
+    beginnings: frozenset[str]  # as printed, what a capital inside a last name follows: Mc
+    compounds: frozenset[str]  # ends of what stands before a name with a hyphen: Dover-based
+    formerly: frozenset[str]  # before a title: ex-
     genitive: frozenset[str]  # the ’s of an owner
     men: frozenset[str]
     women: frozenset[str]
@@ -41,6 +44,7 @@ class NameLists(NamedTuple):
     pairing: frozenset[str]  # between two of those: Arts & Crafts
     sitting: frozenset[str]  # in the name of a body, after what it is: House of Lords
     holding: frozenset[str]  # between an office and where it is held: Secretary of State
+    domains: frozenset[str]  # ends of a name that is an address: org
     endings: frozenset[str]  # what the short name of a body leaves out
     unspelt: frozenset[str]  # and its letters: of
     loose: frozenset[str]  # kinds of bodies of which a name need say nothing: company
@@ -68,10 +72,10 @@ class NameLists(NamedTuple):
 
 LISTED = (  # lists of the table that bear the names of fields
     "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "people", "several", "camps",
-    "no_names", "counts", "sites", "surnames", "nations", "things",
+    "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
-    "joint", "dealing", "pairing", "sitting", "holding", "endings", "unspelt", "loose", "groups",
+    "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
 )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
-DOUBTFUL = 0.4  # a speaker less likely than this is not named
+DOUBTFUL = 0.4  # a speaker less likely than this is not named, …
+DOUBTFUL_THING = 0.45  # … nor a thing: the words before a cue may be anything
 
 
 def as_quotations(
@@ -29,7 +30,7 @@ def as_quotations(
         draft = drafts[n]
         who = _resolve(n, drafts, resolver, resolved)
         confidence = round(draft.weight * sureness.get(who.how, 1.0), 3)
-        if confidence < DOUBTFUL:
+        if confidence < (DOUBTFUL_THING if who.how == "thing" else DOUBTFUL):
             who = who._replace(speaker=None)
         rows.append(
             Quotation(

@@ -144,7 +144,7 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
 
 def _is_suffix(word: str, lists: NameLists) -> bool:
     """Whether a word after a comma ends a name: *Jr.*, not *Md.*."""
-    return plain(word) in lists.suffixes and plain(word) not in lists.states
+    return plain(word, lists) in lists.suffixes and plain(word, lists) not in lists.states
 
 
 def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
@@ -158,8 +158,8 @@ def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
-    """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Policy Bo Lind*."""
-    if plain(table.words[first - 2]) not in lists.titles:
+    """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Bo Lind*."""
+    if plain(table.words[first - 2], lists) not in lists.titles:
         return False
     last = first
     while table.shape[last : last + 1] == "N":
@@ -188,7 +188,7 @@ def _shorn(
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
-    begins = words[0] in lower or plain(words[0]) in lists.states or is_plain(words[0], lists, language)
+    begins = words[0] in lower or plain(words[0], lists) in lists.states or is_plain(words[0], lists, language)
     begins = begins and words[0] not in lists.sites
     if not named or not medium and (run.organisation or not begins):
         return run

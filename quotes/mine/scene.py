@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import regex
 
-from quotes.lexicon import Language
+from quotes.lexicon import Language, word_list
 from quotes.mine.day import Day, day_phrases, day_words, days
 from quotes.mine.frame import lower, sentences, veil
 from quotes.mine.occasion import Medium, Occasion, media, media_titles, occasions, rules_for, trigger_phrases
@@ -70,15 +70,19 @@ class About:
     clock: int  # the last sentence up to here that names a time, -1 where none does
 
 
-def persons(quotations: Sequence[Quotation]) -> list[int | None]:
+def persons(quotations: Sequence[Quotation], language: Language) -> list[int | None]:
     """Return the person of each quotation: speakers of one (last) name have one number, the unknown None."""
     numbers: dict[str, int] = {}
-    return [numbers.setdefault(_last_name(q.speaker.name), len(numbers)) if q.speaker else None for q in quotations]
+    return [
+        numbers.setdefault(_last_name(q.speaker.name, language), len(numbers)) if q.speaker else None
+        for q in quotations
+    ]
 
 
 @functools.lru_cache(maxsize=1 << 12)
-def _last_name(name: str) -> str:
-    words = [word for word in _WORD.findall(name) if word not in ("Jr", "Sr", "II", "III")]
+def _last_name(name: str, language: Language) -> str:
+    suffixes = word_list(language, "people", "suffixes")
+    words = [word for word in _WORD.findall(name) if word.lower() not in suffixes]
     return words[-1] if words else name
 
 
@@ -96,9 +100,9 @@ def scenes(
     veiled = _veiled(text, quotations, language)
     lowered = lower(veiled)
     spans = sentences(veiled, language)
-    people = persons(quotations)
+    people = persons(quotations, language)
     said = _said(places(spans, quotations), people, len(spans))
-    names = _names(quotations, people)
+    names = _names(quotations, people, language)
     last_names = {word for name in names for word in words_of(name)}
     index, table = _index(language), table or tokenize(text, language)
     signs = by_sentence(table.starts, table.words, index.keys() | last_names, spans, veiled)
@@ -143,6 +147,8 @@ def _told(
         when = tuple(days(veiled, *span, language, published, [at for at, word in words if word in marks]))
     if when and _is_dateline(veiled, span, when):
         when = ()
+    names = [told.named for told in how if told.named]  # Fox News Sunday is no Sunday
+    when = tuple(day for day in when if not any(name.start <= day.span.start < name.end for name in names))
     nouns = tuple(_nouns(language).findall(lowered, *span)) if NOUNS in calls else ()
     return how, when, who, nouns
 
@@ -228,12 +234,12 @@ def whose(occasion: Occasion, scene: Scene) -> int | None:
     return scene.speakers[0] if len(scene.speakers) == 1 else None
 
 
-def _names(quotations: Sequence[Quotation], people: Sequence[int | None]) -> dict[str, int]:
+def _names(quotations: Sequence[Quotation], people: Sequence[int | None], language: Language) -> dict[str, int]:
     """The last word of each name and alias of those quoted -> the person; the first to bear it keeps it."""
     names: dict[str, int] = {}
     for q, person in zip(quotations, people, strict=True):
         for name in (q.speaker.name, *q.speaker.aliases) if q.speaker and q.speaker.kind != "unnamed" else ():
-            last = _last_name(name)
+            last = _last_name(name, language)
             if person is not None and last[:1].isupper():
                 names.setdefault(last, person)
     return names

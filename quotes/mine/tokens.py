@@ -185,7 +185,7 @@ def _points(
     text: str, starts: list[int], ends: list[int], words: Sequence[str], letters: list[str], language: Language
 ) -> set[int]:
     """Give *Mr.* and the *A.* of a middle name their points; return the numbers of those points, now no tokens."""
-    short, at = word_list(language, "words", "abbreviations"), 0
+    at = 0
     joined: set[int] = set()
     for _ in range(words.count(".")):
         at = words.index(".", at)
@@ -194,7 +194,7 @@ def _points(
             word, start, stop = words[owner], starts[owner], ends[at]
             initial = len(word) == 1 and text[start].isupper()
             initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
-            if _keeps_point(text, start, stop, word, short):
+            if _keeps_point(text, start, stop, word, language):
                 ends[owner] = stop
                 joined.add(at)
             elif initial:
@@ -204,12 +204,14 @@ def _points(
     return joined
 
 
-def _keeps_point(text: str, start: int, stop: int, word: str, short: frozenset[str]) -> bool:
+def _keeps_point(text: str, start: int, stop: int, word: str, language: Language) -> bool:
     """Whether a point belongs to a shortened word: *Mr.*, *then-Sen.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
     word = word.rpartition("-")[2]
-    if word not in short:
+    if word not in word_list(language, "words", "abbreviations"):
         return False
-    return word in ("v", "vs") or (text[stop + 1 : stop + 2].isdigit() if word == "no" else text[start].isupper())
+    if word in word_list(language, "words", "before_numbers"):
+        return text[stop + 1 : stop + 2].isdigit()
+    return text[start].isupper() or word in word_list(language, "words", "short_in_lower")
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:

@@ -96,7 +96,7 @@ def told(
 ) -> Told:
     """Read an article once, for all its quotations; ``table`` is its words (see `scenes`), if known."""
     found = scenes(text, quotations, language, published, table)
-    people = persons(quotations)
+    people = persons(quotations, language)
     where = places([scene.span for scene in found], quotations)
     named = all_occasions(text, quotations, people, found, where, language)
     owned: dict[int, list[int]] = {}
