@@ -15,6 +15,8 @@ from typing import NamedTuple
 from ..lexicon import Language, word_list
 from .classes import word_classes
 
+SYLLABLE = 5  # letters of a Korean syllable, at most
+
 
 class NameLists(NamedTuple):
     """The word lists of a language's ``people`` table."""
@@ -56,6 +58,8 @@ class NameLists(NamedTuple):
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    family_first: frozenset[str]  # last names that stand first: Xi Jinping
+    family_first_of_three: frozenset[str]  # and those that do in names of three words: Kim Jong Un
     nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
     states: dict[str, str]
     parties: dict[str, str]
@@ -82,7 +86,7 @@ OF_BODIES = (  # and those of its section `organisations`
 @functools.cache
 def name_lists(language: Language) -> NameLists:
     """Return what the language's ``people`` table lists."""
-    table = language.table("people")
+    table, names = language.table("people"), language.table("names")
     first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
 
     def words(section: Mapping[str, str], name: str) -> frozenset[str]:
@@ -108,6 +112,8 @@ def name_lists(language: Language) -> NameLists:
         places=words(places, "all"),
         genitive=word_list(language, "function", "genitive"),
         kinds=listed(organisations.get("kinds", {})),
+        family_first=frozenset(names.get("family_first", ())),
+        family_first_of_three=frozenset(names.get("family_first_of_three", ())),
         nicknames=_nicknames(language),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
@@ -162,11 +168,21 @@ def _media(language: Language, *kinds: str) -> frozenset[str]:
 
 
 def last_name(words: Sequence[str], lists: NameLists) -> str:
-    """Return the last word of a name that is not a suffix."""
+    """Return the last word of a name that is not a suffix; the first of *Park Geun-hye*."""
+    if family_leads(words, lists):
+        return words[0]
     for word in reversed(words):
         if word not in lists.suffixes:
             return word
     return words[-1]
+
+
+def family_leads(words: Sequence[str], lists: NameLists) -> bool:
+    """Return whether the last name stands first: *Xi Jinping*, *Kim Jong Un*; not *Kim Hale*, *Lee Robert Ruiz*."""
+    if words[0] in lists.family_first:
+        return len(words) in (2, 3)
+    syllables = "-".join(words[1:]).split("-") if words[0] in lists.family_first_of_three else ()
+    return len(syllables) == 2 and max(map(len, syllables)) <= SYLLABLE
 
 
 def is_person(word: str, lists: NameLists) -> bool:

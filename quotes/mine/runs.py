@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ..lexicon import Language, word_list
 from .classes import reading
 from .parts import Parts, parter, plain
-from .people import NameLists, are_people, common_words, is_plain, last_name, name_lists
+from .people import NameLists, are_people, common_words, family_leads, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
 RUN = re.compile(r"NN{0,11}")
@@ -50,6 +50,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     part = parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
+    roles: list[int] = []
     owned = _owned(table, lists)
     end = -1
     for sentence in table.sentences:
@@ -60,10 +61,13 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                 end = _joined(table, match.end(), lists, owned)
                 if run := _cut(table, match.start(), end, part):
                     runs.append(run)
+                elif end - match.start() == 1:
+                    roles.append(match.start())
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
     bearers = {
         last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
     }
+    runs.extend(_borne(table, at) for at in roles if table.words[at] in bearers and table.shape[at - 1 : at] != "D")
     alone = {run.words[0] for run in runs if len(run.words) == 1}
     adjectives = alone & lists.nations - bearers
     runs = [
@@ -80,6 +84,11 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     ]
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
+
+
+def _borne(table: Tokens, at: int) -> Run:
+    """A word that is a role and a last name of somebody in the article: *King*, after *Steve King*."""
+    return Run(at, at + 1, (table.words[at],), (), False, at, table.of(at, at + 1))
 
 
 def _is_plain(
@@ -208,6 +217,8 @@ def _as_body(table: Tokens, run: Run, alone: Container[str], lists: NameLists, l
     first, last = run.words[0], run.words[-1]
     if run.titles or run.organisation or len(run.words) < 2 or len(first) < 2 or first in lists.given or last in alone:
         return run
+    if family_leads(run.words, lists):
+        return run  # Ban Ki-moon
     before = table.words[run.start - 1]
     if before in lists.people or before in lists.titles:
         return run  # spokeswoman Hope Lind
