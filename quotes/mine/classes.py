@@ -20,7 +20,7 @@ POINTS = {
     "’": "S", "'": "S", "’s": "S", "'s": "S",
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
-CLOSED = frozenset("DPOHWTtpsCXRdA")
+CLOSED = frozenset("DPOHWTtpsCXRdA#")
 WORDS_KEPT = 1 << 16  # words whose reading is remembered
 
 
@@ -41,7 +41,7 @@ def word_classes(language: Language) -> dict[str, str]:
     for name, letter in (
         ("times", "d"), ("adverbs", "R"), ("auxiliaries", "X"), ("conjunctions", "C"), ("subordinators", "s"),
         ("prepositions", "p"), ("to", "t"), ("that", "T"), ("questions", "W"), ("relative", "H"), ("objects", "O"),
-        ("pronouns", "P"), ("determiners", "D"), ("according", "A"),
+        ("pronouns", "P"), ("determiners", "D"), ("according", "A"), ("numerals", "#"), ("capitals", "N"),
     ):  # fmt: skip
         classes.update(dict.fromkeys(words.get(name, "").split(), letter))
     for word in words.get("that", "").split():
@@ -74,12 +74,8 @@ def _is_verbal(low: str, classes: dict[str, str], code: str) -> bool:
 
 
 def _class(token: str, low: str, classes: dict[str, str]) -> str:
-    letter = classes.get(low)
+    letter = classes.get(token) or classes.get(low)
     first = token[0]
-    if low == "one":
-        return "#"
-    if token == "US":
-        return "N"
     if first.isupper():
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:

@@ -27,14 +27,14 @@ from .content import after_source, goes_on, is_clause, left_of, opening_of, righ
 from .groups import verb_group
 from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .scope import Clause, Range, Scope, verbs
-from .sources import inverted_source, source_of
+from .sources import inverted_source, source_of, with_reporter
 from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
 OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
-SAYING = re.compile(rf"{NOUN_PHRASE}sG")
+SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE})sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
@@ -100,16 +100,17 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
-    if source is not None and source[1] - source[0] == 1 and scope.table.words[source[0]] in function.unfinished:
+    if source is not None and form != "G" and scope.table.of(*source).lower() in function.unfinished:
         source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
         return []
     clause = Clause(
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
     )
-    if not inherited and source is not None and (left := after_source(scope, source, group.last)):
+    whole = with_reporter(scope, source) if form == "G" and source is not None else source
+    if not inherited and whole is not None and (left := after_source(scope, whole, group.last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
-        if left[0] != "after" or not goes_on(scope, source, group.last):
+        if left[0] != "after" or not goes_on(scope, whole, group.last):
             return [before_it]
         after_it = right_of(scope, clause, group.last)
         return [before_it, after_it] if after_it else [before_it]

@@ -90,7 +90,7 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
             letters[at] = "V"
-    owners = word_list(language, "words", "owners")
+    owners = word_list(language, "function", "unfinished")
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:
             letters[at] = "n"

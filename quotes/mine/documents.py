@@ -2,7 +2,8 @@ r"""Whose words a document says: *the letter reads*, *the ad says*, *Mr. Lind's 
 
 In goes a noun phrase without a name whose last word is something said, written or shown; out comes the noun phrase of
 whoever speaks through it: its owner, the one it is from, or, for *the letter*, who sent the letter where the article
-brought it in. What belongs to nobody in the article speaks for itself.
+brought it in, or said something in it. Whoever spoke last is meant only where the article has named no such document
+before. What belongs to nobody in the article speaks for itself.
 
 >>> from quotes.mine import mine
 >>> [row.speaker.name for row in mine("The Farm Office issued a report. “It is late,” the report said.")]
@@ -14,14 +15,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from .phrases import phrase_after
+from .phrases import phrase_after, subject_before
 from .scope import Range, Verbs
-from .sources import main_subject
-from .tokens import Tokens
+from .sources import FRONTED, main_subject
+from .tokens import Sentence, Tokens
 
 WORDS_BACK = 500  # so far before *the letter* a letter is looked for
 MODIFIERS = "nmMNeg#RSd"
 MAX_MODIFIERS = 8
+SAYING = frozenset("VUMGQ")  # letters of cues and quotations
 
 
 def utterer(
@@ -37,13 +39,15 @@ def utterer(
     if head not in known.nouns and head not in known.issued:
         return None
     whose = _owner(table, core) or _giver(table, known, core[1], source[1])
-    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.new:
+    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.indefinite:
         return whose
-    definite = table.shape[core[0]] == "D"
-    for first, at in _mentions(table, core) if definite and head in known.issued else ():
+    definite, named = table.shape[core[0]] == "D", False
+    for first, at in _mentions(table, core) if head in known.issued and (definite or core[1] - core[0] == 1) else ():
+        named = True
         if whose := _brought_in(table, known, first, at):
             return whose
-    return speaking(core[0]) if head in known.documents and core[1] - core[0] == 1 + definite else None
+    bare = definite and core[1] - core[0] == 2 and not named
+    return speaking(core[0]) if bare and head in known.documents else None
 
 
 def _owner(table: Tokens, core: Range) -> Range | None:
@@ -59,7 +63,7 @@ def _owner(table: Tokens, core: Range) -> Range | None:
 def _giver(table: Tokens, known: Verbs, at: int, end: int) -> Range | None:
     """*a letter from Ms. Ruiz*, *a statement released on Monday by the Park Service*"""
     at += at < end and table.words[at] in known.issuing
-    while at < end and table.shape[at] == "d":
+    while at < end and table.shape[at] in "dR":
         at += 1
     given = at + 1 < end and table.words[at] in table.function.givers and table.shape[at + 1] in "DN"
     return (at + 1, end) if given else None
@@ -83,15 +87,13 @@ def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
 def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | None:
     """Who issued the document that tokens ``first`` to ``at`` name."""
     shape, words, function = table.shape, table.words, table.function
-    number = bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1
-    new = words[first] in function.new and number >= 0
-    subject = main_subject(shape, table.sentences[number].start, first) if new else None
-    if subject and words[first - 1] == "in" and "X" not in shape[first - 3 : first - 1]:
+    sentence = table.sentences[bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1]
+    new = words[first] in function.indefinite and first > sentence.start
+    if new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
         return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
-    if at + 2 < len(shape) and words[at + 1] in function.givers and shape[at + 2] in "DN":
-        return phrase_after(shape, at + 2, len(shape), aside=False)
-    if at + 3 < len(shape) and words[at + 1] in known.issuing and words[at + 2] == "by" and shape[at + 3] in "DN":
-        return phrase_after(shape, at + 3, len(shape), aside=False)  # a statement released by the Park Service
+    after = at + 1 + (shape[at + 1 : at + 2] == "-")  # The letter — from Ms. Ruiz — …
+    if given := _giver(table, known, after, len(shape)):
+        return phrase_after(shape, given[0], len(shape), aside=False)
     if (possessive := shape.rfind("S", first, at)) > first:
         return first, possessive
     last = at
@@ -102,4 +104,27 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
         while start > first and shape[start - 1] == "N":
             start -= 1
         return start, last
-    return subject if words[first - 1] in known.issuing else None
+    return _issuer(shape, sentence.start, first) if new and words[first - 1] in known.issuing else None
+
+
+def _speaking_in(table: Tokens, sentence: Sentence, first: int) -> Range | None:
+    """Who says something in the document at ``first``: *Bo Lind said in a letter*; *In a letter, Bo Lind said*."""
+    shape, passive = table.shape, table.function.passive
+    before = main_subject(shape, sentence.start, first)
+    if before and (
+        SAYING.isdisjoint(shape[before[1] : first]) or not passive.isdisjoint(table.words[before[1] : first])
+    ):
+        return None
+    if before is None and shape[first - 2] == ",":
+        before = subject_before(shape, sentence.start, first - 2)  # Bo Lind, in a letter, said
+    ahead = None if before else FRONTED.match(shape, first, sentence.end)
+    return ahead.span(1) if ahead else before
+
+
+def _issuer(shape: str, start: int, first: int) -> Range | None:
+    """Who issued the document at ``first``: in *the school where Bo Lind worked issued a letter* the school."""
+    subject = main_subject(shape, start, first)
+    relative = subject and subject[0] > start and shape[subject[0] - 1] in "WT"
+    if subject and relative and sum(shape.count(verb, subject[1], first) for verb in "vV") > 1:
+        return subject_before(shape, start, subject[0] - 1) or subject
+    return subject

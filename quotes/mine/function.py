@@ -19,32 +19,31 @@ from ..lexicon import Language, word_list
 class FunctionWords(NamedTuple):
     """The lists of a language's ``function`` table, each described there with an example."""
 
-    he: frozenset[str]
+    he: frozenset[str]  # and his
     she: frozenset[str]
-    they: frozenset[str]
+    they: frozenset[str]  # more than one, or a body
     it: frozenset[str]
-    speaking: frozenset[str]
-    first_person: frozenset[str]
-    nobody: frozenset[str]
-    empty: frozenset[str]
-    unmeant: frozenset[str]
-    alone: frozenset[str]
+    speaking: frozenset[str]  # I, we, you
+    first_person: frozenset[str]  # I and we as subjects
+    nobody: frozenset[str]  # read as pronouns, and nobody
+    empty: frozenset[str]  # subjects without anybody: there
+    unmeant: frozenset[str]  # subjects that no it stands for
+    alone: frozenset[str]  # subjects by themselves: some
     articles: frozenset[str]
     indefinite_articles: frozenset[str]
-    pointing: frozenset[str]
-    possessives: frozenset[str]
-    claiming: frozenset[str]
-    unfinished: frozenset[str]
-    indefinite: frozenset[str]
-    new: frozenset[str]
-    examples: frozenset[str]
-    givers: frozenset[str]
-    adjoining: frozenset[str]
-    genitive: frozenset[str]
-    amid: frozenset[str]
-    leading: frozenset[str]
-    passive: frozenset[str]
-    negations: frozenset[str]
+    pointing: frozenset[str]  # before what was named already: that
+    possessives: frozenset[str]  # of somebody named: her
+    claiming: frozenset[str]  # before a noun for what is said: my claim
+    unfinished: frozenset[str]  # determiners that are no subject: the
+    indefinite: frozenset[str]  # before who is brought in: several
+    examples: frozenset[str]  # before one of many: like
+    givers: frozenset[str]  # before whoever something is from: by
+    adjoining: frozenset[str]  # prepositions that belong to the report: until
+    genitive: frozenset[str]  # the ’s of an owner
+    amid: frozenset[str]  # adverbs inside a verb group: long
+    leading: frozenset[str]  # adverbs before one: meanwhile
+    passive: frozenset[str]  # its auxiliaries: was
+    negations: frozenset[str]  # never
 
 
 @functools.cache

@@ -23,7 +23,7 @@ import regex
 
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
-from .people import NameLists, last_name, name_lists
+from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
 from .tokens import Tokens
@@ -175,6 +175,8 @@ def _same(known: tuple[str, ...], words: tuple[str, ...], lists: NameLists) -> b
     """Whether two full names with one last word can be one person's: same first word, same generation."""
     if known == words:  # as mostly
         return True
+    if family_leads(known, lists):  # Kim Jong-un is Kim Jong Un, and not Kim Jong Il
+        return "-".join(known) == "-".join(words)
     first = known[0] == words[0] or not lists.nicknames.get(known[0], NONE).isdisjoint(
         lists.nicknames.get(words[0], NONE)
     )
@@ -230,7 +232,7 @@ def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -
         return "f"
     if titles and not lists.he.isdisjoint(titles):
         return "m"
-    if len(words) > 1:
+    if len(words) > 1 and not family_leads(words, lists):
         man, woman = words[0] in lists.men, words[0] in lists.women
         if man != woman:
             return "m" if man else "f"

@@ -22,15 +22,13 @@ from typing import NamedTuple
 
 import regex
 
-from quotes.lexicon import Language
+from quotes.lexicon import Language, word_list
 from quotes.mine.frame import lower
 from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
-_BOARD = regex.compile(r"(?:['’]s)? editorial (?:board|page)$")
 CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
 _MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
-_TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
 class Rule(NamedTuple):
@@ -77,7 +75,7 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
         for match in rule.pattern().finditer(veiled, *sentence):
             start, end = match.span()
             if not any(start < other.span.end and other.span.start < end for other in found):
-                name, place = rule.name or _name(match), _place(match, language)
+                name, place = rule.name or _name(match, language), _place(match, language)
                 found.append(
                     Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place, _named(match))
                 )
@@ -89,7 +87,7 @@ def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]
     found = []
     for rule in _tried(veiled, sentence, language)[1] if tried is None else tried:
         for match in rule.pattern().finditer(veiled, *sentence):
-            name = _name(match)
+            name = _name(match, language)
             if name:
                 found.append(Medium(Span(*match.span()), name, rule.id))
     return sorted(found)
@@ -125,7 +123,7 @@ def _place(match: regex.Match[str], language: Language) -> str | None:
     before = match.string[max(match.start(), match.starts("name")[-1] - 12) : match.starts("name")[-1]].split()
     prepositions = language.table("settings").get("where", [])
     here = any(word.lower() in prepositions for word in before[-2:])
-    return _name(match) if here else None
+    return _name(match, language) if here else None
 
 
 def _named(match: regex.Match[str]) -> Span | None:
@@ -135,14 +133,21 @@ def _named(match: regex.Match[str]) -> Span | None:
     return Span(*match.spans("name")[-1])
 
 
-def _name(match: regex.Match[str]) -> str | None:
+def _name(match: regex.Match[str], language: Language) -> str | None:
     """The last text that the group ``name`` caught, without article, possessive and marks."""
     if "name" not in match.re.groupindex or not match.captures("name"):
         return None
     name, before = match.captures("name")[-1], ""
     while name != before:
-        before, name = name, _TRIM.sub("", name)
+        before, name = name, _trim(language).sub("", name)
     return _MARKS.sub("", name) or None
+
+
+@functools.cache
+def _trim(language: Language) -> regex.Pattern[str]:
+    """What a name may begin and end with that is no part of it: an article, whose it is, the ’s of an owner, marks."""
+    small = word_list(language, "function", "articles") | word_list(language, "function", "possessives")
+    return regex.compile(r"^\L<small>\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE, small=sorted(small))
 
 
 @functools.cache
@@ -206,7 +211,12 @@ def is_document(name: str, language: Language) -> bool:
 
 def is_medium(name: str, language: Language) -> bool:
     """Tell whether a speaker's name is that of a newspaper, broadcaster or agency."""
-    plain = _BOARD.sub("", name.removeprefix("The ").removeprefix("the ").lower())
+    first, _, rest = name.lower().partition(" ")
+    plain = rest if first in word_list(language, "function", "articles") else name.lower()
+    for board in language.table("media").get("boards", ()):
+        if plain.endswith(f" {board}"):
+            owner = plain.removesuffix(f" {board}")
+            plain = owner[:-2] if owner[-2:] in word_list(language, "function", "genitive") else owner
     return plain in _media_names(language)
 
 

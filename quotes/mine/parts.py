@@ -22,11 +22,9 @@ import regex
 from ..lexicon import Language
 from .people import NameLists, is_plain, name_lists
 
-SITE = regex.compile(r"\w\.(?:com|org|net|gov)$")
 RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
-INNER_CAPITAL = regex.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O['’])\p{L}+\p{Ll}\p{Lu}")  # PolitiFact
+INNER_CAPITAL = regex.compile(r"\p{L}+\p{Ll}\p{Lu}")  # AnaBank
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
-MADE_OF = regex.compile(r"\p{L}-\p{L}*(?:ed|born|led|style|area|era)$")  # London-based, Saudi-led
 
 
 class Parts(NamedTuple):
@@ -49,7 +47,7 @@ def parter(language: Language) -> Callable[[tuple[str, ...], str], Parts | None]
 
     @functools.lru_cache(maxsize=RUNS_KEPT)
     def part(words: tuple[str, ...], opening: str) -> Parts | None:
-        plainly = [plain(word) for word in words]
+        plainly = [plain(word, lists) for word in words]
         if _is_role(words, plainly, lists):
             return None
         start, end = _alone(words, lists)
@@ -85,7 +83,7 @@ def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
     """Where a run has no more than titles and a name: without *York-based*, *Lind/AP*, a first name once more."""
     begin = 0
     for at, word in enumerate(words[:-1]):
-        glued = "/" in word and at > begin or "-" in word and (MADE_OF.search(word) or AFFILIATED.match(word))
+        glued = "/" in word and at > begin or "-" in word and (_is_compound(word, lists) or AFFILIATED.match(word))
         if word in lists.no_names or glued:
             begin = at + 1
         elif word in lists.given and at - begin > 1 and word in words[begin:at]:
@@ -98,11 +96,8 @@ def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tup
     lists = name_lists(language)
     if len(words) == 1:
         word = words[0]
-        body = any(
-            word in names for names in (lists.organisations, lists.camps, lists.media, lists.fields)
-        ) or SITE.search(word)
-        spelt = len(opening) > 2 and opening.isupper() or INNER_CAPITAL.search(opening) is not None
-        return 0, (word,) if word else (), bool(body) or spelt
+        body = any(word in names for names in (lists.organisations, lists.camps, lists.media, lists.fields))
+        return 0, (word,) if word else (), body or _is_spelt(opening, word, lists)
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
     if words[-1] in lists.camps:
         return 0, tuple(words), True  # House Democrats
@@ -112,6 +107,20 @@ def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tup
     last = words[-1] in lists.fields or words[-1] in lists.endings or words[-1] in lists.genitive
     body = organisation >= 0 or last or " ".join(words) in lists.media
     return name, kept or tuple(proper), name == 0 and body
+
+
+def _is_spelt(opening: str, word: str, lists: NameLists) -> bool:
+    """Whether a word is spelt as only a body's name is: *ABC*, *AnaBank*, *lind.org*; ``opening`` is as printed."""
+    site, _, domain = word.rpartition(".")
+    if site[-1:].isalnum() and domain in lists.domains or len(opening) > 2 and opening.isupper():
+        return True
+    return INNER_CAPITAL.match(opening) is not None and not opening.startswith(tuple(lists.beginnings))
+
+
+def _is_compound(word: str, lists: NameLists) -> bool:
+    """Whether a word says of the name after it where or what somebody is: *London-based*, *Saudi-led*."""
+    first, _, second = word.rpartition("-")
+    return first[-1:].isalpha() and second.isalpha() and second.endswith(tuple(lists.compounds))
 
 
 def _first_of_name(words: list[str], opening: str, organisation: int, language: Language) -> int:
@@ -175,6 +184,8 @@ def _leads(shown: str, following: str, lists: NameLists) -> bool:
     return short and following in lists.given or shown.lower() in lists.people
 
 
-def plain(word: str) -> str:
+def plain(word: str, lists: NameLists) -> str:
     """Return a word of a name without its point and without what says that a title is no longer held."""
-    return word.rstrip(".,").removeprefix("then-").removeprefix("ex-")
+    word = word.rstrip(".,")
+    former = next((prefix for prefix in lists.formerly if word.startswith(prefix)), "") if "-" in word else ""
+    return word.removeprefix(former)

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from ..lexicon import Language, word_list
 from .classes import word_classes
 
+SYLLABLE = 5  # letters of a Korean syllable, at most
+
 
 class NameLists(NamedTuple):
     """The word lists of a language's ``people`` table."""
@@ -25,6 +27,9 @@ class NameLists(NamedTuple):
     honorifics: frozenset[str]  # titles that are no office: Dr.
     courtesies: frozenset[str]  # and tell nothing apart: Mr.
     particles: frozenset[str]
+    beginnings: frozenset[str]  # as printed, what a capital inside a last name follows: Mc
+    compounds: frozenset[str]  # ends of what stands before a name with a hyphen: Dover-based
+    formerly: frozenset[str]  # before a title: ex-
     genitive: frozenset[str]  # the ’s of an owner
     men: frozenset[str]
     women: frozenset[str]
@@ -41,6 +46,7 @@ class NameLists(NamedTuple):
     pairing: frozenset[str]  # between two of those: Arts & Crafts
     sitting: frozenset[str]  # in the name of a body, after what it is: House of Lords
     holding: frozenset[str]  # between an office and where it is held: Secretary of State
+    domains: frozenset[str]  # ends of a name that is an address: org
     endings: frozenset[str]  # what the short name of a body leaves out
     unspelt: frozenset[str]  # and its letters: of
     loose: frozenset[str]  # kinds of bodies of which a name need say nothing: company
@@ -52,6 +58,8 @@ class NameLists(NamedTuple):
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    family_first: frozenset[str]  # last names that stand first: Xi Jinping
+    family_first_of_three: frozenset[str]  # and those that do in names of three words: Kim Jong Un
     nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
     states: dict[str, str]
     parties: dict[str, str]
@@ -68,17 +76,17 @@ class NameLists(NamedTuple):
 
 LISTED = (  # lists of the table that bear the names of fields
     "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "people", "several", "camps",
-    "no_names", "counts", "sites", "surnames", "nations", "things",
+    "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
-    "joint", "dealing", "pairing", "sitting", "holding", "endings", "unspelt", "loose", "groups",
+    "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
 )  # fmt: skip
 
 
 @functools.cache
 def name_lists(language: Language) -> NameLists:
     """Return what the language's ``people`` table lists."""
-    table = language.table("people")
+    table, names = language.table("people"), language.table("names")
     first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
 
     def words(section: Mapping[str, str], name: str) -> frozenset[str]:
@@ -104,6 +112,8 @@ def name_lists(language: Language) -> NameLists:
         places=words(places, "all"),
         genitive=word_list(language, "function", "genitive"),
         kinds=listed(organisations.get("kinds", {})),
+        family_first=frozenset(names.get("family_first", ())),
+        family_first_of_three=frozenset(names.get("family_first_of_three", ())),
         nicknames=_nicknames(language),
         states={short: state for short, state in places.items() if short != "all"},
         parties=dict(table.get("parties", {})),
@@ -158,11 +168,21 @@ def _media(language: Language, *kinds: str) -> frozenset[str]:
 
 
 def last_name(words: Sequence[str], lists: NameLists) -> str:
-    """Return the last word of a name that is not a suffix."""
+    """Return the last word of a name that is not a suffix; the first of *Park Geun-hye*."""
+    if family_leads(words, lists):
+        return words[0]
     for word in reversed(words):
         if word not in lists.suffixes:
             return word
     return words[-1]
+
+
+def family_leads(words: Sequence[str], lists: NameLists) -> bool:
+    """Return whether the last name stands first: *Xi Jinping*, *Kim Jong Un*; not *Kim Hale*, *Lee Robert Ruiz*."""
+    if words[0] in lists.family_first:
+        return len(words) in (2, 3)
+    syllables = "-".join(words[1:]).split("-") if words[0] in lists.family_first_of_three else ()
+    return len(syllables) == 2 and max(map(len, syllables)) <= SYLLABLE
 
 
 def is_person(word: str, lists: NameLists) -> bool:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from ..lexicon import Language, word_list
 from .classes import reading
 from .parts import Parts, parter, plain
-from .people import NameLists, are_people, common_words, is_plain, last_name, name_lists
+from .people import NameLists, are_people, common_words, family_leads, is_plain, last_name, name_lists
 from .tokens import Sentence, Tokens
 
 RUN = re.compile(r"NN{0,11}")
@@ -50,6 +50,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     part = parter(language)
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
+    roles: list[int] = []
     owned = _owned(table, lists)
     end = -1
     for sentence in table.sentences:
@@ -60,10 +61,13 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
                 end = _joined(table, match.end(), lists, owned)
                 if run := _cut(table, match.start(), end, part):
                     runs.append(run)
+                elif end - match.start() == 1:
+                    roles.append(match.start())
     lower = set(compress(table.words, map("nmebv".__contains__, table.shape)))
     bearers = {
         last_name(run.words, lists) for run in runs if run.titles or len(run.words) > 1 and run.words[0] in lists.given
     }
+    runs.extend(_borne(table, at) for at in roles if table.words[at] in bearers and table.shape[at - 1 : at] != "D")
     alone = {run.words[0] for run in runs if len(run.words) == 1}
     adjectives = alone & lists.nations - bearers
     runs = [
@@ -80,6 +84,11 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     ]
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
+
+
+def _borne(table: Tokens, at: int) -> Run:
+    """A word that is a role and a last name of somebody in the article: *King*, after *Steve King*."""
+    return Run(at, at + 1, (table.words[at],), (), False, at, table.of(at, at + 1))
 
 
 def _is_plain(
@@ -144,7 +153,7 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
 
 def _is_suffix(word: str, lists: NameLists) -> bool:
     """Whether a word after a comma ends a name: *Jr.*, not *Md.*."""
-    return plain(word) in lists.suffixes and plain(word) not in lists.states
+    return plain(word, lists) in lists.suffixes and plain(word, lists) not in lists.states
 
 
 def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
@@ -159,7 +168,7 @@ def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
     """Whether an office and its holder stand round *of*: *Secretary of State Ana Ruiz*, *aide for Tax Bo Lind*."""
-    if plain(table.words[first - 2]) not in lists.titles:
+    if plain(table.words[first - 2], lists) not in lists.titles:
         return False
     last = first
     while table.shape[last : last + 1] == "N":
@@ -188,7 +197,7 @@ def _shorn(
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
-    begins = words[0] in lower or plain(words[0]) in lists.states or is_plain(words[0], lists, language)
+    begins = words[0] in lower or plain(words[0], lists) in lists.states or is_plain(words[0], lists, language)
     begins = begins and words[0] not in lists.sites
     if not named or not medium and (run.organisation or not begins):
         return run
@@ -208,6 +217,8 @@ def _as_body(table: Tokens, run: Run, alone: Container[str], lists: NameLists, l
     first, last = run.words[0], run.words[-1]
     if run.titles or run.organisation or len(run.words) < 2 or len(first) < 2 or first in lists.given or last in alone:
         return run
+    if family_leads(run.words, lists):
+        return run  # Ban Ki-moon
     before = table.words[run.start - 1]
     if before in lists.people or before in lists.titles:
         return run  # spokeswoman Hope Lind

@@ -81,8 +81,19 @@ def _quoted(scope: Scope, first: int) -> Range | None:
     shape, start = scope.table.shape, scope.sentence.start
     if first - 2 <= start or scope.table.words[first - 1] != "as":
         return None
-    found = subject_before(shape, start, first - 1)
-    return found if found and found[0] > start and scope.table.words[found[0] - 1] in scope.verbs.quoting else None
+    him = (first - 2, first - 1) if shape[first - 2] in "OD" else None
+    first, last = him or subject_before(shape, start, first - 1) or (start, start)
+    quoting = (at for at in range(max(start, first - 1), last - 1) if scope.table.words[at] in scope.verbs.quoting)
+    verb = next(quoting, None)
+    return (verb + 1, last) if verb is not None else None
+
+
+def with_reporter(scope: Scope, source: Range) -> Range:
+    """The whole of *the Post quoted Mr. Lind as saying*, of which ``source`` is whom it quoted; else the source."""
+    start, verb = scope.sentence.start, source[0] - 1
+    quoted = verb > start and scope.table.words[verb] in scope.verbs.quoting
+    reporter = subject_before(scope.table.shape, start, verb) if quoted else None
+    return (reporter[0], source[1]) if reporter else source
 
 
 def _given(scope: Scope, first: int) -> Range | None:

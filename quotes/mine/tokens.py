@@ -33,6 +33,7 @@ from ..lexicon import Language, word_list
 from .context import in_context
 from .function import FunctionWords, function_words
 from .page import UNSAID, lines_of, silent
+from .people import name_lists
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, scan
 from .titles import is_nickname, is_title
@@ -40,6 +41,7 @@ from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
 BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
+DATED_NAME = re.compile("d(?<=Nd)")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
@@ -215,16 +217,22 @@ def _keeps_point(text: str, start: int, stop: int, word: str, language: Language
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
-    """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape."""
+    """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape.
+
+    So is the last word of a medium: *USA Today*.
+    """
     words, names = table.words, word_list(language, "words", "also_names")
     beside = [match.start() for match in BESIDE_NAME.finditer(shape)]
     found = [place for place in beside if words[first + place] in names]
+    media = name_lists(language).media
+    dated = (match.start() for match in DATED_NAME.finditer(shape))
+    found.extend(place for place in dated if " ".join(words[first + place - 1 : first + place + 1]) in media)
     if not found:
         return shape
     letters = list(shape)
     for place in found:
         at = first + place
-        named = table.ends[at] + 1 == table.starts[at + 1] or shape[place + 1] != "N"
+        named = shape[place + 1 : place + 2] != "N" or table.ends[at] + 1 == table.starts[at + 1]
         if named and table.text[table.starts[at]].isupper():
             letters[place] = "N"
     return "".join(letters)

@@ -81,6 +81,7 @@ def test_names_without_their_titles(text: str, name: str) -> None:
         ("Donald J. Marsh spoke. Mr. Marsh left. Donald Marsh came back.", "Donald J. Marsh", 3),
         ("Sen. Ella Frost (D-Ohio) spoke. Frost left.", "Ella Frost", 2),
         ("Bernie Frost spoke. Bernard Frost left.", "Bernard Frost", 2),
+        ("Rep. Mark King (D-Ohio) spoke. King left, and the king came back.", "Mark King", 2),
     ],
 )
 def test_names_of_one_person_are_one(text: str, name: str, count: int) -> None:
@@ -88,6 +89,26 @@ def test_names_of_one_person_are_one(text: str, name: str, count: int) -> None:
     numbers = {number for number, one in enumerate(found.entities) if one.words[-1] == name.split()[-1].lower()}
     assert len(numbers) == 1
     assert sum(mention.entity in numbers for mention in found.mentions) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Park Soo Ah spoke. Ms. Park left, and Park came back.",
+        "President Park Soo-ah spoke. Park Soo Ah left, and Park came back.",
+        "The envoy Li Meihua spoke. Li left, and Mr. Li came back.",
+        "The envoy Ban Soo-jin spoke. Then Ban left. Ban came back.",
+    ],
+)
+def test_last_names_that_stand_first(text: str) -> None:
+    found = cast(text)
+    assert len(found.entities) == 1
+    assert len(found.mentions) == 3
+
+
+def test_namesakes_whose_last_name_stands_first() -> None:
+    assert names("The leader Kim Soo Ah spoke of Kim Min Ho.") == {"Kim Soo Ah", "Kim Min Ho"}
+    assert entity("The leader Kim Soo Ah spoke.", "Kim Soo Ah").gender is None
 
 
 @pytest.mark.parametrize(
