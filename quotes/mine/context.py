@@ -29,6 +29,9 @@ AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
+GIVEN_OUT = re.compile(
+    "[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])"
+)  # said in a statement released on Monday
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
@@ -94,6 +97,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:
             letters[at] = "n"
+    given, articles = word_list(language, "words", "given_out"), word_list(language, "function", "indefinite_articles")
+    for match in GIVEN_OUT.finditer(shape):
+        if words[match.end() - 1] in given and words[match.start(1)] in articles:
+            letters[match.end() - 1] = "e"
     times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
