@@ -29,7 +29,6 @@ from quotes.values import ChannelKind, Span
 
 CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
 _MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
-_TRIM = regex.compile(r"^(?:the|a|an|his|her)\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE)
 
 
 class Rule(NamedTuple):
@@ -76,7 +75,7 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
         for match in rule.pattern().finditer(veiled, *sentence):
             start, end = match.span()
             if not any(start < other.span.end and other.span.start < end for other in found):
-                name, place = rule.name or _name(match), _place(match, language)
+                name, place = rule.name or _name(match, language), _place(match, language)
                 found.append(
                     Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place, _named(match))
                 )
@@ -88,7 +87,7 @@ def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]
     found = []
     for rule in _tried(veiled, sentence, language)[1] if tried is None else tried:
         for match in rule.pattern().finditer(veiled, *sentence):
-            name = _name(match)
+            name = _name(match, language)
             if name:
                 found.append(Medium(Span(*match.span()), name, rule.id))
     return sorted(found)
@@ -124,7 +123,7 @@ def _place(match: regex.Match[str], language: Language) -> str | None:
     before = match.string[max(match.start(), match.starts("name")[-1] - 12) : match.starts("name")[-1]].split()
     prepositions = language.table("settings").get("where", [])
     here = any(word.lower() in prepositions for word in before[-2:])
-    return _name(match) if here else None
+    return _name(match, language) if here else None
 
 
 def _named(match: regex.Match[str]) -> Span | None:
@@ -134,14 +133,21 @@ def _named(match: regex.Match[str]) -> Span | None:
     return Span(*match.spans("name")[-1])
 
 
-def _name(match: regex.Match[str]) -> str | None:
+def _name(match: regex.Match[str], language: Language) -> str | None:
     """The last text that the group ``name`` caught, without article, possessive and marks."""
     if "name" not in match.re.groupindex or not match.captures("name"):
         return None
     name, before = match.captures("name")[-1], ""
     while name != before:
-        before, name = name, _TRIM.sub("", name)
+        before, name = name, _trim(language).sub("", name)
     return _MARKS.sub("", name) or None
+
+
+@functools.cache
+def _trim(language: Language) -> regex.Pattern[str]:
+    """What a name may begin and end with that is no part of it: an article, whose it is, the ’s of an owner, marks."""
+    small = word_list(language, "function", "articles") | word_list(language, "function", "possessives")
+    return regex.compile(r"^\L<small>\s+|['’]s?$|[\s,.;:”\"'’]+$|^[“\"'‘]+", regex.IGNORECASE, small=sorted(small))
 
 
 @functools.cache
