@@ -29,9 +29,7 @@ AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
-GIVEN_OUT = re.compile(
-    "[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])"
-)  # said in a statement released on Monday
+GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])")  # said in a note released on Monday
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
@@ -88,7 +86,7 @@ def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
 
 
 def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
-    """*her picks would* is no verb, *is confident that* is a cue, *at one point* is a time."""
+    """*her picks would* is no verb, nor *in a note released on*; *is confident that* is a cue, *at one point* a time."""
     minds = frozenset(language.table("cues").get("minds", {}).get("words", "").split())
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
