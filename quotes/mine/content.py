@@ -14,9 +14,9 @@ from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
 SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # after meeting with them
-# in a statement released Monday, at a Friday evening rally
-DATED = rf"p(?:{OWNED}R?[eVv]p?D?d{{1,3}}|Dd{{1,3}}[nmg]{{1,3}})"
-ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
+DATED = "pDd{1,3}[nmg]{1,3}"  # at a Friday evening rally
+GIVEN_OUT = "(?<=[nm])e(?=[pdD])"  # in a statement released on Monday
+ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|{GIVEN_OUT}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}(?:[XvVUQ]|(?<!D)M)"
@@ -45,7 +45,8 @@ COMPLEMENTS = tuple(
         ("object", "", rf"R? (?=O|{NOUN_PHRASE}|[ne]|{AROUND_MARKS})"),
     )
 )
-LATER = re.compile(rf"(?:{DATED}|{PREPOSITIONAL}){{1,2}}(?={NOUN_PHRASE}{FINITE})")  # said in a statement he would go
+# said in a statement he would go
+LATER = re.compile(rf"(?:(?:{DATED}|{PREPOSITIONAL}){GIVEN_OUT}?(?:p?D?d{{1,3}})?){{1,2}}(?={NOUN_PHRASE}{FINITE})")
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
