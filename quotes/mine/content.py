@@ -14,7 +14,8 @@ from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
 SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # after meeting with them
-ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
+GIVEN_OUT = "(?<=[nm])e(?=[pdD])"  # in a statement released on Monday
+ADJUNCT = rf"(?:,?(?:{PREPOSITIONAL}|{GIVEN_OUT}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}(?:[XvVUQ]|(?<!D)M)"

@@ -29,6 +29,7 @@ AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
+GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])")  # said in a note released on Monday
 WORDS_OF = re.compile("pD[nm]p")
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
@@ -85,7 +86,7 @@ def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
 
 
 def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
-    """*her picks would* is no verb, *is confident that* is a cue, *at one point* is a time."""
+    """*her picks would* is no verb, nor *in a note released on*; *is confident that* is a cue, *at one point* a time."""
     minds = frozenset(language.table("cues").get("minds", {}).get("words", "").split())
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
@@ -94,6 +95,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:
             letters[at] = "n"
+    given, articles = word_list(language, "words", "given_out"), word_list(language, "function", "indefinite_articles")
+    for match in GIVEN_OUT.finditer(shape):
+        if words[match.end() - 1] in given and words[match.start(1)] in articles:
+            letters[match.end() - 1] = "e"
     times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
