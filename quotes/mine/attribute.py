@@ -206,11 +206,17 @@ class Resolver:
         if self.named_at.get(bearer, 0) > at:
             return self._brought_in(core) is not None
         fuller = self._fuller(core)
-        if fuller is None or fuller[0] not in self.phrases or self.head(fuller) is not None:
+        if fuller is None or not self._is_about(fuller) or self.head(fuller) is not None:
             return False
         if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*fuller)]):
             return False  # the mayor's spokesman is not a spokesman for the firm
         return not any(named.entity == bearer and named.first > fuller[0] for named in recent(self.cast, at))
+
+    def _is_about(self, phrase: Range) -> bool:
+        """Whether a phrase speaks, or begins a sentence and is nothing that is said of who comes next."""
+        sentence = self.table.sentences[self._sentence(phrase[0]) - 1]
+        opens = phrase[0] == sentence.start and self.table.shape[phrase[1] : phrase[1] + 2] not in (",P", ",D")
+        return opens or phrase[0] in self.phrases
 
     def _plain(self, source: Range) -> Range:
         """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""
@@ -257,7 +263,8 @@ class Resolver:
         words, shape = self.table.words, self.table.shape
         head = words[core[1] - 1]
         for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-            if words[at] == head and shape[at] in "nm":
+            member = head in self.lists.party_words and shape[at] == "N" and shape[at + 1] not in "nmN"  # a Democrat
+            if words[at] == head and (shape[at] in "nm" or member):
                 first = at
                 while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
                     first -= 1

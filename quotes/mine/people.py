@@ -53,6 +53,7 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
+    shared: frozenset[str]  # roles that many have: the Republican
     people: frozenset[str]  # what somebody can be; one of them, in lower case
     several: frozenset[str]  # what several people are: police
     camps: frozenset[str]  # many people of one mind or office: Democrats
@@ -75,8 +76,8 @@ class NameLists(NamedTuple):
 
 
 LISTED = (  # lists of the table that bear the names of fields
-    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "people", "several", "camps",
-    "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
+    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "shared", "people", "several",
+    "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",

@@ -3,7 +3,8 @@ r"""Whom a role means: *the Vermont senator*, *the group*, *the presumptive nomi
 In go the words of a phrase without a name and the article's `Cast`; out comes the entity that bears the role. First
 whoever the article gives that title or description, the last named where several have it. A role that nobody was given
 (*the Texas native*, *the billionaire*) is a second name for the person that the article is just talking about, unless
-what is known of that person speaks against it.
+what is known of that person speaks against it. What many are (*the Democrat*) is a name of those alone of whom the
+article says so.
 
 >>> from quotes.mine import mine
 >>> [row.speaker.name for row in mine("Ana Ruiz spoke for an hour. “It is late,” the novelist said.")]
@@ -49,6 +50,9 @@ def bearer(
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
     if apart := lists.apart.get(role):
         found = {n for n in found if apart.isdisjoint(entities[n].titles)}
+    if _is_shared(role, modifiers, lists):  # of several the one is meant that the article is just talking about
+        found = {n for n in found if _is_linked(entities[n], role, modifiers, lists)}
+        return next(iter(found)) if len(found) == 1 else None
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
 
 
@@ -65,8 +69,26 @@ def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists:
 def _agrees(entity: Entity, words: Set[str], lists: NameLists) -> bool:
     """Whether somebody is known to be from where the words say: *the Ohio Republican*; no other party speaks for it."""
     known = entity.titles | entity.descriptions
-    party, claimed = known & lists.party_words, words & lists.party_words
+    party, claimed = _parties(known, lists), _parties(words, lists)
     return words & lists.places <= known and not (party and claimed and not party & claimed)
+
+
+def _parties(words: Set[str], lists: NameLists) -> set[str]:
+    """The parties, by their letters, that words name: *Democratic* and *Democrat* are one."""
+    return {letter for letter, names in lists.parties.items() if not words.isdisjoint(names.split())}
+
+
+def _is_shared(role: str, modifiers: Set[str], lists: NameLists) -> bool:
+    """Whether many have a role, so that it means only somebody of whom the article says it; not where a place tells."""
+    return role in lists.shared and modifiers.isdisjoint(lists.places)
+
+
+def _is_linked(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:
+    """Whether the article says of somebody that he or she is a *candidate*, a *Democrat*, or of that party."""
+    known = entity.titles | entity.descriptions
+    claimed = _parties({role} | modifiers, lists)
+    said = role in known or role not in lists.party_words and bool(lists.roles.get(role, frozenset()) & known)
+    return said or bool(claimed & _parties(known, lists))
 
 
 def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
@@ -101,9 +123,11 @@ def salient(
             break
         if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
             leading = mention  # the first subject of the last sentence that has one
-    if leading is None or leading.entity in but or not _may_be(cast.entities[leading.entity], role, modifiers, lists):
+    if leading is None or leading.entity in but:
         return None
-    return leading.entity
+    entity = cast.entities[leading.entity]
+    linked = not _is_shared(role, modifiers, lists) or _is_linked(entity, role, modifiers, lists)
+    return leading.entity if linked and _may_be(entity, role, modifiers, lists) else None
 
 
 def _may_be(entity: Entity, role: str, modifiers: Set[str], lists: NameLists) -> bool:
