@@ -46,7 +46,8 @@ COMPLEMENTS = tuple(
     )
 )
 # said in a statement he would go
-LATER = re.compile(rf"(?:(?:{DATED}|{PREPOSITIONAL})(?:{GIVEN_OUT})?(?:p?D?d{{1,3}})?){{1,2}}(?={NOUN_PHRASE}{FINITE})")
+WHERE = rf"(?:{DATED}|{PREPOSITIONAL})(?:{GIVEN_OUT})?(?:p?D?d{{1,3}})?"
+LATER = re.compile(rf"(?:{WHERE}){{1,2}}(?={NOUN_PHRASE}{FINITE})")
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
