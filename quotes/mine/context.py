@@ -86,7 +86,7 @@ def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:
 
 
 def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
-    """*her picks would* and *a note released on* are no verbs, *is confident that* is a cue, *at one point* is a time."""
+    """*her picks would* and *a note released on* are no verbs, *is confident that* is a cue, *at one point* a time."""
     minds = frozenset(language.table("cues").get("minds", {}).get("words", "").split())
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
