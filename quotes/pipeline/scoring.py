@@ -19,7 +19,7 @@ from quotes.pipeline.vectors import read_vectors, scored_again
 from quotes.values import Pair, Report
 
 REPORTS = 3000  # reports that a process gets at once
-PAIRS = 4000  # pairs that a process gets at once
+PAIRS = 8000  # pairs that a process gets at once
 
 Item = TypeVar("Item")
 Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]
