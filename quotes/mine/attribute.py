@@ -62,6 +62,8 @@ class Resolver:
         self.phrases, self.named = phrases, sorted(phrases)
         self.sourced = frozenset(token for first, last in phrases.values() for token in range(first, last))
         self.contents = {clause.source[0]: clause.pieces for clause in sourced if clause.source}
+        inside = (sentence.start for sentence in table.sentences if sentence.inside is not None)
+        self.own = next(inside, len(table.words))  # the first token of what is quoted
         self.named_at = {mention.entity: mention.at for mention in reversed(cast.mentions)}  # first
         closing = frozenset(c.source[0] for c in sourced if c.source and _has_names_before(c))
         adding = frozenset(c.source[0] for c in sourced if c.source and c.lemma in self.verbs.adding)
@@ -132,7 +134,10 @@ class Resolver:
         found = bearer(self.cast, self.lists, words, at, named)
         if found is not None and self._is_other(found, core_of(self.table, *phrase), at):
             return None
-        return salient(self.cast, self.lists, words, at, self.sourced, self._sentence) if found is None else found
+        return self._salient(words, at) if found is None else found
+
+    def _salient(self, words: list[str], at: int, told: frozenset[int] = frozenset()) -> int | None:
+        return salient(self.cast, self.lists, words, at, self.sourced, self._sentence, self.own, told)
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self.table.sentences, token, key=lambda sentence: sentence.start)
@@ -187,7 +192,7 @@ class Resolver:
         if found is None and words and opening in function.pointing:
             fuller = self._fuller(core)
             if fuller is None:
-                found = salient(self.cast, self.lists, words, at, self.sourced, self._sentence, told)
+                found = self._salient(words, at, told)
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             fuller = self._brought_in(core)
         if found is not None:
@@ -203,6 +208,8 @@ class Resolver:
 
     def _is_other(self, bearer: int, core: Range, at: int) -> bool:
         """Whether somebody else was brought in: before who is named later, or after who is named."""
+        if self.table.words[core[1] - 1] in self.lists.led:
+            return False  # a president means any
         if self.named_at.get(bearer, 0) > at:
             return self._brought_in(core) is not None
         fuller = self._fuller(core)

@@ -15,6 +15,7 @@ and gender as far as the text gives them, and all mentions in text order. *Volod
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
@@ -23,6 +24,7 @@ import regex
 
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_thing
+from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
 from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
@@ -31,12 +33,11 @@ from .tokens import Tokens
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
+TELLING = 3  # pronouns after a last name that say which bearer is meant
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
-SUBJECT_OF = frozenset("XvVUMR")  # what may follow a subject
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 OBLIQUE = regex.compile("pD?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
-Gender = Literal["f", "m"]
 
 
 class Mention(NamedTuple):
@@ -60,6 +61,7 @@ class Entity:
     gender: Gender | None = None
     titles: set[str] = field(default_factory=set)
     descriptions: set[str] = field(default_factory=set)
+    leads: set[str] = field(default_factory=set)  # what is called by the name: administration
     aliases: dict[str, int] = field(default_factory=dict)
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
@@ -78,13 +80,14 @@ class Cast(NamedTuple):
     by_token: dict[int, Mention]  # first token of the name (titles apart) -> mention
     by_last: dict[str, list[int]]  # last word of a name -> entities
     by_first: dict[str, list[int]]  # first word of a person's full name -> entities
+    pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it
 
 
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
     runs = mended(find_runs(table, language), lists)
-    cast = Cast([], [], {}, {}, {})
+    cast = Cast([], [], {}, {}, {}, pronouns_after(table, runs, lists))
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
             _enter(cast, table, run, lists)
@@ -126,7 +129,9 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )
-    gender = _gender(run.words, run.titles, lists) if kind == "person" else None
+    gender = gender_of(run.words, run.titles, lists) if kind == "person" else None
+    if gender is None and kind == "person" and last not in cast.by_last:
+        gender = told_by(cast.pronouns.get(last))
     cast.entities.append(Entity(run.shown, run.words, kind, gender))
     number = len(cast.entities) - 1
     cast.by_last.setdefault(last, []).append(number)
@@ -188,7 +193,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     medium = run.organisation and run.words[0] in lists.media and table.words[run.start - 1 : run.start] == ["the"]
     if len(run.words) > 1 or run.words[0] in lists.camps or medium:  # the Hill is not Ana Hill
         return _enter(cast, table, run, lists)
-    gender = _gender((), run.titles, lists)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
@@ -203,7 +208,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
-    gender = _gender((), run.titles, lists)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
     at = table.starts[run.first]
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates
@@ -227,25 +232,13 @@ def _in_full(entity: Entity) -> bool:
     return not entity.bare and len(entity.full_mentions) >= ALWAYS
 
 
-def _gender(words: tuple[str, ...], titles: tuple[str, ...], lists: NameLists) -> Gender | None:
-    if titles and not lists.she.isdisjoint(titles):
-        return "f"
-    if titles and not lists.he.isdisjoint(titles):
-        return "m"
-    if len(words) > 1 and not family_leads(words, lists):
-        man, woman = words[0] in lists.men, words[0] in lists.women
-        if man != woman:
-            return "m" if man else "f"
-    return None
-
-
 def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) -> None:
     """Record one mention, and what stands beside it about its bearer."""
     entity = cast.entities[number]
     at, full = table.starts[run.first], len(run.words) > 1
     entity.count += 1
     entity.aliases[run.shown] = entity.aliases.get(run.shown, 0) + 1
-    entity.gender = entity.gender or _gender(run.words if full and not run.organisation else (), run.titles, lists)
+    entity.gender = entity.gender or gender_of(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
         entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
@@ -271,7 +264,9 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     elif entity.kind == "person" and not entity.person and is_thing(table, run, lists):
         entity.kind = "person" if run.words[-1][:-1] in cast.by_last else "place"  # the Linds are people
     entity.person = entity.person or bool(entity.gender or run.titles) and entity.kind == "person"
-    subject = table.shape[last : last + 1] in SUBJECT_OF or OWN_VERB.match(table.shape, run.last) is not None
+    for led in lists.led.values():  # the Lind administration
+        entity.leads.update(led.intersection(table.words[run.last : run.last + 1]))
+    subject = bool(SUBJECT_OF.match(table.shape, last) or OWN_VERB.match(table.shape, run.last))
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
     mention = Mention(run.first, run.last, number, at, subject, full)
     cast.mentions.append(mention)

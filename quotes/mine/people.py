@@ -66,6 +66,7 @@ class NameLists(NamedTuple):
     parties: dict[str, str]
     roles: dict[str, frozenset[str]]  # role -> titles that its bearers have
     apart: dict[str, frozenset[str]]  # role -> titles that make another of it
+    led: dict[str, frozenset[str]]  # role -> what is called by its bearer's name: the Lind administration
     offices: frozenset[str]  # titles of which nobody has two kinds
     party_words: frozenset[str]
     bearable: frozenset[str]  # what a capitalised phrase may end in that names nobody: the Ohio Republican
@@ -120,6 +121,7 @@ def name_lists(language: Language) -> NameLists:
         parties=dict(table.get("parties", {})),
         roles=roles,
         apart=listed(table.get("apart", {})),
+        led=listed(table.get("led", {})),
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),

@@ -14,8 +14,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
+from .gender import Gender
 from .heads import CORE_ENDS
-from .names import Cast, Entity, Gender, Mention
+from .names import Cast, Entity, Mention
 from .people import NameLists, are_people, is_person
 from .scope import Range
 from .sources import main_subject

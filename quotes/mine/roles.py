@@ -43,7 +43,11 @@ def bearer(
         for n in near
         if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
     }
-    found = found & before or found  # who is still to come is meant only where nobody else can be
+    led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
+    leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
+    found = found & before or leading or found  # who is still to come is meant only where nobody else can be
+    if titles & lists.offices and (places := modifiers & lists.places):  # the Ohio senator may be Ana Ruiz (D-Ohio)
+        found |= {n for n in before if _is_elected(entities[n], places, titles, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
@@ -54,6 +58,13 @@ def bearer(
         found = {n for n in found if _is_linked(entities[n], role, modifiers, lists)}
         return next(iter(found)) if len(found) == 1 else None
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
+
+
+def _is_elected(entity: Entity, places: Set[str], titles: Set[str], lists: NameLists) -> bool:
+    """Whether the article gives somebody's party and place, and no office but the one of ``titles``."""
+    known = entity.titles | entity.descriptions
+    from_there = entity.kind == "person" and places <= known and bool(_parties(known, lists))
+    return from_there and (known.isdisjoint(lists.offices) or bool(known & titles))
 
 
 def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists: NameLists) -> set[int]:
@@ -107,18 +118,20 @@ def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
 
 def salient(
     cast: Cast, lists: NameLists, words: list[str], at: int, sourced: Set[int], sentence: Callable[[int], int],
-    but: Set[int] = frozenset(),
+    own: int, but: Set[int] = frozenset(),
 ) -> int | None:  # fmt: skip
     """Return the person just talked about, where the role is one that a name may be varied with, and may be theirs.
 
     ``sourced`` are the tokens of phrases that some cue has as its source, ``sentence`` says which one a
-    token stands in.
+    token stands in; those before ``own`` are the article's own words, not what it quotes.
     """
     role, modifiers = _parted(words, lists)
     if role not in lists.epithets:
         return None
     leading: Mention | None = None
     for mention in recent(cast, at):
+        if mention.first >= own:
+            continue
         if at - mention.at > NEAR or leading is not None and sentence(mention.first) != sentence(leading.first):
             break
         if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):

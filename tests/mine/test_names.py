@@ -164,6 +164,8 @@ def test_two_of_one_family_are_two() -> None:
         ("Bo Lind met Maria Lind. Mrs. Lind", "Maria Lind"),
         ("Team Lind rose. President Lind", "Lind"),
         ("Maria Lind met Bo Lind. Mrs. Lind", "Maria Lind"),
+        ("Maria and David Lind won. Lind said she ran. Lind said she won. Lind said she was late. Lind", "Maria Lind"),
+        ("Maria Lind won. Lind said he ran. Lind said he won. Lind said he was late. Lind", "Lind"),
     ],
 )
 def test_whose_last_name_it_is(text: str, name: str) -> None:
@@ -179,6 +181,7 @@ def test_whose_last_name_it_is(text: str, name: str) -> None:
         ("Later Maria Frost rose.", "Maria Frost", "f"),
         ("Congressman Kim Hale rose.", "Kim Hale", "m"),
         ("Later Qix Zorb rose.", "Qix Zorb", None),
+        ("Later Qix Zorb rose. Zorb on Friday sat in her car.", "Qix Zorb", "f"),
     ],
 )
 def test_gender(text: str, name: str, gender: str | None) -> None:
