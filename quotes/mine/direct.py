@@ -16,7 +16,7 @@ from ..values import Evidence
 from .drafts import Draft
 from .headings import is_heading, repeated
 from .neighbours import RULES, label
-from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
@@ -33,7 +33,6 @@ INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
-QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 FOLLOWING = frozenset({"run", "paragraph"})
 
 

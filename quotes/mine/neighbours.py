@@ -13,12 +13,12 @@ from collections.abc import Callable
 from .documents import owner_of
 from .groups import verb_group
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
-from .quoted import BARE, Candidate, Quotes
+from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
 
-SENDER = re.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
+SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
@@ -216,21 +216,25 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    clauses = (clause for clause in quotes.clauses_of.get(number, ()) if clause.source)
-    clause = max((c for c in clauses if c.construction != "noun"), key=quotes.strength, default=None)
+    clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
+    own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
+    clause = max(own or clauses, key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
 
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:
-    """*From Ana Ruiz:* and *From the desk of Ana Ruiz:* over a block."""
-    match = SENDER.fullmatch(quotes.table.shape, line.start, line.end)
-    return match.span(1) if match and quotes.table.words[line.start] == "from" else None
+    """*Ana Ruiz:*, *From the desk of Ana Ruiz:* and *According to Ana Ruiz:* over a block."""
+    table = quotes.table
+    match = SENDER.fullmatch(table.shape, line.start, line.end)
+    given = table.shape[line.start] in "NA" or table.words[line.start] in table.function.givers
+    return match.span(1) if match and given else None
 
 
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
     """The last strong cue of the paragraph before a bare quotation."""
-    clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
+    own = quotes.is_bare(token) and _colon(quotes, token) is None
+    clause = _last_strong(quotes, quotes.sentence_of[token]) if own else None
     return Candidate("paragraph-before", clause.source, None, clause) if clause else None
 
 
