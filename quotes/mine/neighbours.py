@@ -189,15 +189,13 @@ def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
-    """*Alice turned to Bob. “Hello.”*: after a plain sentence, a bare quotation is its subject's."""
-    before, rule = _before(quotes, token, 0), "subject-before"
-    if before is None:
-        before, rule = _before(quotes, token, 1), "paragraph-subject"
+    """*Alice turned to Bob. “Hello.”*: a bare quotation after a plain sentence is its subject's."""
+    before = _before(quotes, token, 0)
     if before is None:
         return None
     sentence = quotes.table.sentences[before]
     subject = main_subject(quotes.table.shape, sentence.start, sentence.end)
-    return Candidate(rule, subject) if subject else None
+    return Candidate("subject-before", subject) if subject else None
 
 
 def _before(quotes: Quotes, token: int, apart: int) -> int | None:
