@@ -226,7 +226,7 @@ def _closes(mark: str, opened: str) -> bool:
     if opened == "„":
         return mark in ("“", "”", '"')
     if opened == '"':
-        return mark in ('"', "”")
+        return mark in ('"', "”", "''")
     if opened in ("‘", "'", "‚", "`"):
         return mark in ("’", "'")
     if opened == "”":
