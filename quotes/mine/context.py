@@ -40,7 +40,7 @@ PLAINLY = (
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
-    (re.compile("[vVm](?<=Q[vVm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
+    (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
 )
 
 
