@@ -26,6 +26,7 @@ SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
+FAINT = 0.1  # a clause before a colon that less likely reports tells nothing
 FRAGMENT = 4  # words
 
 
@@ -191,8 +192,8 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    clauses = (clause for clause in quotes.clauses_of.get(number, ()) if clause.source)
-    clause = max((c for c in clauses if c.construction != "noun"), key=quotes.strength, default=None)
+    clauses = (c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun")
+    clause = max((c for c in clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
