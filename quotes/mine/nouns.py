@@ -43,13 +43,13 @@ def _owned(scope: Scope) -> Iterator[Clause]:
         pronoun, lead = shape[owner] == "D", shape[head + 1]
         if table.words[head] not in scope.verbs.nouns or pronoun and table.words[owner] not in table.function.claiming:
             continue
-        source = (owner, owner + 1) if pronoun else owner_of(table, sentence.start, owner, scope.verbs.holders)
+        source = (owner, owner + 1) if pronoun else owner_before(table, sentence.start, owner, scope.verbs.holders)
         piece = until(scope, head + 1 + (lead in "pR"), "object" if lead == "p" else "noun")
         if source and piece:
             yield _report(scope, head, source, piece, lead)
 
 
-def owner_of(table: Tokens, start: int, possessive: int, holders: frozenset[str]) -> Range | None:
+def owner_before(table: Tokens, start: int, possessive: int, holders: frozenset[str]) -> Range | None:
     """Return the noun phrase that a ’s belongs to: of *a response to Mr. Lind’s claim* he alone, if it is no role.
 
     ``holders`` are the nouns for roles; nothing left of token ``start`` is looked at.

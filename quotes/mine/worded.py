@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 
 from .groups import verb_group
-from .nouns import owner_of
+from .nouns import owner_before
 from .phrases import PREPOSITIONAL, subject_before
 from .quoted import Candidate, Quotes
 from .sources import main_subject
 
 # Mr. Lind's remarks about “…”, his statement that “…”, his last line in the debate, “…”, and his tired “…” line
 ABOUT = re.compile("[SD][Rnegd#mN]{0,5}?([nmM])(?:p[Dne]{0,2}[nm])?([pT])Q")
-LINE = re.compile(rf"[SD][Rnegd#mN]{{0,5}}?([nmM])(?:{PREPOSITIONAL}){{0,2}}[,:]Q|[SD][Rneg]{{0,3}}Q([nmM])")
+LINE = re.compile(rf"[SD][Rnegd#mN]{{0,5}}?([nmM])(?:{PREPOSITIONAL}){{0,2}},Q|[SD][Rneg]{{0,3}}Q([nmM])")
 SEEN = 16  # tokens before the mark
 LEAST = 4  # words that somebody's remark quotes; fewer may be its matter
 
@@ -51,7 +51,7 @@ def remark(quotes: Quotes, token: int) -> Candidate | None:
     for at in range(token - 1, max(start, token - SEEN), -1):
         noun = _noun(quotes, at, token) if table.shape[at] in "SD" else None
         if noun is not None and table.shape[at] == "S":
-            source = owner_of(table, start, at, quotes.verbs.holders)
+            source = owner_before(table, start, at, quotes.verbs.holders)
             return Candidate("remark", source, (noun, noun + 1)) if source else None
         if noun is not None:
             owned = table.words[at] in table.function.possessives
