@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from ..lexicon import Language
 from ..values import Evidence
 from .drafts import Draft
+from .headings import is_heading, repeated
 from .neighbours import RULES, label
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, verbs
@@ -47,6 +48,7 @@ def draft_quoted(
             draft = quotes.draft(token)
             draft.whose = draft.source if draft.follows is None else quotes.drafts[draft.follows].whose
     _speakers_at_the_end(quotes)
+    _headings(quotes)
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
             _nested(quotes, token)
@@ -67,6 +69,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     if is_called_so(quotes, token, language):
         draft.rule = "work"
+        return
+    if is_heading(quotes, token):
+        draft.rule = "heading"
         return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
@@ -154,6 +159,14 @@ def _speakers_at_the_end(quotes: Quotes) -> None:
         if before.source is None and (before.follows is None or before.rule in UNSPOKEN or before.rule == "paragraph"):
             before.follows, before.rule, before.weight = number, "paragraph", quotes.drafts[number].weight
             quotes.drafts[number].continues = earlier
+
+
+def _headings(quotes: Quotes) -> None:
+    """A heading is said by whoever says its words in the article."""
+    for number, draft in enumerate(quotes.drafts):
+        if draft.rule == "heading":
+            draft.follows = repeated(quotes, number)
+            draft.weight = quotes.drafts[draft.follows].weight if draft.follows is not None else 0.0
 
 
 def _named(quotes: Quotes, found: Candidate) -> str:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from .documents import owner_of
 from .groups import verb_group
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, Candidate, Quotes
@@ -27,6 +28,7 @@ TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
 FRAGMENT = 4  # words
+ANNOUNCED = 20  # tokens before a colon
 
 
 def turn(quotes: Quotes, token: int) -> Candidate | None:
@@ -67,10 +69,11 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
         if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph > 1:
             return None
         at, end = table.sentences[following].start, table.sentences[following].end
-    if table.shape[at : at + 1] != "-" or table.shape[at + 1 : at + 2] not in ("N", "D"):
+    if table.shape[at : at + 1] != "-":
         return None
-    phrase = phrase_after(table.shape, at + 1, end)
-    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(":
+    at += 1 + (table.shape[at + 1 : at + 2] == "R")  # — Then Governor Ana Ruiz
+    phrase = phrase_after(table.shape, at, end) if table.shape[at : at + 1] in ("N", "D") else None
+    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGep":
         return None
     return Candidate("signature", phrase)
 
@@ -146,9 +149,34 @@ def introduced(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("introduced", subject, (token - 1, token)) if subject else None
 
 
+def announced(quotes: Quotes, token: int) -> Candidate | None:
+    """*The road broke Mr. Lind’s promise of May: “…”*: whose words the sentence before a colon speaks of."""
+    colon = _colon(quotes, token)
+    if colon is None:
+        return None
+    table, said = quotes.table, quotes.verbs.nouns | quotes.verbs.written
+    for at in range(colon[1] - 1, max(colon[0], colon[1] - ANNOUNCED), -1):
+        phrase = subject_before(table.shape, colon[0], at + 1) if table.words[at] in said else None
+        owner = owner_of(table, (max(phrase[0], table.shape.rfind("p", *phrase) + 1), phrase[1])) if phrase else None
+        if owner is not None:
+            return Candidate("announced", owner)
+    return None
+
+
+def _colon(quotes: Quotes, token: int) -> Range | None:
+    """Where a sentence begins and its colon stands that announces a quotation, before it or over its paragraph."""
+    sentence, shape = quotes.sentence(token), quotes.table.shape
+    if token - 1 > sentence.start and shape[token - 1] == ":":
+        return sentence.start, token - 1
+    number = _before(quotes, token, 1)
+    if number is None or not shape.startswith(":", quotes.table.sentences[number].end - 1):
+        return None
+    return quotes.table.sentences[number].start, quotes.table.sentences[number].end - 1
+
+
 def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
     """A bare quotation after a sentence with a cue: that cue's source spoke."""
-    before = _sentence_before(quotes, token)
+    before = _before(quotes, token, 0)
     if before is None:
         return None
     clauses = [c for c in quotes.clauses_of.get(before, ()) if c.source is not None and not c.passive]
@@ -161,31 +189,30 @@ def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
-    """*Alice turned to Bob. “Hello.”*: a bare quotation after a plain sentence is its subject's."""
-    before = _sentence_before(quotes, token)
+    """*Alice turned to Bob. “Hello.”*: after a plain sentence, a bare quotation is its subject's."""
+    before, rule = _before(quotes, token, 0), "subject-before"
+    if before is None:
+        before, rule = _before(quotes, token, 1), "paragraph-subject"
     if before is None:
         return None
     sentence = quotes.table.sentences[before]
     subject = main_subject(quotes.table.shape, sentence.start, sentence.end)
-    return Candidate("subject-before", subject) if subject else None
+    return Candidate(rule, subject) if subject else None
 
 
-def _sentence_before(quotes: Quotes, token: int) -> int | None:
-    """The sentence right before a bare quotation, in its paragraph."""
+def _before(quotes: Quotes, token: int, apart: int) -> int | None:
+    """The sentence right before a bare quotation, in its paragraph (0) or in the one before (1)."""
     number = quotes.sentence_of[token] - 1
     if number < 0 or not quotes.is_bare(token):
         return None
     before = quotes.table.sentences[number]
-    same = before.paragraph == quotes.sentence(token).paragraph and before.inside is None
-    return number if same and not BARE.match(quotes.table.shape, before.start, before.end) else None
+    there = quotes.sentence(token).paragraph - before.paragraph == apart and before.inside is None
+    return number if there and not BARE.match(quotes.table.shape, before.start, before.end) else None
 
 
 def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     """A paragraph that is one quotation, after a paragraph that ends with a colon."""
-    if not quotes.is_bare(token):
-        return None
-    table, paragraph = quotes.table, quotes.sentence(token).paragraph
-    number = _last_of_paragraph(quotes, quotes.sentence_of[token] - 1, paragraph - 1)
+    table, number = quotes.table, _before(quotes, token, 1)
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
@@ -199,14 +226,6 @@ def _sender(quotes: Quotes, line: Sentence) -> Range | None:
     """*From Ana Ruiz:* and *From the desk of Ana Ruiz:* over a block."""
     match = SENDER.fullmatch(quotes.table.shape, line.start, line.end)
     return match.span(1) if match and quotes.table.words[line.start] == "from" else None
-
-
-def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:
-    for back in range(number, max(-1, number - SENTENCES_BACK), -1):
-        sentence = quotes.table.sentences[back]
-        if sentence.inside is None and sentence.paragraph == paragraph:
-            return back
-    return None
 
 
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
@@ -261,6 +280,6 @@ def worded(quotes: Quotes, token: int) -> Candidate | None:
 
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon,
-    paragraph_before, sentence_cue, sentence_subject, fragment, worded,
+    turn, signature, run, run_before, owned, beside, introduced, announced, sentence_before, subject_of_before,
+    paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded,
 )  # fmt: skip
