@@ -23,6 +23,7 @@ from quotes.lexicon import language
 from quotes.mine import direct
 from quotes.mine.clauses import find_reports
 from quotes.mine.direct import candidates
+from quotes.mine.headings import is_heading
 from quotes.mine.indirect import strength
 from quotes.mine.quoted import Quotes
 from quotes.mine.tokens import tokenize
@@ -53,7 +54,7 @@ def choices(corpora: pathlib.Path) -> tuple[list[Choice], list[Choice]]:
             sources = [source for length, source in holding if length == shortest]
             about = unspoken_features(quotes, token, lang)
             choice: Choice = []
-            for found in candidates(quotes, token) if words else ():
+            for found in candidates(quotes, token) if words and not is_heading(quotes, token) else ():
                 source = quotes.source_of(found)
                 said = spoken(quotes, source, document)
                 names = candidate_features(quotes, token, found, about, lang)
