@@ -97,7 +97,9 @@ def form_of(report: Report, language: str = "en") -> Form:
         *(report.id, report.article_id, found, bits, sum(bits), day_of(report), name, channel, context, title),
         *(said_of(report), report.within, dict(zip([word.sense for word in found], bits, strict=True)), line),
         *(any(word.cited for word in found), (report.start, report.end)),
-        *((report.speaker or "", report.speaker_role or ""), report.confidence, term(report, language)),
+        (report.speaker or "", report.speaker_role or ""),
+        report.confidence,
+        term(report, language),
     )
 
 
@@ -211,7 +213,7 @@ def term(report: Report, language: str = "en") -> bool:
 
     Many say such words, and an article puts them in marks by itself.
 
-    >>> [term(Report(1, "a", "dry dock", "direct", context=f"the “|” {after}")) for after in ("law", "remark", "and law")]
+    >>> [term(Report(1, "a", "dry dock", "direct", context=f"the “|” {word}")) for word in ("law", "remark", "and")]
     [True, False, False]
     """
     if not report.text[-1:].isalnum() or report.text.count(" ") >= LONGEST_TERM:

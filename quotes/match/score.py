@@ -36,7 +36,7 @@ WEIGHTS = {
     "same article": -0.5,
     "same article, other speaker": -1.4,
     "same article, in part": -4.0,
-    "beside one another": -2.9,
+    "beside one another": -3.1,
     "described alike": 2.42,
     "number": -1.0,
     "negation": -0.48,
@@ -54,9 +54,8 @@ WEIGHTS = {
     "two words, nobody behind": -2.0,
     "apart, nobody behind": -0.55,
 }
-OTHER = ("other speaker", "other speaker, altered")
 BEHIND = ("same speaker, near", "described alike", "named around")
-NOBODY = ("two words, nobody behind", "apart, nobody behind")
+SPEAKER = (*BEHIND[:2], "other speaker", "other speaker, altered", "two words, nobody behind", "apart, nobody behind")
 TIME = ("apart", "altered, days apart", "other day of saying", "same day of saying")
 SAME_ARTICLE = (
     *("one within the other", "beside one another"),
@@ -120,7 +119,9 @@ def ceiling(a: Form, b: Form) -> float:
     speaker = alike(a.speaker, b.speaker)
     if speaker == "same":
         return odds + behind
-    odds += described * described_alike(a, b) if speaker == "open" else WEIGHTS["other speaker"] * both_sure(a, b) ** 2
+    odds += (
+        described * described_alike(a, b) if speaker == "open" else WEIGHTS["other speaker"] * (a.sure * b.sure) ** 2
+    )
     odds += WEIGHTS["term"] * (a.term + b.term) / 2
     return odds + named * named_around(a, b) if -MARGIN - named <= odds < -MARGIN else odds
 
@@ -131,6 +132,7 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
     What stands around is looked at (unless ``in_full``) only where words and speakers leave it open.
     """
     speaker = alike(a.speaker, b.speaker)
+    others = a.sure * b.sure if speaker == "other" else 0.0  # how likely the speakers of both are right
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
     named = speaker != "same" and named_around(a, b)
     gap = apart(a, b)
@@ -145,8 +147,8 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
         "same speaker, near": nearness(a, b) if speaker == "same" else 0.0,
-        "other speaker": (speaker == "other") * both_sure(a, b) ** 2,
-        "other speaker, altered": (speaker == "other") * both_sure(a, b) * (1 - found.fit),
+        "other speaker": others**2,
+        "other speaker, altered": others * (1 - found.fit),
         "term": (speaker != "same") * (a.term + b.term) / 2,
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
@@ -178,11 +180,6 @@ def in_one_article(a: Form, b: Form, found: Measures, speaker: Likeness) -> dict
         "same article, other speaker": float(one and speaker == "other"),
         "same article, in part": one * (1 - found.contained),
     }
-
-
-def both_sure(a: Form, b: Form) -> float:
-    """Return how likely it is that the speakers of both are right, 0 to 1."""
-    return a.sure * b.sure
 
 
 def beside(a: Form, b: Form) -> bool:
@@ -286,11 +283,7 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
             weight("core", "fitting core"),
         ),
         Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run")),
-        Evidence(
-            "speaker",
-            speaker,
-            weight("same speaker, near", *OTHER, "described alike", *NOBODY),
-        ),
+        Evidence("speaker", speaker, weight(*SPEAKER)),
         Evidence("time", f"{apart(a, b)} days apart", weight(*TIME)),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),

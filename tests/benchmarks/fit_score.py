@@ -4,10 +4,10 @@
 
 QUOTES.db holds the articles of the annotated pairs; the pairs of doubtful.tsv (articles of allsides, offsets, S one
 utterance, D two) were drawn from the candidates of which the score before was unsure, from links over weeks, from
-links within one article and from links of a few words that another or nobody is behind, and read. Printed are the weights of a logistic model with a ridge (Newton's method, nothing
-but the standard library), its precision and recall by cross-validation over events (articles tied by a pair are of
-one), and the same with each part left out in turn. What few pairs tell about (citations, titles, figures, one article)
-keeps its weight, and the others are fitted beside it.
+links within one article and from links of a few words that another or nobody is behind, and read. Printed are the
+weights of a logistic model with a ridge (Newton's method, nothing but the standard library), its precision and recall
+by cross-validation over events (articles tied by a pair are of one), and the same with each part left out in turn. What
+few pairs tell about (citations, titles, figures, one article) keeps its weight, and the others are fitted beside it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from quotes.pipeline.filing import read_reports
 from quotes.values import Report
 
 SET = {
-    "number", "cited by another", "title in a sentence", "two words, nobody behind",
-    "one within the other", "beside one another", "same article", "same article, other speaker", "same article, in part",
+    "number", "cited by another", "title in a sentence", "two words, nobody behind", "one within the other",
+    "beside one another", "same article", "same article, other speaker", "same article, in part",
 }  # fmt: skip
 FITTED = [name for name in WEIGHTS if name not in SET]
 PARTS = {
