@@ -17,7 +17,7 @@ from .drafts import Draft
 from .headings import is_heading, repeated
 from .neighbours import RULES, label
 from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
-from .scope import Clause, verbs
+from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
 from .weighing import Weighed, weigh
@@ -32,7 +32,9 @@ SURE = 0.85  # how sure it is that who is named in a transcript speaks
 INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
-NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
+TELLING = frozenset({"quote", "colon", "that"})
+NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
+CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -84,8 +86,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    used = next((item for item in weighed if item.found.rule == "worded"), None)
-    if used and not sure:  # too rare to be counted
+    used = next((item for item in weighed if item.found.rule in CALLED), None)
+    titled = any(name.startswith("titled=") for name in about)
+    if used and not (titled if used.found.rule == "remark" else sure):  # too rare to be counted
         _take(quotes, token, used.found, max(used.value, WORDED))
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
@@ -213,9 +216,13 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
             yield found
 
 
-def _tells(quotes: Quotes, clause: Clause) -> bool:
-    """Whether a clause inside a quotation surely says whose the marked words right after its cue are."""
-    return clause.construction == "quote" or clause.lemma in quotes.verbs.naming
+def _tells(quotes: Quotes, clause: Clause, source: Range, token: int) -> bool:
+    """Whether a clause inside a quotation surely says whose the marked words right beside its cue are."""
+    if clause.head < token:
+        near = token - clause.cue[1] <= NEXT
+        return near and (clause.construction in TELLING or clause.lemma in quotes.verbs.naming)
+    table, closed = quotes.table, quotes.table.text[quotes.draft(token).end - 1] in ",.?!"
+    return closed and table.shape[source[0]] != "H" and min(clause.cue[0], source[0]) - token <= NEXT
 
 
 def _nested(quotes: Quotes, token: int) -> None:
@@ -227,7 +234,7 @@ def _nested(quotes: Quotes, token: int) -> None:
     inside = quotes.sentence(token).inside
     draft.within, draft.rule = inside, "nested"
     clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
-    told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
+    told = clause is not None and clause.source is not None and _tells(quotes, clause, clause.source, token)
     if clause is not None and clause.source and (told or quotes.strength(clause) >= NESTED):
         first = clause.source[0]
         if table.shape[first] not in "PO" or table.words[first] not in table.function.first_person:

@@ -11,22 +11,23 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from .documents import owner_of
-from .groups import verb_group
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
+from .worded import remark, worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
-BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
 LABEL = re.compile("N{1,4}:(?=.)")
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
+FAINT = 0.1  # a clause before a colon that less likely reports tells nothing
 FRAGMENT = 4  # words
 ANNOUNCED = 20  # tokens before a colon
 
@@ -108,13 +109,15 @@ def owned(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def beside(quotes: Quotes, token: int) -> Candidate | None:
-    """*“…,” Mr. Lind shot back*: a quotation that ends in a comma, then a subject with any verb."""
+    """*“…,” Mr. Lind shot back*, *“…,” countered Mr. Lind*: a subject and any verb after a comma in marks."""
     sentence, table = quotes.sentence(token), quotes.table
     if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
         return None
+    if match.start(2) > 0:
+        return Candidate("beside", match.span(2), (token + 1, token + 2))
     return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
 
 
@@ -216,7 +219,7 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     before = table.sentences[number]
     clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
     own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
-    clause = max(own or clauses, key=quotes.strength, default=None)
+    clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
@@ -263,25 +266,7 @@ def fragment(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("fragment", strong[-1].source, None, strong[-1]) if strong else None
 
 
-def worded(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind used the word “frank”*: whose word or phrase it is said to be."""
-    table, sentence = quotes.table, quotes.sentence(token)
-    last = token - (table.shape[token - 1 : token] == ",")
-    if last - 2 < sentence.start or table.words[last - 1] not in quotes.verbs.wording:
-        return None
-    start = table.shape.rfind("D", max(sentence.start, last - 4), last)
-    if start <= sentence.start or table.words[start - 1] not in quotes.verbs.using:
-        return None
-    group = verb_group(table, sentence.start, start - 1)
-    first = group.first
-    if not table.function.negations.isdisjoint(table.words[first:start]):
-        return None
-    plain = None if group.infinitive else subject_before(table.shape, sentence.start, first)
-    source = plain or main_subject(table.shape, sentence.start, first)
-    return Candidate("worded", source, (first, token)) if source else None
-
-
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
     turn, signature, run, run_before, owned, beside, introduced, announced, sentence_before, subject_of_before,
-    paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded,
+    paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded, remark,
 )  # fmt: skip
