@@ -65,7 +65,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
 
 
 def _related(found: list[Clause], at: int) -> Clause:
-    """Add to a candidate which other one reports it (*Lind said Ruiz had lied*), and where its source has another cue."""
+    """Add to a candidate which one reports it (*Lind said Ruiz had lied*), and where its source had a cue before."""
     clause = found[at]
     near = [other for other in found[max(0, at - NEAR) : at + NEAR] if other.sentence == clause.sentence]
     before = [other.cue[1] for other in near if other.source == clause.source and other.head < clause.head]
