@@ -129,9 +129,8 @@ def may_be(articles: int, name: Name, anchor: tuple[Known, Name, list[Known]]) -
 def one_person(a: Name, b: Name, language: str) -> bool:
     """Tell whether two full names are one person's: family names alike, and the first of the given names."""
     return same_family(a, b) and (
-        same_given(a.given[0], b.given[0], language)
-        or any(same_given(x, b.given[0], language) for x in a.given)
-        or any(same_given(a.given[0], x, language) for x in b.given)
+        any(same_given(x, b.given[0], language) for x in a.given)
+        or any(same_given(a.given[0], x, language) for x in b.given[1:])
     )
 
 

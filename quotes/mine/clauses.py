@@ -25,16 +25,15 @@ from operator import attrgetter
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
 from .groups import verb_group
+from .nouns import noun_reports
 from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, source_of, with_reporter
 from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
-OWNED_NOUN = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
-GIVEN_NOUN = re.compile("[nmM](?=p[DnNmMeg#])")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
-SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE})sG")
+SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE})?sG")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
@@ -60,16 +59,20 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
                     subject = clause.source
         found.extend(_according(scope))
         if bisect_left(nouns, sentence.start) < bisect_left(nouns, sentence.end):
-            found.extend(_nouns(scope))
+            found.extend(noun_reports(scope))
     found.sort(key=attrgetter("sentence", "head"))
-    return [_reported(found, at) for at in range(len(found))]
+    return [_related(found, at) for at in range(len(found))]
 
 
-def _reported(found: list[Clause], at: int) -> Clause:
-    """Add to a candidate which other one of its sentence reports it: *Mr. Lind said Ms. Ruiz had promised to pay*."""
+def _related(found: list[Clause], at: int) -> Clause:
+    """Add to a candidate which one reports it (*Lind said Ruiz had lied*), and where its source had a cue before."""
     clause = found[at]
-    for other in found[max(0, at - NEAR) : at + NEAR]:
-        if other.sentence == clause.sentence and other is not clause and other.construction != "according":
+    near = [other for other in found[max(0, at - NEAR) : at + NEAR] if other.sentence == clause.sentence]
+    before = [other.cue[1] for other in near if other.source == clause.source and other.head < clause.head]
+    if before and clause.source:
+        clause = clause._replace(earlier=before[-1])
+    for other in near:
+        if other is not found[at] and other.construction != "according":
             for first, last in other.pieces:
                 if first <= clause.head < last:
                     return clause._replace(outer=other.construction, outer_lemma=other.lemma)
@@ -93,7 +96,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
     plain = head == group.first and scope.table.words[head] == lemma
     inverts = lemma in scope.verbs.inverting and not (form == "M" and plain)  # Mr. Lind, state treasurer
-    if form in "VUM" and (before == "Q" or before == "," and inverts):
+    if form in "VUM" and (before == "Q" or before in ",^" and inverts):
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
             return [inverted]
@@ -193,7 +196,7 @@ def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
 
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
-    """*“…,” said Anna Bell* and *…, said Anna Bell.*"""
+    """*“…,” said Anna Bell*, *…, said Anna Bell.* and *Added Anna Bell, “…”*"""
     first = clause.cue[0]
     source = inverted_source(scope, first, clause.head, before)
     if source is None:
@@ -267,28 +270,3 @@ def _turn(scope: Scope) -> list[Clause]:
         end = table.sentences[number].end
     piece = (start, end - (table.shape[end - 1] == "."))
     return [Clause("turn", ":", source[1], (source[1], start), source, (piece,), scope.number, ":", table.shape[start])]
-
-
-def _nouns(scope: Scope) -> list[Clause]:
-    """*Mr. Lind's claim that …*, *her promise to …*, *their criticism of …*, *charges from Mr. Lind that …*."""
-    found: list[Clause] = []
-    table, shape, sentence = scope.table, scope.table.shape, scope.sentence
-    claiming, givers = table.function.claiming, table.function.givers
-    for match in OWNED_NOUN.finditer(shape, sentence.start, sentence.end):
-        head, owner = match.start(1), match.start()
-        word = table.words[head]
-        if word not in scope.verbs.nouns or shape[owner] == "D" and table.words[owner] not in claiming:
-            continue
-        source = (owner, owner + 1) if shape[owner] == "D" else scope.owner(owner)
-        piece = until(scope, head + 1 + (shape[head + 1] in "pR"), "object" if shape[head + 1] == "p" else "noun")
-        if source and piece:
-            cue = (head, head + 1 + (shape[head + 1] == "p"))
-            found.append(Clause("noun", word, head, cue, source, (piece,), scope.number, "n", shape[head + 1]))
-    for match in GIVEN_NOUN.finditer(shape, sentence.start, sentence.end):
-        head = match.start()
-        if table.words[head + 1] in givers and table.words[head] in scope.verbs.nouns:
-            source = phrase_after(shape, head + 2, sentence.end, aside=False)
-            if source and shape[source[1] : source[1] + 1] == "T" and (piece := until(scope, source[1], "noun")):
-                cue = (head, head + 1)
-                found.append(Clause("noun", table.words[head], head, cue, source, (piece,), scope.number, "n", "T"))
-    return found

@@ -140,6 +140,8 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
         left = None
     if ends:
         return ("as" if as_clause else "after", (left,)) if left else None
+    if as_clause and before == "Q":
+        return "as", ((at - 1, at),)  # like “…,” as the mayor put it, it rains
     if as_clause:
         rest = until(scope, resumes.end(), "as") if resumes else None
         return ("as", (rest,)) if rest else None
@@ -175,7 +177,7 @@ def _closes(shape: str, last: int, end: int, before: str) -> bool:
     """Whether what follows the cue is no report of its own: *“…,” she told a hall that had filled early*."""
     found = complement(shape, last, end)
     kind = found[0] if found else None
-    return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind == "bare"
+    return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind in ("bare", "whether")
 
 
 def is_clause(shape: str, span: Range) -> bool:

@@ -23,7 +23,7 @@ from .classes import reading
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
 CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
-FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPnmS#)].)|(?=R?U)(?<=[NPm#)]D))")  # Ms. Ruiz first said
+FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D))")  # Ms. Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 LATE = re.compile("[nRm]{1,2}(?=d)")
@@ -40,6 +40,7 @@ PLAINLY = (
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
+    (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
 )
 
 

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from ..lexicon import Language
 from ..values import Evidence
 from .drafts import Draft
+from .headings import is_heading, repeated
 from .neighbours import RULES, label
-from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
-from .scope import Clause, verbs
+from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
 from .weighing import Weighed, weigh
@@ -27,12 +28,13 @@ CUTOFF = 0.45  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
-SURE = 0.85  # how sure it is that who is named in a transcript speaks
+SURE = 0.85  # how sure it is that who is named in a transcript speaks, or who signs
 INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
-NEXT = 3  # tokens from a cue to the mark, for it to be sure inside a quotation
-QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
+TELLING = frozenset({"quote", "colon", "that"})
+NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
+CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -47,6 +49,7 @@ def draft_quoted(
             draft = quotes.draft(token)
             draft.whose = draft.source if draft.follows is None else quotes.drafts[draft.follows].whose
     _speakers_at_the_end(quotes)
+    _headings(quotes)
     for token in sorted(quotes.by_token):
         if table.quoted[table.rows[token]].depth > 0:
             _nested(quotes, token)
@@ -68,6 +71,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     if is_called_so(quotes, token, language):
         draft.rule = "work"
         return
+    if is_heading(quotes, token):
+        draft.rule = "heading"
+        return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
     draft.others = tuple(Evidence("candidate", _named(quotes, w.found), round(w.value, 3)) for w in weighed[:4])
@@ -80,8 +86,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    used = next((item for item in weighed if item.found.rule == "worded"), None)
-    if used and not sure:  # too rare to be counted
+    used = next((item for item in weighed if item.found.rule in CALLED), None)
+    titled = any(name.startswith("titled=") for name in about)
+    if used and not (titled if used.found.rule == "remark" else sure):  # too rare to be counted
         _take(quotes, token, used.found, max(used.value, WORDED))
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
@@ -91,7 +98,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
     chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
-    _take(quotes, token, chosen.found, chosen.value)
+    _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
 
 
 def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed:
@@ -156,6 +163,14 @@ def _speakers_at_the_end(quotes: Quotes) -> None:
             quotes.drafts[number].continues = earlier
 
 
+def _headings(quotes: Quotes) -> None:
+    """A heading is said by whoever says its words in the article."""
+    for number, draft in enumerate(quotes.drafts):
+        if draft.rule == "heading":
+            draft.follows = repeated(quotes, number)
+            draft.weight = quotes.drafts[draft.follows].weight if draft.follows is not None else 0.0
+
+
 def _named(quotes: Quotes, found: Candidate) -> str:
     """A candidate in words, for `quotes explain`."""
     if found.source is None:
@@ -201,9 +216,13 @@ def candidates(quotes: Quotes, token: int) -> Iterator[Candidate]:
             yield found
 
 
-def _tells(quotes: Quotes, clause: Clause) -> bool:
-    """Whether a clause inside a quotation surely says whose the marked words right after its cue are."""
-    return clause.construction == "quote" or clause.lemma in quotes.verbs.naming
+def _tells(quotes: Quotes, clause: Clause, source: Range, token: int) -> bool:
+    """Whether a clause inside a quotation surely says whose the marked words right beside its cue are."""
+    if clause.head < token:
+        near = token - clause.cue[1] <= NEXT
+        return near and (clause.construction in TELLING or clause.lemma in quotes.verbs.naming)
+    table, closed = quotes.table, quotes.table.text[quotes.draft(token).end - 1] in ",.?!"
+    return closed and table.shape[source[0]] != "H" and min(clause.cue[0], source[0]) - token <= NEXT
 
 
 def _nested(quotes: Quotes, token: int) -> None:
@@ -215,7 +234,7 @@ def _nested(quotes: Quotes, token: int) -> None:
     inside = quotes.sentence(token).inside
     draft.within, draft.rule = inside, "nested"
     clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
-    told = clause is not None and token - clause.cue[1] <= NEXT and _tells(quotes, clause)
+    told = clause is not None and clause.source is not None and _tells(quotes, clause, clause.source, token)
     if clause is not None and clause.source and (told or quotes.strength(clause) >= NESTED):
         first = clause.source[0]
         if table.shape[first] not in "PO" or table.words[first] not in table.function.first_person:

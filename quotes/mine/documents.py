@@ -38,7 +38,7 @@ def utterer(
     head = words[core[1] - 1]
     if head not in known.nouns and head not in known.issued:
         return None
-    whose = _owner(table, core) or _giver(table, known, core[1], source[1])
+    whose = owner_of(table, core) or _giver(table, known, core[1], source[1])
     if whose is not None or core[1] < source[1] or words[core[0]] in table.function.indefinite:
         return whose
     definite, named = table.shape[core[0]] == "D", False
@@ -50,7 +50,7 @@ def utterer(
     return speaking(core[0]) if bare and head in known.documents else None
 
 
-def _owner(table: Tokens, core: Range) -> Range | None:
+def owner_of(table: Tokens, core: Range) -> Range | None:
     """*Mr. Lind's statement*, *his letter*."""
     possessive = table.shape.rfind("S", *core)
     if possessive > core[0]:

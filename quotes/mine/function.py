@@ -40,6 +40,7 @@ class FunctionWords(NamedTuple):
     givers: frozenset[str]  # before whoever something is from: by
     adjoining: frozenset[str]  # prepositions that belong to the report: until
     genitive: frozenset[str]  # the ’s of an owner
+    about: frozenset[str]  # from somebody's words to what they are: that
     amid: frozenset[str]  # adverbs inside a verb group: long
     leading: frozenset[str]  # adverbs before one: meanwhile
     passive: frozenset[str]  # its auxiliaries: was

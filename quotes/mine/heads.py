@@ -147,7 +147,7 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
 
     *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
     """
-    shape, end = table.shape, token - 1 if table.shape[token - 1] in ",-" else token
+    shape, end = table.shape, token - 1 if table.shape[token - 1] in ",-(" else token
     phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
     if phrase is None:
         return None

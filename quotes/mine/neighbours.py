@@ -10,23 +10,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from .groups import verb_group
+from .documents import owner_of
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
-from .quoted import BARE, Candidate, Quotes
+from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
+from .worded import remark, worded
 
-SENDER = re.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
+SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
-BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]")
+BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
 LABEL = re.compile("N{1,4}:(?=.)")
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
+FAINT = 0.1  # a clause before a colon that less likely reports tells nothing
 FRAGMENT = 4  # words
+ANNOUNCED = 20  # tokens before a colon
 
 
 def turn(quotes: Quotes, token: int) -> Candidate | None:
@@ -67,10 +70,11 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
         if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph > 1:
             return None
         at, end = table.sentences[following].start, table.sentences[following].end
-    if table.shape[at : at + 1] != "-" or table.shape[at + 1 : at + 2] not in ("N", "D"):
+    if table.shape[at : at + 1] != "-":
         return None
-    phrase = phrase_after(table.shape, at + 1, end)
-    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(":
+    at += 1 + (table.shape[at + 1 : at + 2] == "R")  # — Then Governor Ana Ruiz
+    phrase = phrase_after(table.shape, at, end) if table.shape[at : at + 1] in ("N", "D") else None
+    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGep":
         return None
     return Candidate("signature", phrase)
 
@@ -105,13 +109,15 @@ def owned(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def beside(quotes: Quotes, token: int) -> Candidate | None:
-    """*“…,” Mr. Lind shot back*: a quotation that ends in a comma, then a subject with any verb."""
+    """*“…,” Mr. Lind shot back*, *“…,” countered Mr. Lind*: a subject and any verb after a comma in marks."""
     sentence, table = quotes.sentence(token), quotes.table
     if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
         return None
+    if match.start(2) > 0:
+        return Candidate("beside", match.span(2), (token + 1, token + 2))
     return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
 
 
@@ -146,9 +152,34 @@ def introduced(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("introduced", subject, (token - 1, token)) if subject else None
 
 
+def announced(quotes: Quotes, token: int) -> Candidate | None:
+    """*The road broke Mr. Lind’s promise of May: “…”*: whose words the sentence before a colon speaks of."""
+    colon = _colon(quotes, token)
+    if colon is None:
+        return None
+    table, said = quotes.table, quotes.verbs.nouns | quotes.verbs.written
+    for at in range(colon[1] - 1, max(colon[0], colon[1] - ANNOUNCED), -1):
+        phrase = subject_before(table.shape, colon[0], at + 1) if table.words[at] in said else None
+        owner = owner_of(table, (max(phrase[0], table.shape.rfind("p", *phrase) + 1), phrase[1])) if phrase else None
+        if owner is not None:
+            return Candidate("announced", owner)
+    return None
+
+
+def _colon(quotes: Quotes, token: int) -> Range | None:
+    """Where a sentence begins and its colon stands that announces a quotation, before it or over its paragraph."""
+    sentence, shape = quotes.sentence(token), quotes.table.shape
+    if token - 1 > sentence.start and shape[token - 1] == ":":
+        return sentence.start, token - 1
+    number = _before(quotes, token, 1)
+    if number is None or not shape.startswith(":", quotes.table.sentences[number].end - 1):
+        return None
+    return quotes.table.sentences[number].start, quotes.table.sentences[number].end - 1
+
+
 def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
     """A bare quotation after a sentence with a cue: that cue's source spoke."""
-    before = _sentence_before(quotes, token)
+    before = _before(quotes, token, 0)
     if before is None:
         return None
     clauses = [c for c in quotes.clauses_of.get(before, ()) if c.source is not None and not c.passive]
@@ -162,7 +193,7 @@ def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
 
 def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
     """*Alice turned to Bob. “Hello.”*: a bare quotation after a plain sentence is its subject's."""
-    before = _sentence_before(quotes, token)
+    before = _before(quotes, token, 0)
     if before is None:
         return None
     sentence = quotes.table.sentences[before]
@@ -170,48 +201,41 @@ def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("subject-before", subject) if subject else None
 
 
-def _sentence_before(quotes: Quotes, token: int) -> int | None:
-    """The sentence right before a bare quotation, in its paragraph."""
+def _before(quotes: Quotes, token: int, apart: int) -> int | None:
+    """The sentence right before a bare quotation, in its paragraph (0) or in the one before (1)."""
     number = quotes.sentence_of[token] - 1
     if number < 0 or not quotes.is_bare(token):
         return None
     before = quotes.table.sentences[number]
-    same = before.paragraph == quotes.sentence(token).paragraph and before.inside is None
-    return number if same and not BARE.match(quotes.table.shape, before.start, before.end) else None
+    there = quotes.sentence(token).paragraph - before.paragraph == apart and before.inside is None
+    return number if there and not BARE.match(quotes.table.shape, before.start, before.end) else None
 
 
 def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     """A paragraph that is one quotation, after a paragraph that ends with a colon."""
-    if not quotes.is_bare(token):
-        return None
-    table, paragraph = quotes.table, quotes.sentence(token).paragraph
-    number = _last_of_paragraph(quotes, quotes.sentence_of[token] - 1, paragraph - 1)
+    table, number = quotes.table, _before(quotes, token, 1)
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    clauses = (clause for clause in quotes.clauses_of.get(number, ()) if clause.source)
-    clause = max((c for c in clauses if c.construction != "noun"), key=quotes.strength, default=None)
+    clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
+    own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
+    clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
 
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:
-    """*From Ana Ruiz:* and *From the desk of Ana Ruiz:* over a block."""
-    match = SENDER.fullmatch(quotes.table.shape, line.start, line.end)
-    return match.span(1) if match and quotes.table.words[line.start] == "from" else None
-
-
-def _last_of_paragraph(quotes: Quotes, number: int, paragraph: int) -> int | None:
-    for back in range(number, max(-1, number - SENTENCES_BACK), -1):
-        sentence = quotes.table.sentences[back]
-        if sentence.inside is None and sentence.paragraph == paragraph:
-            return back
-    return None
+    """*Ana Ruiz:*, *From the desk of Ana Ruiz:* and *According to Ana Ruiz:* over a block."""
+    table = quotes.table
+    match = SENDER.fullmatch(table.shape, line.start, line.end)
+    given = table.shape[line.start] in "NA" or table.words[line.start] in table.function.givers
+    return match.span(1) if match and given else None
 
 
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
     """The last strong cue of the paragraph before a bare quotation."""
-    clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
+    own = quotes.is_bare(token) and _colon(quotes, token) is None
+    clause = _last_strong(quotes, quotes.sentence_of[token]) if own else None
     return Candidate("paragraph-before", clause.source, None, clause) if clause else None
 
 
@@ -242,25 +266,7 @@ def fragment(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("fragment", strong[-1].source, None, strong[-1]) if strong else None
 
 
-def worded(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind used the word “frank”*: whose word or phrase it is said to be."""
-    table, sentence = quotes.table, quotes.sentence(token)
-    last = token - (table.shape[token - 1 : token] == ",")
-    if last - 2 < sentence.start or table.words[last - 1] not in quotes.verbs.wording:
-        return None
-    start = table.shape.rfind("D", max(sentence.start, last - 4), last)
-    if start <= sentence.start or table.words[start - 1] not in quotes.verbs.using:
-        return None
-    group = verb_group(table, sentence.start, start - 1)
-    first = group.first
-    if not table.function.negations.isdisjoint(table.words[first:start]):
-        return None
-    plain = None if group.infinitive else subject_before(table.shape, sentence.start, first)
-    source = plain or main_subject(table.shape, sentence.start, first)
-    return Candidate("worded", source, (first, token)) if source else None
-
-
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, owned, beside, introduced, sentence_before, subject_of_before, paragraph_colon,
-    paragraph_before, sentence_cue, sentence_subject, fragment, worded,
+    turn, signature, run, run_before, owned, beside, introduced, announced, sentence_before, subject_of_before,
+    paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded, remark,
 )  # fmt: skip

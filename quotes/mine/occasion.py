@@ -169,11 +169,17 @@ def rules(language: Language) -> list[Rule]:
 
 
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
-    """Compile the pattern of a rule, its slots and named lists filled in."""
+    """Compile the pattern of a rule, its slots and named lists filled in.
+
+    A slot with a list is written once and called by name where it stands: to compile a list takes long.
+    """
     lists = _lists(language)
     for _ in range(3):  # a slot may hold slots
         for slot, text in language.table("channels").get("slots", {}).items():
-            pattern = pattern.replace("{" + slot + "}", text)
+            here, name = "{" + slot + "}", slot.replace("-", "_")
+            if r"\L<" in text and here in pattern:
+                pattern = f"(?(DEFINE)(?P<{name}>{text}))" + pattern.replace(here, f"(?&{name})")
+            pattern = pattern.replace(here, text)
     named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
     return regex.compile(pattern, regex.VERBOSE, **named)
 

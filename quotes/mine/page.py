@@ -1,55 +1,78 @@
 r"""What stands on a page of news beside the reporter's prose, and must not be read as that: players, forms, galleries.
 
 In goes a text; out come its lines, parted where the page puts a label between two sentences, and the numbers of those
-that say nothing: *JUST WATCHED The race Replay More Videos*. Such a line keeps its quotation marks, but no name in it
-is anybody and no word of it a verb. The labels stand in the language's table ``furniture``.
+that say nothing: *JUST WATCHED The race Replay More Videos*. Of such lines only those are kept that hold quotation
+marks; no name in them is anybody but who is said to be quoted (*MUST WATCH Lind: ‘We won’*), and no word a verb. What
+is left stands as close together as if the page had nothing between. The phrases stand in the language's table
+``furniture``.
 
 >>> from quotes.lexicon import language
->>> text = "Story highlights We won.\nMUST WATCH We won 02:00"
->>> lines = lines_of(text, language("en"))
->>> [text[start:end] for start, end in lines], silent(text, lines, language("en"))
-(['We won.', 'MUST WATCH We won 02:00'], [1])
+>>> text = "Story highlights We won.\nStory Continued Below\nMUST WATCH Lind: ‘We won’ 02:00"
+>>> page = read_page(text, language("en"))
+>>> [text[start:end] for start, end in page.lines], page.silent
+(['We won.', 'Lind: ‘We won’ 02:00'], [1])
 """
 
 from __future__ import annotations
 
 import functools
+from typing import NamedTuple
 
 import regex
 
 from ..lexicon import Language
-from .scan import paragraphs
+from .scan import MARK, paragraphs
 
-UNSAID = regex.compile("[^Q.]")  # letters of a silent line that count for nothing
+UNSAID = regex.compile("(?:^|:)N{1,3}:(?=Q)(*SKIP)(*FAIL)|[^Q.]")  # letters of a silent line that count for nothing
+
+
+class Page(NamedTuple):
+    """The (start, end) of each line, in code points, and the numbers of those that are the page's own."""
+
+    lines: list[tuple[int, int]]
+    silent: list[int]
+
+
+class _Furniture(NamedTuple):
+    """A label with what numbers it, all labels, and what makes a line silent: in it, at its start, as the whole."""
+
+    label: regex.Pattern[str]
+    labels: tuple[str, ...]
+    within: tuple[str, ...]
+    opening: tuple[str, ...]
+    whole: frozenset[str]
 
 
 @functools.cache
-def _labels(language: Language) -> tuple[regex.Pattern[str], tuple[str, ...], tuple[str, ...]]:
-    """A label with what numbers it, all labels, and what makes a line silent."""
+def _furniture(language: Language) -> _Furniture:
     table = language.table("furniture")
     labels = tuple(table.get("labels", ()))
-    pattern = regex.compile(rf"\s*+(?:{'|'.join(map(regex.escape, labels)) or '(?!)'})(?: \d++ \w++ \d++ \w++:)?+\s*+")
-    return pattern, labels, tuple(table.get("silent", ()))
+    label = regex.compile(rf"\s*+(?:{'|'.join(map(regex.escape, labels)) or '(?!)'})(?: \d++ \w++ \d++ \w++:)?+\s*+")
+    whole = frozenset(table.get("whole", ()))
+    return _Furniture(label, labels, tuple(table.get("silent", ())), tuple(table.get("opening", ())), whole)
 
 
-def lines_of(text: str, language: Language) -> list[tuple[int, int]]:
-    """Return the (start, end) of each line that is not empty, without the labels of the page, which part one."""
-    pattern, labels, _ = _labels(language)
-    lines = paragraphs(text)
-    if not any(label in text for label in labels):
-        return lines
-    parted = []
-    for start, end in lines:
-        for label in pattern.finditer(text, start, end):
-            parted.append((start, label.start()))
-            start = label.end()
-        parted.append((start, end))
-    return [(start, end) for start, end in parted if start < end]
+def read_page(text: str, language: Language) -> Page:
+    """Return the lines of ``text`` that are not empty, without the labels of the page, which part one."""
+    known, found = _furniture(language), Page([], [])
+    labelled = any(label in text for label in known.labels)
+    within = [phrase for phrase in known.within if phrase in text]
+    for start, end in paragraphs(text):
+        line = text[start:end].strip()
+        silent = line in known.whole or line.startswith(known.opening) or any(phrase in line for phrase in within)
+        if silent and not MARK.search(line):
+            continue
+        parts = _parted(text, start, end, known.label) if labelled else [(start, end)]
+        if silent:
+            found.silent.extend(range(len(found.lines), len(found.lines) + len(parts)))
+        found.lines.extend(parts)
+    return found
 
 
-def silent(text: str, lines: list[tuple[int, int]], language: Language) -> list[int]:
-    """Return the numbers of the ``lines`` that are the page's own."""
-    present = [phrase for phrase in _labels(language)[2] if phrase in text]
-    if not present:
-        return []
-    return [n for n, (start, end) in enumerate(lines) if any(text.find(phrase, start, end) >= 0 for phrase in present)]
+def _parted(text: str, start: int, end: int, label: regex.Pattern[str]) -> list[tuple[int, int]]:
+    """The parts of a line between its labels."""
+    parts = []
+    for match in label.finditer(text, start, end):
+        parts.append((start, match.start()))
+        start = match.end()
+    return [part for part in (*parts, (start, end)) if part[0] < part[1]]

@@ -47,7 +47,7 @@ WITH_ASIDE = re.compile(
 )
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
 VERBAL = re.compile("[XvVU]")
-APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
+APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?<!,)(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = re.compile(NOUN_PHRASE)

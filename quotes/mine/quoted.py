@@ -83,7 +83,8 @@ class Quotes(NamedTuple):
 
 
 NEIGHBOURS = 12  # quotations of a paragraph that are looked at on one side
-UNSPOKEN = frozenset({"work", "nickname", "term", "no-speaker"})
+QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
+UNSPOKEN = frozenset({"work", "nickname", "term", "no-speaker", "heading"})
 
 
 def quote_tokens(table: Tokens, first: int, last: int) -> list[int]:

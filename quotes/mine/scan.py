@@ -118,10 +118,17 @@ def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
             if text[opened.inner : at].strip():
                 rows.append(Quoted(opened.inner, at, opened.mark, depth, number, False, None, opened.start, after))
     for depth, opened in enumerate(stack):
-        if opened.mark not in SINGLE and text[opened.inner : end].strip():
+        if opened.mark not in SINGLE and text[opened.inner : end].strip() and not _lacks_its_end(text, opened, rows):
             rows.append(_left_open(text, opened, depth, end, number))
             break
     return _nest(rows)
+
+
+def _lacks_its_end(text: str, opened: _Open, rows: list[Quoted]) -> bool:
+    """*the “old mill and the “new road” burned*: amid a sentence, before another pair of its kind."""
+    first = text[opened.inner]
+    amid = first.islower() or first.isdigit() or first == opened.mark
+    return amid and any(row.open == opened.mark and row.outer_start > opened.start for row in rows)
 
 
 def _left_open(text: str, opened: _Open, depth: int, end: int, number: int) -> Quoted:
@@ -226,7 +233,7 @@ def _closes(mark: str, opened: str) -> bool:
     if opened == "„":
         return mark in ("“", "”", '"')
     if opened == '"':
-        return mark in ('"', "”")
+        return mark in ('"', "”", "''")
     if opened in ("‘", "'", "‚", "`"):
         return mark in ("’", "'")
     if opened == "”":

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ..lexicon import Language, word_list
 from .people import name_lists
-from .phrases import subject_before
 from .tokens import Sentence, Tokens
 
 Range = tuple[int, int]
@@ -32,6 +31,7 @@ class Clause(NamedTuple):
     inherited: bool = False  # the source is that of an earlier verb of the sentence
     outer: str = ""  # the construction and the lemma of a candidate that reports this one
     outer_lemma: str = ""
+    earlier: int = 0  # where the cue of a candidate before it ends that has the same source; 0 if there is none
 
 
 class Verbs(NamedTuple):
@@ -48,10 +48,12 @@ class Verbs(NamedTuple):
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
     written: frozenset[str]  # those and what else words stand in: law, poll
     issuing: frozenset[str]  # what somebody does with those: publish
+    making: frozenset[str]  # what somebody does with a claim: make
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     modals: frozenset[str]  # would, might
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
+    worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
@@ -71,10 +73,6 @@ class Scope(NamedTuple):
     sentence: Sentence
     verbs: Verbs
 
-    def owner(self, possessive: int) -> Range | None:
-        """Return the noun phrase that the ’s at token ``possessive`` belongs to."""
-        return subject_before(self.table.shape, self.sentence.start, possessive)
-
 
 @functools.cache
 def verbs(language: Language) -> Verbs:
@@ -93,10 +91,11 @@ def verbs(language: Language) -> Verbs:
         nouns=words("nouns"), documents=words("documents"), issued=words("documents") | words("issued"),
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
+        worded=words("wording") | words("worded"),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written"),
-        issuing=words("issuing"), leading=words("leading"), seeming=words("seeming"),
+        issuing=words("issuing"), making=words("making"), leading=words("leading"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         several=name_lists(language).several,
         quantifiers=word_list(language, "words", "quantifiers"),

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from .groups import Group
+from .groups import Group, verb_group
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .scope import Range, Scope
 
 FINITE = r"R{0,2}[XvVUM]"
-FRONTED = re.compile(rf"[^;:.]{{1,40}}?[,Q](?!H)({NOUN_PHRASE})(?:{FINITE}|R?[em])")
+FRONTED = re.compile(rf"[^;:.]{{1,40}}?[,Q](?!H)({NOUN_PHRASE})(?:,[^,.;:Q]{{1,30}},)?(?:{FINITE}|R?[em])")
 MAIN_VERB = re.compile(
     r"[RXvVUMme](?<=[nNmM#P,SODRd)].)(?:(?<=R)R?(?:[XvVU]|M(?![p.,])|m(?=[DOPQ]))"
     r"|(?<=[XvVU])|(?<=[^D]M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=[Dp]))"
@@ -33,11 +33,11 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     shape, start, first = scope.table.shape, scope.sentence.start, group.first
     if before == "H":
         return (first - 1, first), False
-    participle = shape[head] == "G" and head == first
+    participle = shape[head] == "G" and not shape[first:head].strip("R")
     if participle and (quoted := _quoted(scope, first)):
         return quoted, False
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
-        given = _given(scope, first) if participle and before == "," else None
+        given = (_given if before == "," else _blamed)(scope, first) if participle and before in ",p" else None
         main = main_subject(shape, start, first)
         own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
         return own or _ahead(scope, first) or _aside(shape, start, first), True
@@ -81,11 +81,24 @@ def _quoted(scope: Scope, first: int) -> Range | None:
     shape, start = scope.table.shape, scope.sentence.start
     if first - 2 <= start or scope.table.words[first - 1] != "as":
         return None
+    if scope.table.words[first - 2] in scope.verbs.quoting:  # Mr. Lind was quoted as saying
+        return subject_before(shape, start, verb_group(scope.table, start, first - 2).first)
     him = (first - 2, first - 1) if shape[first - 2] in "OD" else None
     first, last = him or subject_before(shape, start, first - 1) or (start, start)
     quoting = (at for at in range(max(start, first - 1), last - 1) if scope.table.words[at] in scope.verbs.quoting)
     verb = next(quoting, None)
     return (verb + 1, last) if verb is not None else None
+
+
+def _blamed(scope: Scope, first: int) -> Range | None:
+    """Who is praised or blamed for it: *criticized Mr. Lind for saying …*, *and Ms. Ruiz for urging …*."""
+    shape, words, start = scope.table.shape, scope.table.words, scope.sentence.start
+    found = subject_before(shape, start, first - 1) if first - 1 > start and words[first - 1] == "for" else None
+    if found is None or found[0] == start:
+        return None
+    somebody = shape[found[1] - 1] in "NO" or words[found[1] - 1] in scope.verbs.holders
+    blamed = shape[found[0] - 1] in "vVUMGgeb" or shape[found[0] - 1] == "C" and "for" in words[start : found[0]]
+    return found if somebody and blamed else None
 
 
 def with_reporter(scope: Scope, source: Range) -> Range:
@@ -142,9 +155,10 @@ def _aside(shape: str, start: int, first: int) -> Range | None:
     Else *who* of a relative clause: *Mr. Lind, who made it clear by calling …, left*.
     """
     comma = shape.rfind(",", max(start, first - 3), first)
-    found = subject_before(shape, start, comma) if comma > start else None
-    if found and not shape[start : found[0]].strip("CRs,"):
-        return found
+    for end in (comma, comma + 1) if comma > start else ():  # Ana Ruiz, Ohio Democrat, in calling for …
+        found = subject_before(shape, start, end)
+        if found and not shape[start : found[0]].strip("CRs,"):
+            return found
     who = max(shape.rfind(f"H{verb}", max(start, first - TOKENS_BACK), first) for verb in "XvVUM")
     return (who, who + 1) if who >= start else None
 

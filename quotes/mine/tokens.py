@@ -32,7 +32,7 @@ import regex
 from ..lexicon import Language, word_list
 from .context import in_context
 from .function import FunctionWords, function_words
-from .page import UNSAID, lines_of, silent
+from .page import UNSAID, read_page
 from .people import name_lists
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, scan
@@ -44,6 +44,8 @@ BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, G
 DATED_NAME = re.compile("d(?<=Nd)")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
+# “We won.” Mr. Lind, a lawyer, said in May.
+SAID = re.compile(rf"{NOUN_PHRASE}(?:,[^.,;:QVXvP]{{1,14}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
@@ -82,18 +84,18 @@ class Tokens(NamedTuple):
 
 def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
-    lines = lines_of(text, language)
-    quoted = scan(text, lines)
-    table = Tokens(text, [], [], [], "", {}, quoted, [], lines, function_words(language))
+    page = read_page(text, language)
+    quoted = scan(text, page.lines)
+    table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function_words(language))
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
         if row.depth == 0:
             tops.setdefault(row.paragraph, []).append(number)
     shapes = [
         _unit(table, start, end, number, tops.get(number, ()), None, language)
-        for number, (start, end) in enumerate(lines)
+        for number, (start, end) in enumerate(page.lines)
     ]
-    for number in silent(text, lines, language):
+    for number in page.silent:
         shapes[number] = UNSAID.sub("n", shapes[number])
     children = _children(quoted)
     shapes += [
@@ -251,7 +253,7 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
         if match.group() == "Q":
-            ends = begins and _ends_sentence(table, at, shape, following)
+            ends = begins and _ends_sentence(table, at, shape, following, at == begin)
         else:
             ends = begins or first + following == last
         if ends:
@@ -273,15 +275,20 @@ def _places(language: Language) -> frozenset[str]:
     return frozenset(language.table("people").get("places", {}).get("all", "").split())
 
 
-def _ends_sentence(table: Tokens, at: int, shape: str, following: int) -> bool:
-    """Whether a quotation has a full stop at its end, inside the marks, or ! or ? where nobody is said to say it."""
+def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool) -> bool:
+    """Whether a quotation has a full stop at its end, inside the marks, or ! or ?, where nobody is said to say it.
+
+    After a full stop this must be all that the sentence tells, and the quotation stand ``alone`` before it.
+    """
     row = table.quoted[table.rows[at]]
     end = row.end
     while end > row.start and table.text[end - 1] in CLOSING:
         end -= 1
     if end == row.start or table.text[end - 1] not in ".?!":
         return False
-    if table.text[end - 1] == "." or shape[following] in OPENING and table.text[table.starts[at + 1]].isupper():
+    if table.text[end - 1] == ".":
+        return not (alone and SAID.match(shape, following))
+    if shape[following] in OPENING and table.text[table.starts[at + 1]].isupper():
         return True
     return ASKED.match(shape, following) is None
 

@@ -35,7 +35,7 @@ Refuse = Callable[[Refusal], None]
 PARTS = ("mine", "lexicon.py", "values.py", "store/rows.py", "trace/media.py")
 LOOKUP_SIZE = 256  # articles that are looked up in the database at once
 ARTICLE_CHARACTERS = 1_000  # counted for an article beside its text, so that there is a bound on the number in a batch
-MINE_CHARACTERS = 200_000  # text that a process gets at once: enough to make passing it on cheap
+MINE_CHARACTERS = 50_000  # text that a process gets at once: enough to make passing it on cheap
 WRITE_CHARACTERS = 4_000_000  # text in a transaction: rows are scattered over the file, and larger ones share its pages
 
 Item = TypeVar("Item")

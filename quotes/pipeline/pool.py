@@ -3,8 +3,8 @@
 In go batches of items and a function of one item that can be pickled (of a module, or a `functools.partial` of one);
 out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
 and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
-through one item at a time. A few batches are done in this process, for starting others takes longer than that; within
-`sustained` they are started once for all that is worked on.
+through one item at a time. A few batches are done in this process, for starting others takes longer than that, and some
+more by this process and others together; within `sustained` processes are started once for all that is worked on.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -27,7 +27,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from typing import NamedTuple, TypeVar
 
-ALONE_BATCHES = 4  # up to so many batches are done in this process
+ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
+SHARED_BATCHES = 32  # up to so many this process does its share of
 SELDOM = 50_000  # new objects between two searches for cycles: values have none, and to look for some takes time
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
@@ -70,11 +71,12 @@ def worked(
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
     processes = processes or cores()
-    first = list(itertools.islice(batches, ALONE_BATCHES + 1))
-    batches = itertools.chain(first, batches)
-    if processes == 1 or len(first) <= ALONE_BATCHES:
-        return ((batch, attempted(work, batch)) for batch in batches)
-    return _worked_in_pool(work, batches, processes)
+    first = list(itertools.islice(batches, SHARED_BATCHES + 1))
+    if processes == 1 or len(first) <= (min(1, ALONE_BATCHES) if _sustained.get() else ALONE_BATCHES):
+        return ((batch, attempted(work, batch)) for batch in itertools.chain(first, batches))
+    if len(first) <= SHARED_BATCHES:
+        return _worked_together(work, first, processes - 1)
+    return _worked_in_pool(work, itertools.chain(first, batches), processes)
 
 
 def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result | Failed]:
@@ -97,15 +99,25 @@ def few_searches() -> Iterator[None]:
 @contextlib.contextmanager
 def sustained() -> Iterator[None]:
     """Keep the processes that `worked` starts until the end of a ``with`` block, and search for cycles seldom in it."""
-    pools: dict[int, ProcessPoolExecutor] = {}
-    before = _sustained.set(pools)
-    try:
-        with few_searches():
+    with _pools() as pools, few_searches():
+        before = _sustained.set(pools)
+        try:
             yield
+        finally:
+            _sustained.reset(before)
+
+
+@contextlib.contextmanager
+def _pools() -> Iterator[dict[int, ProcessPoolExecutor]]:
+    """Give the pools that are kept, by their number of processes; where none are kept, these end with the block."""
+    kept = _sustained.get()
+    pools = {} if kept is None else kept
+    try:
+        yield pools
     finally:
-        _sustained.reset(before)
-        for pool in pools.values():
-            pool.shutdown(wait=False, cancel_futures=True)
+        if kept is None:
+            for pool in pools.values():
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -115,34 +127,48 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
         return Failed(f"{type(error).__name__}: {error}")
 
 
+def _worked_together(
+    work: Callable[[Item], Result], batches: Sequence[list[Item]], others: int
+) -> Iterator[Batch[Item, Result]]:
+    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet."""
+    with _pools() as pools:
+        pool = next(iter(pools.values()), None) or pools.setdefault(others, _pool(others))
+        begun = [(batch, _submitted(pool, work, batch)) for batch in batches]
+        own = [attempted(work, batch) for batch, future in reversed(begun) if future.cancel()]
+        for batch, future in begun:
+            try:
+                results = own.pop() if future.cancelled() else future.result()
+            except BrokenProcessPool:
+                pools.clear()
+                results = _worked_singly(work, batch)
+            yield batch, results
+
+
 def _worked_in_pool(
     work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int
 ) -> Iterator[Batch[Item, Result]]:
-    sustained_pools = _sustained.get()
-    pools = {} if sustained_pools is None else sustained_pools
-    pool = pools[processes] = pools.get(processes) or _pool(processes)
     waiting: deque[tuple[list[Item], Future[list[Result | Failed]]]] = deque()
-    try:
-        while True:
-            for batch in itertools.islice(batches, UNDER_WAY * processes - len(waiting)):
-                waiting.append((batch, _submitted(pool, work, batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                results = _worked_singly(work, batch)
-                pool = pools[processes] = _pool(processes)
-                batches = itertools.chain([batch for batch, _ in waiting], batches)
-                waiting.clear()
-            yield batch, results
-    finally:
-        for _, future in waiting:
-            future.cancel()
-        if sustained_pools is None:
-            pool.shutdown(wait=False, cancel_futures=True)
+    with _pools() as pools:
+        pool = pools[processes] = pools.get(processes) or _pool(processes)
+        try:
+            while True:
+                for batch in itertools.islice(batches, UNDER_WAY * processes - len(waiting)):
+                    waiting.append((batch, _submitted(pool, work, batch)))
+                if not waiting:
+                    return
+                batch, future = waiting.popleft()
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    results = _worked_singly(work, batch)
+                    pool = pools[processes] = _pool(processes)
+                    batches = itertools.chain([batch for batch, _ in waiting], batches)
+                    waiting.clear()
+                yield batch, results
+        finally:
+            for _, future in waiting:
+                future.cancel()
 
 
 def _submitted(

@@ -18,8 +18,9 @@ from quotes.pipeline.pool import Failed, worked
 from quotes.pipeline.vectors import read_vectors, scored_again
 from quotes.values import Pair, Report
 
-REPORTS = 3000  # reports that a process gets at once
-PAIRS = 8000  # pairs that a process gets at once
+REPORTS = 250  # reports that a process gets at once
+PAIRS = 8000  # pairs that a process gets at once, so many that few reports are read twice
+FEW_PAIRS, SHARES = 250, 8  # of few pairs it gets one of so many parts, but no fewer than these
 
 Item = TypeVar("Item")
 Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]
@@ -55,7 +56,8 @@ def scored(
 
 def parts(reports: Mapping[int, Report], pairs: Iterable[tuple[int, int]]) -> Iterator[Part]:
     """Yield the pairs in parts, each with the reports it needs."""
-    for some in batched(pairs, PAIRS):
+    size = min(PAIRS, max(FEW_PAIRS, len(pairs) // SHARES)) if isinstance(pairs, Sequence) else PAIRS
+    for some in batched(pairs, size):
         yield {node: reports[node] for pair in some for node in pair}, some
 
 

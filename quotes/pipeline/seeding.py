@@ -25,7 +25,7 @@ from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
 
 SHARED = 2  # seeds that two articles share at least
-BATCH = 200  # texts in a batch of work
+BATCH = 20  # texts in a batch of work
 MANY = 500  # ids in one question to the database
 SEEDS = ("reuse_seeds", "reuse_new_seeds")  # the table of seeds, and the small one before it
 SORTED = 1_000_000  # seeds that are put in order before they are filed: the table is in that order

@@ -32,7 +32,7 @@ from quotes.values import Report, Reuse, Setting, Variant
 
 STAGE = ("pipeline/tracing.py", "pipeline/reusing.py", "pipeline/seeding.py")
 PARTS = ("trace", "match/repeating.py", "wording", "lang", *STAGE)  # see `versions.version_of`
-BATCH = 100  # clusters in a batch of work
+BATCH = 25  # clusters in a batch of work
 
 Cluster = tuple[int, list[Report], dict[tuple[str, str], list[Reuse]]]
 Traced = tuple[Origin, list[Variant]]

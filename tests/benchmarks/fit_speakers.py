@@ -17,19 +17,20 @@ import math
 import pathlib
 import random
 
-from fit_reports import AVERAGED, EPOCHS, MIN_COUNT, RATE, articles, held_back, run
+from fit_reports import AVERAGED, EPOCHS, RATE, articles, held_back, run
 
 from quotes.lexicon import language
 from quotes.mine import direct
 from quotes.mine.clauses import find_reports
 from quotes.mine.direct import candidates
+from quotes.mine.headings import is_heading
 from quotes.mine.indirect import strength
 from quotes.mine.quoted import Quotes
 from quotes.mine.tokens import tokenize
 from quotes.mine.unspoken import unspoken_features
 from quotes.mine.weighing import NOBODY, candidate_features, mark_features, softmax
 
-PENALTY = 7.0
+MIN_COUNT, PENALTY = 6, 7.0
 CUTOFFS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
 Choice = list[tuple[list[str], bool, object]]  # features, whether it is right, its source
 
@@ -53,7 +54,7 @@ def choices(corpora: pathlib.Path) -> tuple[list[Choice], list[Choice]]:
             sources = [source for length, source in holding if length == shortest]
             about = unspoken_features(quotes, token, lang)
             choice: Choice = []
-            for found in candidates(quotes, token) if words else ():
+            for found in candidates(quotes, token) if words and not is_heading(quotes, token) else ():
                 source = quotes.source_of(found)
                 said = spoken(quotes, source, document)
                 names = candidate_features(quotes, token, found, about, lang)

@@ -28,6 +28,8 @@ REPORTS = [
     ("As Ana Ruiz said, the road was shut.", "as", "said", "Ana Ruiz", ["the road was shut"]),
     ("The road was shut, according to Ana Ruiz.", "according", "according to", "Ana Ruiz", ["The road was shut"]),
     ("He knew of Ana Ruiz’s claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
+    ("He wrote a reply to Ana Ruiz’s claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
+    ("Ana Ruiz made the odd claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
     ("Ana Ruiz rose and said that it rained.", "that", "said", "Ana Ruiz", ["that it rained"]),
     ("Ana Ruiz spoke for an hour, saying that it rained.", "that", "saying", "Ana Ruiz", ["that it rained"]),
 ]

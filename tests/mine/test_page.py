@@ -4,7 +4,7 @@ import pytest
 
 from quotes.lexicon import language
 from quotes.mine import mine
-from quotes.mine.page import lines_of, silent
+from quotes.mine.page import read_page
 
 EN = language("en")
 
@@ -19,16 +19,28 @@ EN = language("en")
     ],
 )
 def test_labels_part_lines(text: str, lines: list[str]) -> None:
-    assert [text[start:end] for start, end in lines_of(text, EN)] == lines
+    assert [text[start:end] for start, end in read_page(text, EN).lines] == lines
 
 
 def test_silent_lines_are_told() -> None:
-    text = "He left.\nJUST WATCHED Talks end Replay More Videos\nEnlarge this image toggle caption Ana Ruiz/Sky"
-    assert silent(text, lines_of(text, EN), EN) == [1, 2]
+    text = "He left.\nEnlarge this image toggle caption Sky\nJUST WATCHED ‘Talks end’ Replay More Videos\nAdvertisement"
+    page = read_page(text, EN)
+    assert [text[start:end] for start, end in page.lines] == ["He left.", "‘Talks end’"]
+    assert page.silent == [1]
 
 
 def test_silent_lines_keep_their_marks_and_name_nobody() -> None:
-    text = "JUST WATCHED Lind: “We won” Replay More Videos\nAna Ruiz toggle caption Ana Ruiz/Sky\nShe said no one knew."
+    text = "JUST WATCHED Lind says “We won” Replay More Videos\nAna Ruiz toggle caption Ruiz/Sky\nShe said no one knew."
     rows = mine(text)
     assert [row.text for row in rows if row.kind == "direct"] == ["We won"]
     assert not any(row.speaker and row.speaker.kind == "person" for row in rows)
+
+
+def test_a_silent_line_says_whom_it_quotes() -> None:
+    text = "Mayor Bo Lind spoke.\n\nJUST WATCHED Lind: ‘We won’ Replay More Videos ... MUST WATCH Lind: ‘We won’ 01:02"
+    assert [row.speaker.name for row in mine(text) if row.speaker] == ["Bo Lind", "Bo Lind"]
+
+
+def test_what_stands_between_paragraphs_on_the_page_does_not_part_them() -> None:
+    text = "Bo Lind told the council why.\n\n( PHOTOS: The valley)\n\n“We have waited for years and we will not wait.”"
+    assert [row.speaker.name for row in mine(text) if row.kind == "direct" and row.speaker] == ["Bo Lind"]

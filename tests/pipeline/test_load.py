@@ -160,6 +160,7 @@ def test_what_cannot_be_mined_is_refused_by_name(
     tmp_path: Path, processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     for number, text in enumerate([SAME, "Then: boom. “Ha” Ann said.", SAME]):
         toy_miner.article_file(tmp_path, number, text)
     refused: list[Refusal] = []
@@ -185,6 +186,7 @@ def test_a_miner_that_is_wrong_about_the_text_is_refused(tmp_path: Path) -> None
 
 def test_a_process_that_dies_takes_one_article_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     for number, text in enumerate([SAME, "This is fatal.", SAME]):
         toy_miner.article_file(tmp_path, number, text)
     refused: list[Refusal] = []
@@ -383,7 +385,7 @@ def test_a_script_without_a_guard_is_told(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from quotes.pipeline import load, pool\n"
-        "pool.ALONE_BATCHES = 0\n"
+        "pool.ALONE_BATCHES = pool.SHARED_BATCHES = 0\n"
         f"load({str(tmp_path / 'q.db')!r}, [{str(tmp_path / '000.txt')!r}], processes=2)\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, cwd=tmp_path)

@@ -1,5 +1,6 @@
 """The pool: order, bounds on what is under way, and items that fail or kill."""
 
+import multiprocessing
 import os
 from collections.abc import Iterator
 
@@ -21,20 +22,47 @@ def results_of(batches: Iterator[list[int]], processes: int) -> list[int | pool.
 @pytest.mark.parametrize("processes", [1, 2])
 def test_results_come_in_order_and_a_failure_is_one_of_them(processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     found = results_of(iter([[n, n + 1] for n in range(0, 40, 2) if n != 12]), processes)
     expected = [2 * n for n in range(40) if n not in (12, 13)]
     expected[7] = pool.Failed("ZeroDivisionError: integer division or modulo by zero")  # type: ignore[call-overload]
     assert found == expected
 
 
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+def test_this_process_does_its_share_of_some_batches() -> None:
+    batches = [[n] for n in range(12)]
+    found = list(pool.worked(process_of, iter(batches), 2))
+    assert [batch for batch, _ in found] == batches
+    assert found[0][1] != found[-1][1] == [os.getpid()]
+
+
+def killed_elsewhere(number: int) -> int:
+    if number == 0 and multiprocessing.parent_process():
+        os._exit(1)
+    return number
+
+
+def test_an_item_that_kills_the_process_that_shares_is_found_out() -> None:
+    found = [
+        result for _, results in pool.worked(killed_elsewhere, iter([[n] for n in range(12)]), 2) for result in results
+    ]
+    assert found == [pool.Failed("the process that worked on it died"), *range(1, 12)]
+
+
 def test_an_item_that_kills_its_process_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     found = results_of(iter([[11, 12], [13, 14], [15]]), 2)
     assert found == [22, 24, pool.Failed("the process that worked on it died"), 28, 30]
 
 
 def test_batches_are_taken_only_as_they_are_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     monkeypatch.setattr(pool, "UNDER_WAY", 2)
     taken = []
 
@@ -50,17 +78,15 @@ def test_batches_are_taken_only_as_they_are_worked_on(monkeypatch: pytest.Monkey
 
 def test_a_pool_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     working = pool.worked(double, iter([[n] for n in range(100, 200)]), 2)
     assert next(iter(working)) == ([100], [200])
     working.close()  # type: ignore[attr-defined]
 
 
-def process_of(_: int) -> int:
-    return os.getpid()
-
-
 def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
     with pool.sustained():
         working = pool.worked(process_of, iter([[n] for n in range(20)]), 2)
         pids = {results[0] for _, results in working}
