@@ -181,7 +181,7 @@ def test_whose_last_name_it_is(text: str, name: str) -> None:
         ("Later Maria Frost rose.", "Maria Frost", "f"),
         ("Congressman Kim Hale rose.", "Kim Hale", "m"),
         ("Later Qix Zorb rose.", "Qix Zorb", None),
-        ("Later Qix Zorb rose. Zorb on Friday sat in her car.", "Qix Zorb", "f"),
+        ("Later Qix Zorb rose. Zorb on Friday said she ran.", "Qix Zorb", "f"),
     ],
 )
 def test_gender(text: str, name: str, gender: str | None) -> None:
