@@ -92,4 +92,4 @@ def test_terms_and_speakers_who_are_surely_others_speak_against_a_pair() -> None
 
     plain = likelihood(of("Ann Lee", 0.5, ".”"), of("Bob Hale", 0.5, ".”"))
     assert likelihood(of("Ann Lee", 0.9, ".”"), of("Bob Hale", 0.9, ".”")) < plain
-    assert likelihood(of("Ann Lee", 0.5, "” law"), of("Bob Hale", 0.5, "” law")) < plain
+    assert likelihood(of("Ann Lee", 0.5, "” law"), of("Bob Hale", 0.5, "” stamps")) < plain
