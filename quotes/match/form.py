@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 import regex
 
+from quotes.lexicon import language as read_language
 from quotes.match.names import Name, name_of, plain
 from quotes.match.rarity import bits_of, less_in_stock, rarity, word_bits
 from quotes.values import Report
@@ -41,6 +42,8 @@ DAYS = 7  # reports of one utterance by other words are looked for within this m
 CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
 CAPITAL = regex.compile(r"\p{Lu}\p{L}++")
 LONGEST_TITLE = 120  # characters
+LONGEST_TERM = 5  # words
+NEXT = regex.compile(r"[’”'\")\]]{0,3}+ (\p{Ll}[\p{L}\p{M}'’-]{0,40}+)")  # a word in lower case after a mark
 BESIDE = 160  # characters on either side whose words are looked at
 LONGEST_TEXT = 6000  # characters that are looked at
 
@@ -65,6 +68,8 @@ class Form(NamedTuple):
     cites: bool = False  # has words in quotation marks of its own
     place: tuple[int, int] = (0, 0)  # in the article, code points
     called: tuple[str, str] = ("", "")  # the speaker's name, or what they are described as, and role
+    sure: float = 0.0  # how likely that one is the speaker, 0 to 1
+    term: bool = False  # stands before a noun of the article's own
 
 
 class Entry(NamedTuple):
@@ -93,6 +98,8 @@ def form_of(report: Report, language: str = "en") -> Form:
         *(said_of(report), report.within, dict(zip([word.sense for word in found], bits, strict=True)), line),
         *(any(word.cited for word in found), (report.start, report.end)),
         (report.speaker or "", report.speaker_role or ""),
+        report.confidence,
+        term(report, language),
     )
 
 
@@ -199,6 +206,26 @@ def titled(text: str, language: str = "en") -> bool:
     small = forms(language).small
     cased = CASED.findall(text)
     return len(cased) > 1 and not any(word[0].islower() for word in cased if word not in small)
+
+
+def term(report: Report, language: str = "en") -> bool:
+    """Tell whether the words of ``report`` stand before a noun of the article's own, which is none for what is said.
+
+    Many say such words, and an article puts them in marks by itself.
+
+    >>> [term(Report(1, "a", "dry dock", "direct", context=f"the “|” {word}")) for word in ("law", "remark", "and")]
+    [True, False, False]
+    """
+    if not report.text[-1:].isalnum() or report.text.count(" ") >= LONGEST_TERM:
+        return False
+    after = NEXT.match(report.context.partition("|")[2])
+    return bool(after) and after[1] not in forms(language).light and after[1] not in sayings(language)
+
+
+@functools.cache
+def sayings(language: str = "en") -> frozenset[str]:
+    """Return the nouns for what is said: *remark*."""
+    return frozenset(read_language(language).table("cues").get("nouns", {}).get("words", "").split())
 
 
 def keys(report: Report, language: str = "en") -> tuple[int, ...]:

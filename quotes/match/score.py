@@ -24,36 +24,38 @@ from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
 WEIGHTS = {
-    "prior": -10.04,
-    "run": -0.52,
-    "core": 0.49,
-    "fitting core": 1.04,
-    "contained run": 1.47,
-    "same speaker, near": 3.64,
-    "other speaker": -0.69,
+    "prior": -9.72,
+    "run": -0.63,
+    "core": 0.65,
+    "fitting core": 1.01,
+    "contained run": 1.43,
+    "same speaker, near": 3.35,
+    "other speaker": -1.23,
+    "other speaker, altered": -3.16,
+    "term": -2.61,
     "same article": -0.5,
     "same article, other speaker": -1.4,
     "same article, in part": -4.0,
-    "beside one another": -2.9,
-    "described alike": 3.18,
+    "beside one another": -3.1,
+    "described alike": 2.42,
     "number": -1.0,
-    "negation": -0.46,
-    "length": -0.49,
-    "context": 5.14,
-    "told around": 2.47,
-    "named around": 1.64,
+    "negation": -0.48,
+    "length": -0.5,
+    "context": 4.87,
+    "told around": 2.25,
+    "named around": 1.67,
     "one within the other": -30.0,
-    "other day of saying": -1.27,
-    "same day of saying": 0.44,
+    "other day of saying": -1.23,
+    "same day of saying": 0.38,
     "cited by another": -4.0,
     "title in a sentence": -4.0,
-    "apart": -0.37,
-    "altered, days apart": -0.74,
+    "apart": -0.45,
+    "altered, days apart": -0.71,
     "two words, nobody behind": -2.0,
-    "apart, nobody behind": -0.61,
+    "apart, nobody behind": -0.55,
 }
 BEHIND = ("same speaker, near", "described alike", "named around")
-NOBODY = ("two words, nobody behind", "apart, nobody behind")
+SPEAKER = (*BEHIND[:2], "other speaker", "other speaker, altered", "two words, nobody behind", "apart, nobody behind")
 TIME = ("apart", "altered, days apart", "other day of saying", "same day of saying")
 SAME_ARTICLE = (
     *("one within the other", "beside one another"),
@@ -117,7 +119,10 @@ def ceiling(a: Form, b: Form) -> float:
     speaker = alike(a.speaker, b.speaker)
     if speaker == "same":
         return odds + behind
-    odds += described * described_alike(a, b) if speaker == "open" else WEIGHTS["other speaker"]
+    odds += (
+        described * described_alike(a, b) if speaker == "open" else WEIGHTS["other speaker"] * (a.sure * b.sure) ** 2
+    )
+    odds += WEIGHTS["term"] * (a.term + b.term) / 2
     return odds + named * named_around(a, b) if -MARGIN - named <= odds < -MARGIN else odds
 
 
@@ -127,6 +132,7 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
     What stands around is looked at (unless ``in_full``) only where words and speakers leave it open.
     """
     speaker = alike(a.speaker, b.speaker)
+    others = a.sure * b.sure if speaker == "other" else 0.0  # how likely the speakers of both are right
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
     named = speaker != "same" and named_around(a, b)
     gap = apart(a, b)
@@ -141,7 +147,9 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "fitting core": found.fit * core,
         "contained run": found.contained * run,
         "same speaker, near": nearness(a, b) if speaker == "same" else 0.0,
-        "other speaker": float(speaker == "other"),
+        "other speaker": others**2,
+        "other speaker, altered": others * (1 - found.fit),
+        "term": (speaker != "same") * (a.term + b.term) / 2,
         "number": float(found.number_clash),
         "negation": float(found.negation_clash),
         "length": unlike_length(a, b),
@@ -275,17 +283,14 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
             weight("core", "fitting core"),
         ),
         Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run")),
-        Evidence(
-            "speaker",
-            speaker,
-            weight("same speaker, near", "other speaker", "described alike", *NOBODY),
-        ),
+        Evidence("speaker", speaker, weight(*SPEAKER)),
         Evidence("time", f"{apart(a, b)} days apart", weight(*TIME)),
         Evidence("figures", "a number stands for another", weight("number")),
         Evidence("negation", "one is denied", weight("negation")),
         Evidence("length", "one says more than the other", weight("length")),
         Evidence("article", "both stand in one article", weight(*SAME_ARTICLE)),
         Evidence("citation", "one cites the words in quotation marks of its own", weight("cited by another")),
+        Evidence("term", "it stands before a noun, as a term does", weight("term")),
         Evidence("title", "one is written like a title", weight("title in a sentence")),
         Evidence("context", "what stands around them is alike", weight("context")),
         Evidence("told", "what one says stands around the other", weight("told around")),

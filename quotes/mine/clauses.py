@@ -61,14 +61,18 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
         if bisect_left(nouns, sentence.start) < bisect_left(nouns, sentence.end):
             found.extend(noun_reports(scope))
     found.sort(key=attrgetter("sentence", "head"))
-    return [_reported(found, at) for at in range(len(found))]
+    return [_related(found, at) for at in range(len(found))]
 
 
-def _reported(found: list[Clause], at: int) -> Clause:
-    """Add to a candidate which other one of its sentence reports it: *Mr. Lind said Ms. Ruiz had promised to pay*."""
+def _related(found: list[Clause], at: int) -> Clause:
+    """Add to a candidate which one reports it (*Lind said Ruiz had lied*), and where its source had a cue before."""
     clause = found[at]
-    for other in found[max(0, at - NEAR) : at + NEAR]:
-        if other.sentence == clause.sentence and other is not clause and other.construction != "according":
+    near = [other for other in found[max(0, at - NEAR) : at + NEAR] if other.sentence == clause.sentence]
+    before = [other.cue[1] for other in near if other.source == clause.source and other.head < clause.head]
+    if before and clause.source:
+        clause = clause._replace(earlier=before[-1])
+    for other in near:
+        if other is not found[at] and other.construction != "according":
             for first, last in other.pieces:
                 if first <= clause.head < last:
                     return clause._replace(outer=other.construction, outer_lemma=other.lemma)

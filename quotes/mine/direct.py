@@ -16,7 +16,7 @@ from ..values import Evidence
 from .drafts import Draft
 from .headings import is_heading, repeated
 from .neighbours import RULES, label
-from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
@@ -34,7 +34,6 @@ NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is 
 REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
-QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
 

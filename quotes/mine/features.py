@@ -23,6 +23,7 @@ FINITE = re.compile(r"[XvVU]")
 LENGTHS = (3, 6, 10, 16, 25, 40)  # tokens
 DISTANCES = (0, 1, 3, 6, 11, 21)  # tokens
 MAX_SOURCE = 6  # tokens
+LONGEST_WAY = 8  # steps of two or four tokens
 RESTS = (1, 2, 4, 9, 16)  # tokens
 
 
@@ -34,6 +35,7 @@ def features(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[st
         *_of_words(table, clause),
         *_of_neighbours(table, clause),
         *_of_place(table, clause),
+        *_of_way(table, clause),
     ]
 
 
@@ -75,6 +77,7 @@ def _of_source(table: Tokens, clause: Clause, heads: Mapping[str, int]) -> list[
     whose = "same" if clause.inherited else subject
     names = [
         f"subject={subject}",
+        f"opens={table.words[clause.source[0]] if clause.source else ''}",
         f"head={head}",
         f"source={length}",
         *_within(table, clause),
@@ -138,7 +141,7 @@ def _of_neighbours(table: Tokens, clause: Clause) -> list[str]:
         f"after={shape[last : last + 1]}",
         f"after={shape[last : last + 2]}",
     ]
-    if before >= sentence.start and shape[before] in "sW":
+    if before >= sentence.start:
         names.append(f"before={words[before]}")
     if words[sentence.end - 1] == "?":
         names.append("question")
@@ -158,7 +161,22 @@ def _of_place(table: Tokens, clause: Clause) -> list[str]:
         f"outer={clause.outer}",
         f"outer={clause.outer}&{construction}",
         f"outer={clause.outer_lemma}",
+        f"sentence={table.words[sentence.start]}",
     ]
+
+
+def _of_way(table: Tokens, clause: Clause) -> list[str]:
+    """How far it is to the cue from its source, and from another cue of the same source: *took the stage and said*."""
+    first, start = clause.cue[0], table.sentences[clause.sentence].start
+    way = min((first - clause.earlier) // 2, LONGEST_WAY) if clause.earlier else "-"
+    names = [f"earlier={way}", f"earlier={clause.earlier > 0}&{clause.outer}"]
+    if clause.source:
+        way = min((first - clause.source[1]) // 4, LONGEST_WAY)
+        names += [
+            f"way={way}&{clause.inherited}",
+            f"way={table.shape[max(start, first - 2) : first]}&{clause.inherited}",
+        ]
+    return names
 
 
 def head_word(table: Tokens, clause: Clause) -> str:

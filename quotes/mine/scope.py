@@ -31,6 +31,7 @@ class Clause(NamedTuple):
     inherited: bool = False  # the source is that of an earlier verb of the sentence
     outer: str = ""  # the construction and the lemma of a candidate that reports this one
     outer_lemma: str = ""
+    earlier: int = 0  # where the cue of a candidate before it ends that has the same source; 0 if there is none
 
 
 class Verbs(NamedTuple):

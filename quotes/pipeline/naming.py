@@ -87,14 +87,16 @@ def _names(db: Database, blocks: Iterable[str] | None) -> tuple[list[Row], dict[
         db.execute("DELETE FROM blocks")
         db.conn.executemany("INSERT INTO blocks VALUES (?)", ((block,) for block in sorted(blocks)))
         which = "blocks CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
+    articles: Counter[Row] = Counter()  # an article has a name of a kind once
+    genders: dict[Row, set[str]] = {}
     roles: dict[Row, Counter[str]] = {}
-    given = f"SELECT name, kind, role, count(*) FROM {which} WHERE role IS NOT NULL GROUP BY name, kind, role"
-    for name, kind, role, count in db.execute(given):
-        roles.setdefault((name, kind), Counter())[role] = count
-    rows = db.execute(
-        f"""SELECT name, kind, count(DISTINCT article_id), max(gender), count(DISTINCT gender)
-        FROM {which} GROUP BY name, kind ORDER BY name, kind"""
-    ).fetchall()
+    given = f"SELECT name, kind, role, gender, count(*) FROM {which} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2"
+    for name, kind, role, gender, count in db.execute(given):
+        articles[name, kind] += count
+        genders.setdefault((name, kind), set()).update({gender} - {None})
+        if role is not None:
+            roles.setdefault((name, kind), Counter())[role] += count
+    rows = [(*named, n, max(genders[named], default=None), len(genders[named])) for named, n in articles.items()]
     return rows, roles
 
 

@@ -17,7 +17,7 @@ import math
 import pathlib
 import random
 
-from fit_reports import AVERAGED, EPOCHS, MIN_COUNT, RATE, articles, held_back, run
+from fit_reports import AVERAGED, EPOCHS, RATE, articles, held_back, run
 
 from quotes.lexicon import language
 from quotes.mine import direct
@@ -30,7 +30,7 @@ from quotes.mine.tokens import tokenize
 from quotes.mine.unspoken import unspoken_features
 from quotes.mine.weighing import NOBODY, candidate_features, mark_features, softmax
 
-PENALTY = 7.0
+MIN_COUNT, PENALTY = 6, 7.0
 CUTOFFS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
 Choice = list[tuple[list[str], bool, object]]  # features, whether it is right, its source
 

@@ -82,3 +82,14 @@ def test_evidence_adds_up_to_the_score(left: str, right: str) -> None:
 def test_cutoff() -> None:
     a, b = pair(CASES["two"][0])
     assert score(a, b, 0.99)[2:] == (0.0, ())
+
+
+def test_terms_and_speakers_who_are_surely_others_speak_against_a_pair() -> None:
+    def of(speaker: str, sure: float, after: str) -> Form:
+        context = f"on the “|{after}"
+        report = Report(len(speaker), f"{speaker}.txt", "pay by weight", "direct", speaker=speaker)
+        return form_of(report._replace(context=context, confidence=sure))
+
+    plain = likelihood(of("Ann Lee", 0.5, ".”"), of("Bob Hale", 0.5, ".”"))
+    assert likelihood(of("Ann Lee", 0.9, ".”"), of("Bob Hale", 0.9, ".”")) < plain
+    assert likelihood(of("Ann Lee", 0.5, "” law"), of("Bob Hale", 0.5, "” stamps")) < plain
