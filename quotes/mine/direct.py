@@ -28,7 +28,7 @@ CUTOFF = 0.45  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
-SURE = 0.85  # how sure it is that who is named in a transcript speaks
+SURE = 0.85  # how sure it is that who is named in a transcript speaks, or who signs
 INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
@@ -98,7 +98,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
     chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
-    _take(quotes, token, chosen.found, chosen.value)
+    _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
 
 
 def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed:
