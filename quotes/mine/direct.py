@@ -16,7 +16,7 @@ from ..values import Evidence
 from .drafts import Draft
 from .headings import is_heading, repeated
 from .neighbours import RULES, label
-from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
@@ -28,13 +28,12 @@ CUTOFF = 0.45  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
-SURE = 0.85  # how sure it is that who is named in a transcript speaks
+SURE = 0.85  # how sure it is that who is named in a transcript speaks, or who signs
 INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
-QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
 
@@ -99,7 +98,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
     chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
-    _take(quotes, token, chosen.found, chosen.value)
+    _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
 
 
 def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed:

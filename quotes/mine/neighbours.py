@@ -12,13 +12,13 @@ from collections.abc import Callable
 
 from .documents import owner_of
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
-from .quoted import BARE, Candidate, Quotes
+from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
 from .worded import remark, worded
 
-SENDER = re.compile(r"p(?:Dnp)?(N{1,6}(?:,[^:]{1,12})?):")
+SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
 OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
@@ -116,7 +116,7 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
         return None
-    if match.start(2) > 0:
+    if match.lastindex == 2:
         return Candidate("beside", match.span(2), (token + 1, token + 2))
     return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
 
@@ -192,15 +192,13 @@ def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
-    """*Alice turned to Bob. “Hello.”*: after a plain sentence, a bare quotation is its subject's."""
-    before, rule = _before(quotes, token, 0), "subject-before"
-    if before is None:
-        before, rule = _before(quotes, token, 1), "paragraph-subject"
+    """*Alice turned to Bob. “Hello.”*: a bare quotation after a plain sentence is its subject's."""
+    before = _before(quotes, token, 0)
     if before is None:
         return None
     sentence = quotes.table.sentences[before]
     subject = main_subject(quotes.table.shape, sentence.start, sentence.end)
-    return Candidate(rule, subject) if subject else None
+    return Candidate("subject-before", subject) if subject else None
 
 
 def _before(quotes: Quotes, token: int, apart: int) -> int | None:
@@ -219,21 +217,25 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     if number is None or table.shape[table.sentences[number].end - 1] != ":":
         return None
     before = table.sentences[number]
-    clauses = (c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun")
-    clause = max((c for c in clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
+    clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
+    own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
+    clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
     source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
 
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:
-    """*From Ana Ruiz:* and *From the desk of Ana Ruiz:* over a block."""
-    match = SENDER.fullmatch(quotes.table.shape, line.start, line.end)
-    return match.span(1) if match and quotes.table.words[line.start] == "from" else None
+    """*Ana Ruiz:*, *From the desk of Ana Ruiz:* and *According to Ana Ruiz:* over a block."""
+    table = quotes.table
+    match = SENDER.fullmatch(table.shape, line.start, line.end)
+    given = table.shape[line.start] in "NA" or table.words[line.start] in table.function.givers
+    return match.span(1) if match and given else None
 
 
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
     """The last strong cue of the paragraph before a bare quotation."""
-    clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
+    own = quotes.is_bare(token) and _colon(quotes, token) is None
+    clause = _last_strong(quotes, quotes.sentence_of[token]) if own else None
     return Candidate("paragraph-before", clause.source, None, clause) if clause else None
 
 

@@ -83,6 +83,7 @@ class Quotes(NamedTuple):
 
 
 NEIGHBOURS = 12  # quotations of a paragraph that are looked at on one side
+QUOTING = frozenset({"according", "as"})  # what tells whom somebody else quotes
 UNSPOKEN = frozenset({"work", "nickname", "term", "no-speaker", "heading"})
 
 

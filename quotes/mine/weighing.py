@@ -26,8 +26,7 @@ MARKS_KEPT = 1 << 12  # looks of a quotation, by rule, whose weight is remembere
 STEPS = (2, 4, 8, 16, 30)  # tokens between cue and mark
 RIVAL = 0.3  # strength of a clause that is a rival of others
 NOBODY = "nobody"
-# rules that tell less than another of the same source
-FALLBACK = frozenset({"sentence-subject", "sentence-cue", "paragraph-subject"})
+FALLBACK = frozenset({"sentence-subject", "sentence-cue"})  # rules that tell less than another of the same source
 
 
 class Weighed(NamedTuple):

@@ -1,5 +1,6 @@
 """The pool: order, bounds on what is under way, and items that fail or kill."""
 
+import multiprocessing
 import os
 from collections.abc import Iterator
 
@@ -37,6 +38,19 @@ def test_this_process_does_its_share_of_some_batches() -> None:
     found = list(pool.worked(process_of, iter(batches), 2))
     assert [batch for batch, _ in found] == batches
     assert found[0][1] != found[-1][1] == [os.getpid()]
+
+
+def killed_elsewhere(number: int) -> int:
+    if number == 0 and multiprocessing.parent_process():
+        os._exit(1)
+    return number
+
+
+def test_an_item_that_kills_the_process_that_shares_is_found_out() -> None:
+    found = [
+        result for _, results in pool.worked(killed_elsewhere, iter([[n] for n in range(12)]), 2) for result in results
+    ]
+    assert found == [pool.Failed("the process that worked on it died"), *range(1, 12)]
 
 
 def test_an_item_that_kills_its_process_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
