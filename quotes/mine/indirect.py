@@ -18,9 +18,9 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
-CUTOFF = 0.45
+CUTOFF = 0.47
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.63
+CUTOFF_LOOSE = 0.64
 LONG = 12  # tokens, from which on a report must be the likelier …
 CUTOFF_RISE = 0.14  # … for every time that it is e times as long
 LOOSE = frozenset({"object", "to", "about", "ing", "noun", "between", "agent", "turn"})
