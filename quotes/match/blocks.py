@@ -15,11 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from quotes.match.form import DAYS, Entry
+from quotes.match.form import DAYS, FAR_RUNS, Entry
 
 CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
-FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
 SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
 EACH, FREE = 3, 1  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
 SLOTS = 4  # for each key one is at least, in which they are counted roughly, to leave out those that stand alone

@@ -34,6 +34,8 @@ from quotes.wording import Word, forms, outline, words
 HEAVY = 6  # bits: words of fewer make no key by themselves
 NEIGHBOURS = 13  # bits that two neighbouring words must have together
 RUN = 13  # bits that three or four words in a row must have together
+FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance in time
+WHOLE = 16  # bits that a wording of fewer runs must have to be compared with the same of its speaker at any distance
 RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
 FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits that do for it
@@ -176,10 +178,13 @@ def entry_of(report: Report, language: str = "en") -> Entry:
         name = name_of(report.speaker, report.speaker_kind, language)
     heavy = [pair for pair in zip(senses, bits, strict=True) if pair[1] >= HEAVY]
     found_keys = {key | 1 for key in (*neighbours(heavy), *runs(senses, bits))}
+    lacking, total = FAR_RUNS - len(found_keys), sum(bits)
+    if name and lacking > 0 and total >= WHOLE:
+        found_keys.update(whole(senses, number(name.key), lacking))
     # a phrase that everybody uses still tells something of one speaker on one day
     words_alone = [pair for pair in zip(senses, alone, strict=True) if pair[1] >= HEAVY]
     found_keys.update(key & ~1 for key in singles(words_alone, day, name))
-    return Entry(report.id, day, len(set(heavy)), sum(bits), tuple(sorted(found_keys)))
+    return Entry(report.id, day, len(set(heavy)), total, tuple(sorted(found_keys)))
 
 
 def filed(report: Report, language: str = "en") -> bool:
@@ -250,6 +255,14 @@ def runs(senses: Sequence[int], bits: Sequence[int]) -> Iterator[int]:
         elif n and not before and sum(bits[n - 1 : n + 3]) >= RUN:
             yield mixed(mixed(senses[n - 1], senses[n]), mixed(senses[n + 1], senses[n + 2]))
         before = enough
+
+
+def whole(senses: Sequence[int], whom: int, count: int) -> Iterator[int]:
+    """Yield ``count`` keys for all words together as those of one speaker, so that short wordings are compared over
+    years, too."""
+    for _ in range(count):
+        whom = mixed(functools.reduce(mixed, senses), whom)
+        yield whom | 1
 
 
 def singles(heavy: Sequence[tuple[int, int]], day: int | None, name: Name | None) -> Iterator[int]:

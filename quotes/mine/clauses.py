@@ -151,8 +151,6 @@ def _is_noun(scope: Scope, head: int, before: str) -> bool:
     if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
         return True  # a Facebook post
     following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
-    if following[:1] in ("n", "m", "N") and scope.table.words[head + 1] in scope.verbs.holders and before in "nmN":
-        return True  # the White House press secretary
     return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
 
 

@@ -53,7 +53,7 @@ TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
 AS_OBJECT = re.compile(rf"[OP]|{NOUN_PHRASE}")  # as the mayor put it
 RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
-HARD_END = re.compile(r"[,A;](?:(?<=[A;])|A)")
+HARD_END = re.compile(rf"[,A;](?:(?<=[A;])|A|p{NOUN_PHRASE}G)")  # according to Mr. Lind · , with Mr. Lind saying
 VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 
 from ..lexicon import Language, word_list
 from .classes import reading
+from .people import name_lists
 
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
@@ -31,6 +32,7 @@ OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
 GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])")  # said in a note released on Monday
 WORDS_OF = re.compile("pD[nm]p")
+HOLDER = re.compile("M(?<=[nmN]M)(?=n)")  # the White House press secretary
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
 # a letter that another takes the place of, whatever the word
@@ -92,6 +94,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(OF_MIND, shape):
         if words[at] in minds and shape[max(0, at - 4) : at].rstrip("R")[-1:] in ("X", "v"):
             letters[at] = "V"
+    people = name_lists(language)
+    for at in _starts(HOLDER, shape):
+        if words[at + 1] in people.people or words[at + 1] in people.titles:
+            letters[at] = "m"
     owners = word_list(language, "function", "unfinished")
     for at in _starts(OWNED, shape):
         if words[at - 1] in owners:

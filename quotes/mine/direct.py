@@ -24,7 +24,7 @@ from .weighing import Weighed, weigh
 
 LEAST = 0.3  # of one source, where somebody is quoted
 RUN_ON = 0.35  # as likely as this, a run of quotations goes on, whatever else is near
-CUTOFF = 0.45  # less likely than this that anybody is quoted, nobody is named
+CUTOFF = 0.5  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word

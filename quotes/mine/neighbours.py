@@ -116,7 +116,7 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
         return None
-    if match.start(2) > 0:
+    if match.lastindex == 2:
         return Candidate("beside", match.span(2), (token + 1, token + 2))
     return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
 

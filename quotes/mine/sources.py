@@ -97,8 +97,7 @@ def _blamed(scope: Scope, first: int) -> Range | None:
     if found is None or found[0] == start:
         return None
     somebody = shape[found[1] - 1] in "NO" or words[found[1] - 1] in scope.verbs.holders
-    blamed = shape[found[0] - 1] in "vVUMGgeb" or shape[found[0] - 1] == "C" and "for" in words[start : found[0]]
-    return found if somebody and blamed else None
+    return found if somebody and shape[found[0] - 1] in "vVUMGgebC" else None
 
 
 def with_reporter(scope: Scope, source: Range) -> Range:

@@ -287,7 +287,8 @@ def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bo
     if end == row.start or table.text[end - 1] not in ".?!":
         return False
     if table.text[end - 1] == ".":
-        return not (alone and SAID.match(shape, following))
+        spaced = table.text[table.ends[at]].isspace()  # a glued sentence is the next paragraph's
+        return not (alone and spaced and SAID.match(shape, following))
     if shape[following] in OPENING and table.text[table.starts[at + 1]].isupper():
         return True
     return ASKED.match(shape, following) is None

@@ -19,8 +19,8 @@ from .quoted import Candidate, Quotes
 from .sources import main_subject
 
 # Mr. Lind's remarks about “…”, his statement that “…”, his last line in the debate, “…”, and his tired “…” line
-ABOUT = re.compile("[SD][Rnegd#mN]{0,5}?([nmM])(?:p[Dne]{0,2}[nm])?([pT])Q")
-LINE = re.compile(rf"[SD][Rnegd#mN]{{0,5}}?([nmM])(?:{PREPOSITIONAL}){{0,2}},Q|[SD][Rneg]{{0,3}}Q([nmM])")
+ABOUT = re.compile("[SD][RDnegd#mN]{0,5}?([nmM])(?:p[Dne]{0,2}[nm])?([pT])Q")
+LINE = re.compile(rf"[SD][RDnegd#mN]{{0,5}}?([nmM])(?:{PREPOSITIONAL}){{0,2}},Q|[SD][Rneg]{{0,3}}Q([nmM])")
 SEEN = 16  # tokens before the mark
 LEAST = 4  # words that somebody's remark quotes; fewer may be its matter
 
@@ -49,7 +49,10 @@ def remark(quotes: Quotes, token: int) -> Candidate | None:
     if quotes.words(token) < LEAST or any(clause.head > token for clause in quotes.claims.get(token, ())):
         return None
     for at in range(token - 1, max(start, token - SEEN), -1):
-        noun = _noun(quotes, at, token) if table.shape[at] in "SD" else None
+        owner = (
+            table.shape[at] == "S" or table.shape[at] == "D" and table.shape[at - 1] != "S"
+        )  # his most bitter remark
+        noun = _noun(quotes, at, token) if owner else None
         if noun is not None and table.shape[at] == "S":
             source = owner_before(table, start, at, quotes.verbs.holders)
             return Candidate("remark", source, (noun, noun + 1)) if source else None

@@ -92,7 +92,7 @@ def examples(corpora: pathlib.Path) -> tuple[list, list]:
     return fit, check
 
 
-def fit_weights(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
+def fit_weights(rows: list[tuple[list[str], bool]], penalty: float = PENALTY) -> dict[str, float]:
     """Return the weight of each feature that is frequent enough, and of ``bias``."""
     counts = collections.Counter(name for names, _ in rows for name in names)
     kept = {name for name, count in counts.items() if count >= MIN_COUNT}
@@ -106,7 +106,7 @@ def fit_weights(rows: list[tuple[list[str], bool]]) -> dict[str, float]:
         for names, label in data:
             error = 1 / (1 + math.exp(-sum(weights[n] for n in names))) - label
             for n in names:
-                gradient = error + PENALTY * len(data) / max(counts[n], 1) * weights[n] if n != "bias" else error
+                gradient = error + penalty * len(data) / max(counts[n], 1) * weights[n] if n != "bias" else error
                 squares[n] += gradient * gradient
                 weights[n] -= RATE * gradient / math.sqrt(squares[n])
         if epoch >= EPOCHS - AVERAGED:

@@ -5,9 +5,10 @@
 Each quoted stretch is one choice between its candidates and nobody. A candidate is right where a gold attribution holds
 at least half of the quoted words (the shortest that does: *“…,” Ana said, according to the Post* is Ana's) and its
 source shares a word with the candidate's (for a run: with the source of the quotation that it follows); nobody is
-right where no candidate is. A tenth of the articles is held back, as in `fit_reports.py`. Weights: conditional logit
-(McFadden 1974) with an L2 penalty, where all right candidates of a choice count together, fitted by AdaGrad. What
-earlier quotations are settled as is among the features: fit twice in a row.
+right where no attribution holds the words, and a choice whose speaker is no candidate tells nothing. A tenth of the
+articles is held back, as in `fit_reports.py`. Weights: conditional logit (McFadden 1974) with an L2 penalty, where all
+right candidates of a choice count together, fitted by AdaGrad. What earlier quotations are settled as is among the
+features: fit twice in a row.
 """
 
 from __future__ import annotations
@@ -59,8 +60,8 @@ def choices(corpora: pathlib.Path) -> tuple[list[Choice], list[Choice]]:
                 said = spoken(quotes, source, document)
                 names = candidate_features(quotes, token, found, about, lang)
                 choice.append((names, any(said & right for right in sources), source))
-            if choice:
-                choice.append((mark_features(NOBODY, about), not any(right for _, right, _ in choice), NOBODY))
+            if choice and (not sources or any(right for _, right, _ in choice)):
+                choice.append((mark_features(NOBODY, about), not sources, NOBODY))
                 rows.append(choice)
             settle(quotes, token, lang)
 

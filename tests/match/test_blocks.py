@@ -52,3 +52,11 @@ def test_an_excerpt_and_a_paraphrase_share_keys() -> None:
     one, two, three = (set(entry_of(report).keys) for report in (said, part, other))
     assert one & two
     assert one & three
+
+
+def test_short_wordings_of_one_speaker_are_compared_over_years_and_those_of_two_are_not() -> None:
+    a, b, c = (
+        entry_of(Report(n, f"{n}", "wobbly ferries", "direct", speaker=speaker, published=f"202{n}-03-01"))
+        for n, speaker in enumerate(("Ann Lee", "Lee", "Bob Hale"))
+    )
+    assert list(candidates([a, b, c])) == [(1, 0)]
