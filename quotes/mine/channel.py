@@ -24,7 +24,7 @@ from math import exp
 from typing import NamedTuple
 
 from quotes.lexicon import Language
-from quotes.mine import clues
+from quotes.mine import clues, dating
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
@@ -163,8 +163,8 @@ def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cut
     options = list(days_around(article, at, occasion).values())
     if not options:
         return None, 0.0
-    sums = [sum(map(weigh, clues.day_facts(article, at, mentions, occasion))) for mentions in options]
-    *shares, _ = _shares([*sums, sum(map(weigh, clues.no_day_facts(article, at, occasion)))])
+    sums = [sum(map(weigh, dating.day_facts(article, at, mentions, occasion))) for mentions in options]
+    *shares, _ = _shares([*sums, sum(map(weigh, dating.no_day_facts(article, at, occasion)))])
     share, mentions = max(zip(shares, options, strict=True), key=lambda each: each[0])
     if share < cutoff:
         return None, 0.0

@@ -1,9 +1,9 @@
-"""Clues that join a quotation to an occasion, or to a day: what holds between the two places of the article.
+"""Clues that join a quotation to an occasion: what holds between the two places of the article.
 
-In go an article (`Told`), a quotation's `Standpoint`, and an occasion or a day; out come the facts that hold, in small
-groups, and `names` puts a group in words: the names of clues, whose weights `channel` adds up. A clue is a plain word
-for what a reader would say: *in the sentence, at the cue*, *two paragraphs before, the speaker's own*, *the days
-differ*. The same groups come again and again, so what a group weighs need be added up but once.
+In go an article (`Told`), a quotation's `Standpoint`, and an occasion; out come the facts that hold, in small groups,
+and `names` puts a group in words: the names of clues, whose weights `channel` adds up. A clue is a plain word for what
+a reader would say: *in the sentence, at the cue*, *two paragraphs before, the speaker's own*, *the days differ*. The
+same groups come again and again, so what a group weighs need be added up but once. For days: `dating`.
 
 >>> nearness_of(Span(28, 33), Span(34, 45))
 'own at after'
@@ -14,13 +14,9 @@ differ*. The same groups come again and again, so what a group weighs need be ad
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from quotes.mine.day import Day
-from quotes.mine.named import Named
-from quotes.mine.scene import About
 from quotes.mine.told import LEDE, Standpoint, Told, clock
 from quotes.values import ChannelKind, Span
 
@@ -38,8 +34,6 @@ _OWN = {
 _TURNS_BEFORE = tuple(f"{number} turns before" for number in range(4))
 _TURNS_AFTER = tuple(f"{number} turns after" for number in range(4))
 WITHIN = "told of in a report"
-# what joins a day to a quotation, the closest first
-JOINS = (("own statement",), ("0 turns before", "speaker's"), ("0 turns before",), ("speaker's",), ("1 turns before",))
 
 Facts = tuple[Any, ...]  # a group of them: its kind, then what the clues follow from
 
@@ -52,7 +46,7 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
         place_in_story = "early" if place < LEDE else "late"
         return (("story", rule, channel, bool(at.own), place_in_story, at.in_lede, at.other_time, at.short),)
     scene = article.about[place]
-    near = _nearness(article, at, place, occasion.span)
+    near = nearness(article, at, place, occasion.span)
     told: tuple[str, ...] = (WITHIN,) if number in article.reported else ()
     if rule in article.words["apart"]:
         told += (f"{rule}, {'own' if near.startswith('own') else 'elsewhere'}",)
@@ -67,7 +61,7 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
     else:
         whose = "no one" if owner is None else "other"
     return (
-        ("carried", near, _turns(article, at, place), whose),
+        ("carried", near, turns_between(article, at, place), whose),
         ("whose", channel, whose, at.written),
         ("row", at.short, at.has_own, at.other_time, *among),
     )
@@ -84,59 +78,12 @@ def no_occasion_facts(article: Told, at: Standpoint) -> tuple[Facts, ...]:
     return ("none", at.cue), ("none of", _leads(at), *(name for name, holds in held.items() if holds))
 
 
-def day_facts(
-    article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None
-) -> tuple[Facts, ...]:
-    """Return what holds between a quotation and a day, by all places that name it."""
-    stands: set[tuple[str, str]] = set()
-    for place, day in mentions:
-        near = _nearness(article, at, place, day.span)
-        stands.add(("", _turns(article, at, place)))
-        stands.add((near, "" if near.startswith("own") else _whose_day(article.about[place], at.person)))
-    on = mentions[0][1].on or ""
-    age, now, channel = article.ages.get(on, "no age"), _clock(at, on), occasion.occasion.channel if occasion else None
-    beside, of_story = _beside(article, mentions, occasion), any(place == article.dated[0][0] for place, _ in mentions)
-    views = (
-        _joined(stands),
-        f"{'lede' if on in article.early else 'later'}, {age}",
-        now.partition(",")[0],
-        beside + ", of the story" * of_story,
-        "of another time" if at.other_time else "of the story's time",
-    )
-    return (
-        ("day", frozenset(stands)),
-        ("day seen", *views),
-        ("day of", f"{beside}: {channel}", *("of the story", f"story {channel}") * of_story, _leads(at)),
-        ("day of", age, now),
-        ("day of", *["another day in the sentence"] * bool(at.on and at.on != on)),
-    )
-
-
-def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> tuple[Facts, ...]:
-    """Return what speaks for it that the article does not tell the day."""
-    there = article.about[occasion.place] if occasion else None
-    held = {
-        "short": at.short,
-        "another time": at.other_time,
-        "in the lede": at.in_lede,
-        "a day in the sentence": bool(at.on),
-        "a span of days": any(article.about[place].spans for place in at.places),
-        "occasion of another day": bool(there and (there.spans or there.other)),
-    }
-    channel = f"channel {occasion.occasion.channel if occasion else None}"
-    return (
-        ("no day", at.cue),
-        ("no day of", channel, at.kind, f"third {3 * at.here // max(1, len(article.about))}", _clock(at, None)),
-        ("no day of", *(name for name, holds in held.items() if holds)),
-    )
-
-
 def names(facts: Facts) -> list[str]:
     """Return the clues that follow from a group of facts."""
     kind, *rest = facts
-    if kind in ("none", "no day"):
+    if kind == "none":
         return ["none", f"none:cue {rest[0]}"]
-    if kind in ("none of", "no day of"):
+    if kind in ("none of", "no day"):
         return [f"none:{each}" for each in rest]
     if kind == "day of":
         return rest
@@ -174,30 +121,6 @@ def _day_clues(stands: frozenset[tuple[str, str]]) -> list[str]:
     return sorted(found)
 
 
-def _seen_clues(*views: str) -> list[str]:
-    """Each view of a day and each pair of them: what one is worth depends on the others."""
-    return [*views, *map("; ".join, combinations(views, 2))]
-
-
-def _joined(stands: Iterable[tuple[str, str]]) -> str:
-    """What joins a day most closely to a quotation, of all places that name it."""
-    held = {word for stand in stands for word in stand}
-    if any(word.startswith("own ") for word in held - {"own statement"}):
-        return "joined: own"
-    return f"joined: {', '.join(next((join for join in JOINS if held.issuperset(join)), ('from afar',)))}"
-
-
-def _beside(article: Told, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> str:
-    """How near to the words of the occasion a day is named, in their sentence, or whether another day is."""
-    if occasion is None:
-        return "no occasion"
-    day = _nearest([day for place, day in mentions if place == occasion.place], occasion.occasion.span)
-    if day:
-        return f"{nearness_of(occasion.occasion.span, day.span).split()[1]} the occasion"
-    another = any(day.on for day in article.scenes[occasion.place].days)
-    return "the occasion has another day" if another else "the occasion has no day"
-
-
 def _leads(at: Standpoint) -> str:
     return "leads" if at.leads else "does not lead"
 
@@ -215,16 +138,6 @@ def _story_clues(
     return found
 
 
-def _clock(at: Standpoint, on: str | None) -> str:
-    """What the last time named up to the quotation is to a day, and whether others have had the word since."""
-    named, since = at.clock
-    if not since:
-        return "clock: no time yet"
-    if named is None:
-        return f"clock: another time, {since}"
-    return f"clock: {'a day' if on is None else 'this day' if named == on else 'another day'}, {since}"
-
-
 def _clocks(article: Told, at: Standpoint, place: int) -> str:
     """Whether the last time named up to the quotation and the one up to a sentence are the same day."""
     here, there = at.clock[0], clock(article, place)[0]
@@ -233,14 +146,19 @@ def _clocks(article: Told, at: Standpoint, place: int) -> str:
     return "one of them without a day" if here or there else "both without a day"
 
 
+def gap_between(one: Span, other: Span) -> int:
+    """Code points between two spans, 0 where they touch or overlap."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
 def nearness_of(anchor: Span, span: Span) -> str:
     """Where a span in the quotation's own sentence stands as seen from its cue."""
     side = "after" if span.start >= anchor.start else "before"
-    gap = max(anchor.start - span.end, span.start - anchor.end, 0)
+    gap = gap_between(anchor, span)
     return f"own {'at' if gap <= TOUCHING else 'near' if gap <= NEAR else 'far'} {side}"
 
 
-def _nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
+def nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
     """Where a span stands as seen from the quotation: by the cue, in its sentences, or so many paragraphs off."""
     if place in at.places:
         return nearness_of(at.anchor, span)
@@ -250,16 +168,10 @@ def _nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:
     return _BEFORE[min(abs(gap), FAR)] if place < at.here else _AFTER[min(abs(gap), FAR)]
 
 
-def _turns(article: Told, at: Standpoint, place: int) -> str:
+def turns_between(article: Told, at: Standpoint, place: int) -> str:
     """How often others had the word between a sentence and the quotation."""
     gap = article.about[at.here].turns - article.about[place].turns
     return _TURNS_BEFORE[min(abs(gap), 3)] if place <= at.here else _TURNS_AFTER[min(abs(gap), 3)]
-
-
-def _whose_day(scene: About, person: int | None) -> str:
-    if person in scene.spoken:
-        return "speaker's"
-    return "named" if person in scene.named else "other" if scene.named else "no one"
 
 
 def _among_own(article: Told, at: Standpoint, number: int) -> tuple[str, ...]:
@@ -282,11 +194,6 @@ def _written(article: Told, at: Standpoint) -> tuple[str, ...]:
     return tuple(each for each in WRITTEN if all_own.get(each, 0) > channels.count(each))
 
 
-def _nearest(days: Sequence[Day], span: Span) -> Day | None:
-    """Of the days of a sentence the one that stands nearest to a span in it."""
-    return min(days, key=lambda day: max(day.span.start - span.end, span.start - day.span.end, 0), default=None)
-
-
 _NAMES: Mapping[str, Callable[..., list[str]]] = {
     "story": _story_clues,
     "own": _own_clues,
@@ -295,5 +202,4 @@ _NAMES: Mapping[str, Callable[..., list[str]]] = {
     "whose": _whose_clues,
     "row": _row_clues,
     "day": _day_clues,
-    "day seen": _seen_clues,
 }

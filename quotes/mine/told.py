@@ -15,12 +15,15 @@ choose what is weighed for it: a bounded number, so that the time stays in propo
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import regex
 
 from quotes.lexicon import Language
 from quotes.mine.day import Day
@@ -34,7 +37,9 @@ LEDE = 3  # sentences in which an article says whom it is about
 BACK, AHEAD = 5, 3  # so many occasions before and after a quotation are weighed
 DAYS_BACK, DAYS_AHEAD = 3, 2  # and so many days
 AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
+ASIDE, REACH = 6, 70  # so many words before a day, or code points, may open a clause that it belongs to
 CHAIN = 20  # rows of one statement that are followed back
+_WORD = regex.compile(r"[^\W_]++(?:['’][^\W_]++)?")
 
 
 @dataclass(slots=True)
@@ -57,9 +62,12 @@ class Told:
     lede: frozenset[int]  # the persons who are named in the first sentences
     leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[tuple[int, Day]]  # all single days in order of place
+    aside: frozenset[int]  # where those stand that belong to a clause or an aim inside their sentence
+    cues: Mapping[int, Sequence[tuple[Span, int | None]]]  # those of a sentence, each with whose it is
     early: frozenset[str | None]  # those that are named in the first sentences
     ages: Mapping[str, str]  # how long before the article's own day each of them is
     words: Mapping[str, Any]  # the table ``settings``
+    tenses: Mapping[str, str]  # of the forms of verbs that are no past
 
 
 @dataclass(slots=True)
@@ -73,6 +81,7 @@ class Standpoint:
     statement: frozenset[int]  # the sentences of the whole statement that it belongs to
     anchor: Span  # its cue, else itself
     cue: str
+    tense: str  # of the cue: *present*, *continuous*, *perfect* or *past*
     on: str | None  # the single day named in its own sentence
     clock: tuple[str | None, str]  # the day of the last time that was named, and whether others have spoken since
     other_time: bool  # its words set it apart from the story's own time
@@ -99,10 +108,7 @@ def told(
     people = persons(quotations, language)
     where = places([scene.span for scene in found], quotations)
     named = all_occasions(text, quotations, people, found, where, language)
-    owned: dict[int, list[int]] = {}
-    for number, each in enumerate(named):
-        for person in {each.owner, *found[each.place].speakers} - {None}:
-            owned.setdefault(person or 0, []).append(number)
+    owned = _owned(named, found)
     channels = {person: Counter(named[n].occasion.channel for n in own) for person, own in owned.items()}
     dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
     whole = [Named(*each, None) for each in stories(found, language)]
@@ -123,9 +129,12 @@ def told(
         lede=frozenset(person for scene in found[:LEDE] for _, person in scene.people),
         leader=_leader(people),
         dated=dated,
+        aside=frozenset(_asides(text, found, dated, language)),
+        cues=_cues(quotations, people, where),
         early=frozenset(day.on for place, day in dated if place < LEDE),
         ages={day.on: _age(day.on, published) for _, day in dated if day.on},
         words=language.table("settings"),
+        tenses=_tenses(language),
     )
 
 
@@ -146,6 +155,7 @@ def standpoint(article: Told, number: int) -> Standpoint:
         frozenset(_statement(article, number)),
         row.cue or Span(row.start, row.end),
         cue,
+        _tense(article, cue),
         here.on,
         clock(article, own[0]),
         other_time,
@@ -208,6 +218,34 @@ def _statement(article: Told, number: int) -> Iterator[int]:
         number = up
 
 
+def _owned(named: Sequence[Named], found: Sequence[Scene]) -> dict[int, list[int]]:
+    """The numbers of the occasions of each person: those that are his, and those in a sentence that quotes him."""
+    owned: dict[int, list[int]] = {}
+    for number, each in enumerate(named):
+        for person in {each.owner, *found[each.place].speakers} - {None}:
+            owned.setdefault(person or 0, []).append(number)
+    return owned
+
+
+def _cues(
+    quotations: Sequence[Quotation], people: Sequence[int | None], where: Sequence[Sequence[int]]
+) -> Mapping[int, Sequence[tuple[Span, int | None]]]:
+    found: dict[int, list[tuple[Span, int | None]]] = {}
+    for row, person, own in zip(quotations, people, where, strict=True):
+        if row.cue and own:
+            found.setdefault(own[0], []).append((row.cue, person))
+    return found
+
+
+def _asides(text: str, found: Sequence[Scene], dated: Sequence[tuple[int, Day]], language: Language) -> Iterator[int]:
+    """Yield where days stand shortly after a word that opens a clause: *the man who was arrested Monday*."""
+    opening = frozenset(language.table("settings")["opening"])
+    for place, day in dated:
+        before = text[max(found[place].span.start, day.span.start - REACH) : day.span.start].lower()
+        if not opening.isdisjoint(_WORD.findall(before)[-ASIDE:]):
+            yield day.span.start
+
+
 def _age(on: str, published: str | None) -> str:
     """How long before the article's own day a day is."""
     if not published:
@@ -233,6 +271,20 @@ def _leader(people: Sequence[int | None]) -> int | None:
     counts = Counter(person for person in people if person is not None)
     ((person, count),) = counts.most_common(1) or ((None, 0),)
     return person if 2 * count >= counts.total() else None
+
+
+def _tense(article: Told, cue: str) -> str:
+    words = cue.split()
+    if words and words[0] in article.words["perfect"]:
+        return "perfect"
+    return next((article.tenses[word] for word in words if word in article.tenses), "past")
+
+
+@functools.cache
+def _tenses(language: Language) -> Mapping[str, str]:
+    """The tenses of the forms of cues that are no past: *says* present, *saying* continuous."""
+    forms = [each.split() for each in language.table("cues")["verbs"].values()]
+    return {third: "present" for _, third, *_ in forms} | {continuous: "continuous" for *_, continuous in forms}
 
 
 def _other_time(article: Told, row: Quotation) -> bool:

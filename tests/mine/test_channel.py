@@ -56,6 +56,19 @@ def test_the_sentence_before_sets_the_scene() -> None:
     assert (row.setting.channel, row.setting.said_on) == ("speech", "2026-11-17")
 
 
+UNDATED = [
+    "Bo Lind tweeted on Monday that the dam would hold.\n\n“It will not,” Ann Lee told the Springfield Courier.",
+    "A man who was arrested on Monday had poisoned the well.\n\n“It will not happen again,” Ann Lee said.",
+    "Ann Lee spoke on Monday.\n\n“It will not happen again,” Ann Lee says.",
+]
+
+
+@pytest.mark.parametrize("text", UNDATED)
+def test_the_day_of_something_else_is_not_its_own(text: str) -> None:
+    (row,) = [row for row in mine(text, published=SUNDAY) if row.kind == "direct"]
+    assert row.setting.said_on is None
+
+
 NAMES = [
     (
         "At a hearing of the Senate Roads Committee on Tuesday, Ann Lee was asked. “We will,” she said.",
