@@ -10,8 +10,7 @@ from .drafts import Draft
 from .tokens import Tokens
 
 Range = tuple[int, int]
-DOUBTFUL = 0.4  # a speaker less likely than this is not named, …
-DOUBTFUL_THING = 0.45  # … nor a thing: the words before a cue may be anything
+DOUBTFUL = 0.5  # a speaker who is less likely than not is not named
 
 
 def as_quotations(
@@ -30,7 +29,7 @@ def as_quotations(
         draft = drafts[n]
         who = _resolve(n, drafts, resolver, resolved)
         confidence = round(draft.weight * sureness.get(who.how, 1.0), 3)
-        if confidence < (DOUBTFUL_THING if who.how == "thing" else DOUBTFUL):
+        if confidence < DOUBTFUL:
             who = who._replace(speaker=None)
         rows.append(
             Quotation(

@@ -79,7 +79,7 @@ def spoken(quotes: Quotes, source, document) -> set:  # type: ignore[no-untyped-
     return document.take([(quotes.table.starts[source[0]], quotes.table.ends[source[1] - 1])])
 
 
-def fit_weights(rows: list[Choice]) -> dict[str, float]:
+def fit_weights(rows: list[Choice], order: random.Random) -> dict[str, float]:
     """Return the weight of each feature that is frequent enough."""
     counts = collections.Counter(name for choice in rows for names, _, _ in choice for name in names)
     data = [
@@ -89,7 +89,6 @@ def fit_weights(rows: list[Choice]) -> dict[str, float]:
     weights: dict[str, float] = collections.defaultdict(float)
     squares: dict[str, float] = collections.defaultdict(lambda: 1e-6)
     total: dict[str, float] = collections.defaultdict(float)
-    order = random.Random(7)
     for epoch in range(EPOCHS):
         order.shuffle(data)
         for choice in data:
