@@ -145,6 +145,28 @@ def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
 
 
+@pytest.mark.parametrize("number", ["99999", "1" * 30])
+def test_an_id_that_is_not_there_is_wrong_usage(run, articles: Path, tmp_path: Path, number: str) -> None:
+    (articles / "c.txt").write_text('"We have 4711 boats," said Ann.')
+    db = tmp_path / "q.db"
+    run("load", db, articles)
+    for words in (["trace", db, number], ["explain", db, number], ["export", db, "--cluster", number]):
+        told = run(*words)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert number in told.stderr
+    told = run("trace", db, "4711")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "We have 4711 boats" in told.stdout
+
+
+@pytest.mark.parametrize("words", ["", " ", "“…”"])
+def test_no_words_are_not_traced(run, articles: Path, tmp_path: Path, words: str) -> None:
+    run("load", tmp_path / "q.db", articles)
+    told = run("trace", tmp_path / "q.db", words)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "there are no words in it" in told.stderr
+
+
 def test_explore_serves_nothing_where_nothing_was_loaded(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("quotes.cli.serving.serve_and_announce", lambda *_, **__: pytest.fail("served"))
     told = run("explore", tmp_path / "missing", "--db", tmp_path / "q.db")
