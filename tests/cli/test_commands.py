@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import quotes
+from quotes import store
 from quotes.cli import program, serving
 
 COMMANDS = {"explore", "load", "serve", "mine", "trace", "explain"}
@@ -189,7 +190,7 @@ def test_what_is_no_database(run, tmp_path: Path, command: list[str]) -> None:
 def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
-    (tmp_path / "quotes.db").touch()
+    store.open(tmp_path / "quotes.db", write=True).close()
     run(
         "serve",
         tmp_path / "quotes.db",
@@ -204,6 +205,21 @@ def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPa
     )
     assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "quotes.db")]
     assert started[0][-8:] == ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
+
+
+def test_a_database_of_another_program_is_neither_served_nor_loaded_into(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, articles: Path
+) -> None:
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("served"))
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("create table recipes (name)")
+    before = (tmp_path / "other.db").read_bytes()
+    db = tmp_path / "other.db"
+    for words in (["serve", db], ["load", db, articles], ["explore", articles, "--db", db], ["trace", db, "stew"]):
+        told = run(*words)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert "a database of another program, with a table named recipes" in told.stderr
+    assert (tmp_path / "other.db").read_bytes() == before
 
 
 def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pytest.MonkeyPatch) -> None:
