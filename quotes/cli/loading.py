@@ -86,7 +86,7 @@ def explore(
     """
     done = load_into(db, paths, speakers, vectors)
     if not done.total.articles:
-        raise click.ClickException(f"{db} has no articles to show")
+        raise click.ClickException("there are no articles to show")
     serving.serve_and_announce(db, port, browse=browse)
     context.exit(exit_code(done))
 
@@ -125,6 +125,9 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
             on_refusal=watch.on_refusal,
             on_wait=watch.on_wait,
         )
+    if not db.exists():
+        click.echo(f"No articles there, so there is no {db}.", err=True)
+        return done
     refused = f", {done.refused:,} refused" if done.refused else ""
     click.echo(
         f"{db}: {done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged{refused}. "

@@ -129,8 +129,15 @@ def _take(
         lock.close()
 
 
-def finish(db: Database) -> None:
-    """Fold the write-ahead log into the file, so that it can be copied or served as immutable, and close ``db``."""
+def finish(db: Database, *, made: bool = False) -> None:
+    """Fold the write-ahead log into the file, so that it can be copied or served as immutable, and close ``db``.
+
+    ``made``: the file was not there before, and goes again where nothing has come into it.
+    """
+    empty = made and db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
+    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
     with contextlib.suppress(sqlite3.OperationalError):  # a reader holds the log: the next to close folds it in
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()
+    if empty:
+        Path(path).unlink(missing_ok=True)

@@ -172,7 +172,21 @@ def test_explore_serves_nothing_where_nothing_was_loaded(run, monkeypatch: pytes
     monkeypatch.setattr("quotes.cli.serving.serve_and_announce", lambda *_, **__: pytest.fail("served"))
     told = run("explore", tmp_path / "missing", "--db", tmp_path / "q.db")
     assert told.exit_code == 1
-    assert "no such file or folder" in told.stderr and "has no articles" in told.stderr
+    assert "no such file or folder" in told.stderr and "there are no articles to show" in told.stderr
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_no_database_is_made_of_nothing(run, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "empty").mkdir()
+    db = tmp_path / "q.db"
+    if there:
+        store.open(db, write=True).close()
+    for words in (["load", db, tmp_path / "empty"], ["explore", "--db", db, tmp_path / "no.txt"], ["load", db, "-"]):
+        told = run(*words, input=b'{"text": "It cannot be mined."}\n')
+        assert told.exit_code == 1
+        assert db.exists() is there
+        assert ("In all 0 articles" if there else f"No articles there, so there is no {db}.") in told.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"empty", *(["q.db"] if there else [])}
 
 
 @pytest.mark.parametrize("command", [["load", "{}", "seeds"], ["trace", "{}", "words"], ["explain", "{}", "1"]])
