@@ -115,6 +115,12 @@ def test_load_twice_is_load_once(run, articles: Path, tmp_path: Path) -> None:
     assert "2 unchanged, 1 refused" in third.stderr
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"We will all build the bridge together," said Ann.')
+    told = run("load", tmp_path / "q.db", tmp_path / "a.txt").stderr
+    assert "In all 1 article, 1 quotation by 1 speaker, 0 utterances reported more than once." in told
+
+
 def test_names_that_the_user_gives(run, articles: Path, tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("name,alias\nAnn Lee,Ann\n")
     (tmp_path / "old.csv").write_bytes("name\nJosé\n".encode("latin-1"))
