@@ -33,7 +33,6 @@ from .tokens import Tokens
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
-TELLING = 3  # pronouns after a last name that say which bearer is meant
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 OBLIQUE = regex.compile("pD?[nme]{0,2}$")
@@ -193,7 +192,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     medium = run.organisation and run.words[0] in lists.media and table.words[run.start - 1 : run.start] == ["the"]
     if len(run.words) > 1 or run.words[0] in lists.camps or medium:  # the Hill is not Ana Hill
         return _enter(cast, table, run, lists)
-    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]))
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
@@ -208,7 +207,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
-    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]))
     at = table.starts[run.first]
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates

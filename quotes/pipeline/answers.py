@@ -18,6 +18,7 @@ from quotes.trace.account import AROUND, SETTING, Account, Source, account
 from quotes.trace.check import verdict
 from quotes.values import Report, Setting, Variant
 
+MOST_DIGITS = 4000  # Python reads no longer numbers
 HITS = 50  # quotations that are like the words asked for
 ALIKE = 0.03  # by how much less than the best of them one is like the words that is as good
 
@@ -35,11 +36,24 @@ def account_by_words(db: Database, words: str) -> Account | None:
 
 
 def account_by(db: Database, asked: str) -> Account | None:
-    """Return the account for what a user typed: the id of a cluster or of a quotation, else words."""
-    if asked.strip().isdigit() and len(asked.strip()) >= 9:
+    """Return the account for what a user typed: the id of a cluster or of a quotation, else words.
+
+    A number that is no id may still be quoted; then it must stand in the quotation as it is.
+    """
+    if is_number(asked):
         number = int(asked)
-        return account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
+        found = account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
+        return found if found and holds(found, asked) else None
     return account_by_words(db, asked)
+
+
+def is_number(asked: str) -> bool:
+    """Tell whether what a user typed can be an id.
+
+    >>> is_number(" 99999 "), is_number("9/11"), is_number("²"), is_number("")
+    (True, False, False, False)
+    """
+    return asked.strip().isdecimal() and len(asked) <= MOST_DIGITS
 
 
 def holds(told: Account, asked: str) -> bool:
@@ -78,7 +92,7 @@ def account_of_quote(db: Database, quote_id: int) -> Account | None:
 def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
     """Return the account of a cluster."""
     cluster = read.cluster_of(db, cluster_id)
-    quotes = read.quotes_of_cluster(db, cluster_id)
+    quotes = read.quotes_of_cluster(db, cluster_id) if cluster else []
     if cluster is None or not quotes:
         return None
     variants = {row.variant.quote_id: row.variant for row in read.variants_of_cluster(db, cluster_id)}
