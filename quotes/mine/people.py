@@ -53,6 +53,7 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
+    roleless: frozenset[str]  # what is nobody's role alone: former, woman
     shared: frozenset[str]  # roles that many have: the Republican
     people: frozenset[str]  # what somebody can be; one of them, in lower case
     several: frozenset[str]  # what several people are: police
@@ -77,8 +78,9 @@ class NameLists(NamedTuple):
 
 
 LISTED = (  # lists of the table that bear the names of fields
-    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "shared", "people", "several",
-    "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
+    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "roleless", "shared", "people",
+    "several", "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds",
+    "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",

@@ -202,10 +202,25 @@ def test_titles_and_descriptions() -> None:
         ("For Ana Ruiz, a skirmish is nothing new.", ""),
         ("They did not dare to offend front-runner Ana Ruiz.", "front-runner"),
         ("We met Bo Lind\n\nBritish prime minister Ana Ruiz rose.", "British prime minister"),
+        ("Then Ana Ruiz, a woman, rose. Ana Ruiz, a baker, sat.", "baker"),
+        ("For the former Ana Ruiz is nothing new.", ""),
     ],
 )
 def test_roles(text: str, role: str) -> None:
     assert entity(text, "Ana Ruiz").role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Then many moderate Democrats rose.", "Democrats", ""),
+        ("They sold the mill to Norway, a move that failed.", "Norway", ""),
+        ("A senior Farm Office clerk rose.", "Farm Office", ""),
+        ("The Dover Alliance, an old farm lobby group, rose.", "Dover Alliance", "old farm lobby group"),
+    ],
+)
+def test_roles_of_bodies(text: str, name: str, role: str) -> None:
+    assert entity(text, name).role == role
 
 
 @pytest.mark.parametrize(
