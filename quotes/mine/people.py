@@ -75,6 +75,7 @@ class NameLists(NamedTuple):
     things: frozenset[str]  # what no person and no body is, by whoever's name: the Lind Budget
     nations: frozenset[str]  # what somebody is by birth or belief: Iraqi
     surnames: frozenset[str]  # titles that are last names too: Bo King
+    saying: frozenset[str]  # cues in the third person, which a headline prints with a capital: Slams
 
 
 LISTED = (  # lists of the table that bear the names of fields
@@ -127,6 +128,7 @@ def name_lists(language: Language) -> NameLists:
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),
+        saying=frozenset(forms.split()[1] for forms in language.table("cues").get("verbs", {}).values()),
     )
 
 
