@@ -23,7 +23,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..lexicon import Language
-from .beside import PLACE, affiliation, descriptions, is_office, is_thing
+from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing
 from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
 from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
@@ -256,7 +256,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         last = place.end()
     for begin, end in descriptions(table, run, lists):
         entity.descriptions.add(table.words[end - 1])
-        entity.role = entity.role or " ".join(table.of(begin, end).split())
+        if is_role(table.words[end - 1], entity.kind, lists):
+            entity.role = entity.role or " ".join(table.of(begin, end).split())
     if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
         entity.descriptions.update(known)

@@ -146,10 +146,12 @@ def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     told = run("trace", db, "build", "the", "bridge", "--json")
     assert {row["article_id"] for row in json.loads(told.stdout)["reports"]} == {"a.txt", "b.txt"}
     near = "Nobody is quoted with these words"
-    assert run("trace", db, "they should all bridge quite other things").stdout.startswith(near)
+    assert run("trace", db, "build seven boats under some other bridge in spring").stdout.startswith(near)
     assert near not in run("trace", db, quote_id).stdout + run("trace", db, "build the bridge together").stdout
-    told = run("trace", db, "nobody said anything of this kind")
-    assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
+    for words in ("nobody said anything of this kind", "not worthy of a bridge to nowhere"):
+        told = run("trace", db, words)
+        assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
+    assert "We will all build the bridge" in run("trace", db, "wil bild the bridge").stdout
 
 
 @pytest.mark.parametrize("number", ["99999", "1" * 30])
