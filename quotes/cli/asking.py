@@ -40,13 +40,17 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
       quotes trace quotes.db "great progress was made" --json | jq .original
     """
     from quotes import store
-    from quotes.pipeline.answers import account_by, holds
+    from quotes.pipeline.answers import account_by, holds, is_number
     from quotes.trace import account
     from quotes.trace.page import page
 
     asked = " ".join(words)
+    if not any(map(str.isalnum, asked)):
+        raise click.BadParameter("there are no words in it", param_hint="WORDS")
     with usable():
         told = account_by(store.open(db), asked)
+    if told is None and is_number(asked):
+        raise click.BadParameter(f"{db} has no quotation or cluster {asked.strip()}", param_hint="WORDS")
     if as_json:
         click.echo(json.dumps(told and account.as_json(told), ensure_ascii=False, indent=2))
     elif told:

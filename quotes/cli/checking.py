@@ -43,24 +43,25 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
     from quotes import store
     from quotes.pipeline.checking import check as checked
 
-    text = _text_of(draft)
+    given = draft != "-" and not is_path(draft)  # the words themselves
+    text = draft if given else _text_of(draft)
+    if given and not any(map(str.isalnum, draft)):
+        raise click.BadParameter("there are no words in it", param_hint="DRAFT")
     with usable():
-        verdicts = checked(store.open(db), text)
+        verdicts = checked(store.open(db), text, claim=given)
     for verdict in verdicts:
         told = json.dumps(_verdict_json(verdict), ensure_ascii=False) if as_json else _verdict_text(verdict)
         click.echo(told.encode())
     if not verdicts and not as_json:
-        click.echo("No quotation in it.")
+        click.echo("No quotations in it.")
     context.exit(0 if all(verdict.kind in ("verbatim", "excerpt") for verdict in verdicts) else 1)
 
 
 def _text_of(draft: str) -> str:
-    """Return the text of a draft; raises a usage error where there is none, since nothing in it is not all well."""
+    """Return the text of a draft in a file; raises a usage error where there is none: nothing in it is not all well."""
     from quotes.read import html
     from quotes.read.decoding import decode
 
-    if draft != "-" and not is_path(draft):
-        return draft
     try:
         data = sys.stdin.buffer.read() if draft == "-" else Path(draft).read_bytes()
         page = Path(draft).suffix.lower() in HTML
@@ -75,11 +76,11 @@ def _text_of(draft: str) -> str:
 def is_path(draft: str) -> bool:
     """Tell whether a draft is named rather than given: there is such a file, or one word that ends like a file's name.
 
-    >>> is_path("no-such-draft.txt"), is_path("We will stay."), is_path("We left at 5.txt")
-    (True, False, False)
+    >>> is_path("no-such-draft.txt"), is_path("We will stay."), is_path("We left at 5.txt"), is_path("")
+    (True, False, False, False)
     """
     with contextlib.suppress(OSError, ValueError):  # words too long, or not possible, for a file name
-        if Path(draft).exists():
+        if draft and Path(draft).exists():
             return True
     return len(draft.split()) == 1 and Path(draft).suffix[1:].isalnum()
 

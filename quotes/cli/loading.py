@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import serving
-from quotes.cli.reporting import usable, watched
+from quotes.cli.reporting import counted, usable, watched
 
 if TYPE_CHECKING:
     from quotes.pipeline import Loaded
@@ -86,7 +86,7 @@ def explore(
     """
     done = load_into(db, paths, speakers, vectors)
     if not done.total.articles:
-        raise click.ClickException(f"{db} has no articles to show")
+        raise click.ClickException("there are no articles to show")
     serving.serve_and_announce(db, port, browse=browse)
     context.exit(exit_code(done))
 
@@ -125,11 +125,15 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
             on_refusal=watch.on_refusal,
             on_wait=watch.on_wait,
         )
+    if not db.exists():
+        click.echo(f"No articles there, so there is no {db}.", err=True)
+        return done
+    total = done.total
     refused = f", {done.refused:,} refused" if done.refused else ""
     click.echo(
         f"{db}: {done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged{refused}. "
-        f"In all {done.total.articles:,} articles, {done.total.quotations:,} quotations by {done.total.speakers:,} "
-        f"speakers, {done.total.clusters:,} utterances reported more than once.",
+        f"In all {counted(total.articles, 'article')}, {counted(total.quotations, 'quotation')} by "
+        f"{counted(total.speakers, 'speaker')}, {counted(total.clusters, 'utterance')} reported more than once.",
         err=True,
     )
     return done

@@ -78,6 +78,15 @@ def tame(text: str) -> str:
     return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural with an *s* where it is not one.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
 @contextlib.contextmanager
 def usable() -> Iterator[None]:
     """Turn what makes a database unusable into a message and the exit code for wrong usage."""

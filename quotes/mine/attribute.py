@@ -288,9 +288,8 @@ class Resolver:
         """The entity as a `Speaker`, with the words that the article uses for it."""
         entity = self.cast.entities[number]
         kind = "organisation" if entity.kind == "place" else entity.kind
-        return Speaker(
-            entity.name.strip(" ,"), kind, entity.title or entity.role or None, tuple(entity.aliases), entity.gender
-        )
+        role = (entity.title if kind == "person" else "") or entity.role
+        return Speaker(entity.name.strip(" ,"), kind, role or None, tuple(entity.aliases), entity.gender)
 
 
 def _has_names_before(clause: Clause) -> bool:

@@ -41,6 +41,16 @@ def is_office(word: str, lists: NameLists) -> bool:
     return (word in lists.titles or word in lists.people) and word not in lists.fields
 
 
+def is_role(word: str, kind: str, lists: NameLists) -> bool:
+    """Return whether the last word of a description says what a person or a body is: no bare *former*, no *man*.
+
+    Before a body stands what its people are: *many moderate Democrats*, *two senior White House aides*.
+    """
+    if kind != "person":
+        return word in lists.groups or any(word in nouns for nouns in lists.kinds.values())
+    return word not in lists.roleless
+
+
 def is_thing(table: Tokens, run: Run, lists: NameLists) -> bool:
     """Return whether *the* stands before a name that nothing says is somebody's: not *the Ruiz campaign*."""
     if table.words[run.start - 1 : run.start] != ["the"] or run.titles or run.words[0] in lists.given:

@@ -23,6 +23,9 @@ from .runs import Run
 from .tokens import Tokens
 
 SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]")  # what may follow a subject: Ana Ruiz on Friday said
+SPEAKS = re.compile("p?d{0,2}R?V")  # what follows a subject that says something, as things seldom do
+TAG = re.compile(",[POD][UMvX]*V")  # *Boulders were everywhere, she said*: somebody else
+TELLING = 3  # so many pronouns tell a gender, or one after a subject that says something
 WITHIN = 40  # tokens after a name in which a pronoun tells
 CLEAR = 0.75  # of the pronouns after one last name
 Gender = Literal["f", "m"]
@@ -49,14 +52,15 @@ def pronouns_after(table: Tokens, runs: Sequence[Run], lists: NameLists) -> dict
         if run is not None and gender_of(run.words, run.titles, lists) is None:
             end = following.start if following is not None else len(table.words)
             if gender := _following(table, run, end):
-                counts.setdefault(last_name(run.words, lists), Counter())[gender] += 1
+                told = TELLING if SPEAKS.match(table.shape, run.last) else 1
+                counts.setdefault(last_name(run.words, lists), Counter())[gender] += told
     return counts
 
 
-def told_by(counts: Counter[Gender] | None, least: int = 1) -> Gender | None:
-    """Return the gender of most pronouns, where these are clearly more than the others and at least so many."""
+def told_by(counts: Counter[Gender] | None) -> Gender | None:
+    """Return the gender of most pronouns, where these are enough and clearly more than the others."""
     gender, most = counts.most_common(1)[0] if counts else (None, 0)
-    return gender if counts and most >= max(least, CLEAR * counts.total()) else None
+    return gender if counts and most >= max(TELLING, CLEAR * counts.total()) else None
 
 
 def _following(table: Tokens, run: Run, end: int) -> Gender | None:
@@ -68,6 +72,8 @@ def _following(table: Tokens, run: Run, end: int) -> Gender | None:
     end = min(end, run.last + WITHIN, stop[0].end if stop else len(table.words))
     for token in range(run.last, end):
         if table.shape[token] in "POD":
+            if table.sentences[number - 1].end > token and TAG.match(table.shape, token - 1):
+                return None
             if table.words[token] in table.function.he:
                 return "m"
             if table.words[token] in table.function.she:

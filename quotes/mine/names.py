@@ -23,7 +23,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from ..lexicon import Language
-from .beside import PLACE, affiliation, descriptions, is_office, is_thing
+from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing
 from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
 from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
@@ -33,7 +33,6 @@ from .tokens import Tokens
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
-TELLING = 3  # pronouns after a last name that say which bearer is meant
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 OBLIQUE = regex.compile("pD?[nme]{0,2}$")
@@ -193,7 +192,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     medium = run.organisation and run.words[0] in lists.media and table.words[run.start - 1 : run.start] == ["the"]
     if len(run.words) > 1 or run.words[0] in lists.camps or medium:  # the Hill is not Ana Hill
         return _enter(cast, table, run, lists)
-    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]))
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
@@ -208,7 +207,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
     """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
-    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]), TELLING)
+    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]))
     at = table.starts[run.first]
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates
@@ -257,7 +256,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         last = place.end()
     for begin, end in descriptions(table, run, lists):
         entity.descriptions.add(table.words[end - 1])
-        entity.role = entity.role or " ".join(table.of(begin, end).split())
+        if is_role(table.words[end - 1], entity.kind, lists):
+            entity.role = entity.role or " ".join(table.of(begin, end).split())
     if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
         entity.descriptions.update(known)

@@ -53,6 +53,7 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
+    roleless: frozenset[str]  # what is nobody's role alone: former, woman
     shared: frozenset[str]  # roles that many have: the Republican
     people: frozenset[str]  # what somebody can be; one of them, in lower case
     several: frozenset[str]  # what several people are: police
@@ -74,11 +75,13 @@ class NameLists(NamedTuple):
     things: frozenset[str]  # what no person and no body is, by whoever's name: the Lind Budget
     nations: frozenset[str]  # what somebody is by birth or belief: Iraqi
     surnames: frozenset[str]  # titles that are last names too: Bo King
+    saying: frozenset[str]  # cues in the third person, which a headline prints with a capital: Slams
 
 
 LISTED = (  # lists of the table that bear the names of fields
-    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "shared", "people", "several",
-    "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds", "formerly",
+    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "roleless", "shared", "people",
+    "several", "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds",
+    "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
@@ -125,6 +128,7 @@ def name_lists(language: Language) -> NameLists:
         offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),
+        saying=frozenset(forms.split()[1] for forms in language.table("cues").get("verbs", {}).values()),
     )
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -72,6 +73,8 @@ def load(
 ) -> Loaded:
     """Load the articles at ``paths`` into the database at ``db_path``, which is made where it is missing.
 
+    Where none of them could be used, no database is made.
+
     ``processes`` mine (None: one a core; 1: no others are started, and a script needs no ``__main__`` guard).
     ``progress`` is told how far each stage is; ``on_refusal`` of each input that could not be used; ``on_wait`` (a
     sentence) when another load into the same database has to finish first. ``speakers_file`` is a CSV file of names and
@@ -95,6 +98,7 @@ def load(
     if vectors_file is not None:
         read_vectors(str(vectors_file))  # what is wrong with it is told before anything is done
     with store.only_load(db_path, on_wait=on_wait), sustained():
+        made = not Path(db_path).exists()
         db = store.open(db_path, write=True)
         try:
             restore_indexes(db)  # of a first load that broke off
@@ -103,7 +107,7 @@ def load(
             complete(db, given_names=given_names, vectors_file=vectors_file, progress=progress, processes=processes)
             total = totals(db)
         finally:
-            store.finish(db)
+            store.finish(db, made=made)
     return Loaded(done.read, done.new, done.changed, done.unchanged, len(refusals), done.quotations, total)
 
 

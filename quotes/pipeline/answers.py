@@ -17,29 +17,61 @@ from quotes.store.read import ClusterRow, Quote
 from quotes.trace.account import AROUND, SETTING, Account, Source, account
 from quotes.trace.check import verdict
 from quotes.values import Report, Setting, Variant
+from quotes.wording import forms, outline
 
+MOST_DIGITS = 4000  # Python reads no longer numbers
 HITS = 50  # quotations that are like the words asked for
+SHARED = 2  # words that are no small ones, which a quotation must have of those asked for
+CLOSE = 0.8  # how like them, letter by letter, it may be instead: a word may be misspelt
 ALIKE = 0.03  # by how much less than the best of them one is like the words that is as good
 
 
 def account_by_words(db: Database, words: str) -> Account | None:
     """Return the account of the utterance that ``words`` are most like, also when they quote it loosely.
 
-    Of several that they are like, it is the one that is reported most.
+    Of several that they are like, it is the one that is reported most. None where nothing has more of them than a word.
     """
-    hits = find_quotes(db, words, limit=HITS)
+    hits = [hit for hit in find_quotes(db, words, limit=HITS) if hit.score >= CLOSE or shares(words, hit.text)]
     alike = [hit for hit in hits if hit.score >= hits[0].score - ALIKE]
     reports = read.report_counts(db, {hit.cluster_id for hit in alike if hit.cluster_id is not None})
     best = max(alike, key=lambda hit: reports.get(hit.cluster_id or 0, 1), default=None)
     return account_of_quote(db, best.quote_id) if best else None
 
 
+def shares(words: str, text: str) -> bool:
+    """Tell whether enough of ``words`` stand in ``text``, in any order and form: two that are no small ones.
+
+    Of words with only one such, that one is enough.
+
+    >>> shares("not worthy of a banana republic", "We are a republic of farmers.")
+    False
+    >>> shares("a republic of farming", "Farmers of the republic!"), shares("the republic", "We are a republic.")
+    (True, True)
+    """
+    light = forms().light
+    asked, there = ({sense for root, sense in outline(each) if root not in light} for each in (words, text))
+    return len(asked & there) >= max(1, min(SHARED, len(asked)))
+
+
 def account_by(db: Database, asked: str) -> Account | None:
-    """Return the account for what a user typed: the id of a cluster or of a quotation, else words."""
-    if asked.strip().isdigit() and len(asked.strip()) >= 9:
+    """Return the account for what a user typed: the id of a cluster or of a quotation, else words.
+
+    A number that is no id may still be quoted; then it must stand in the quotation as it is.
+    """
+    if is_number(asked):
         number = int(asked)
-        return account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
+        found = account_of_cluster(db, number) or account_of_quote(db, number) or account_by_words(db, asked)
+        return found if found and holds(found, asked) else None
     return account_by_words(db, asked)
+
+
+def is_number(asked: str) -> bool:
+    """Tell whether what a user typed can be an id.
+
+    >>> is_number(" 99999 "), is_number("9/11"), is_number("²"), is_number("")
+    (True, False, False, False)
+    """
+    return asked.strip().isdecimal() and len(asked) <= MOST_DIGITS
 
 
 def holds(told: Account, asked: str) -> bool:
@@ -78,7 +110,7 @@ def account_of_quote(db: Database, quote_id: int) -> Account | None:
 def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
     """Return the account of a cluster."""
     cluster = read.cluster_of(db, cluster_id)
-    quotes = read.quotes_of_cluster(db, cluster_id)
+    quotes = read.quotes_of_cluster(db, cluster_id) if cluster else []
     if cluster is None or not quotes:
         return None
     variants = {row.variant.quote_id: row.variant for row in read.variants_of_cluster(db, cluster_id)}

@@ -1,7 +1,7 @@
 """A draft held against a database: what each of its quotations is to the reports of the collection.
 
-In go a database and a text, out comes a verdict for each quotation in it (`quotes.trace.check`). A text without any
-quotation marks is taken for one quotation, so that a claim can be checked as it was heard.
+In go a database and a text, out comes a verdict for each quotation in it (`quotes.trace.check`). Words without any
+quotation marks can be taken for one quotation, so that a claim can be checked as it was heard.
 """
 
 from __future__ import annotations
@@ -20,24 +20,27 @@ PROPOSALS = 8  # reports that a quotation is held against
 FEWEST = 2  # words; a single word in quotation marks is not looked up
 
 
-def check(db: Database, text: str, *, language: str = "en") -> list[Verdict]:
-    """Return a verdict for each direct quotation of ``text``, in order; offsets are code points into ``text``."""
+def check(db: Database, text: str, *, language: str = "en", claim: bool = True) -> list[Verdict]:
+    """Return a verdict for each direct quotation of ``text``, in order; offsets are code points into ``text``.
+
+    ``claim``: a text without any is one quotation itself.
+    """
     return [
         found._replace(start=start, end=end)
-        for start, end, speaker in _quotations(text, language)
+        for start, end, speaker in _quotations(text, language, claim)
         if len(text[start:end].split()) >= FEWEST
         for found in [_verdict(db, text[start:end], speaker, language)]
     ]
 
 
-def _quotations(text: str, language: str) -> Iterator[tuple[int, int, str | None]]:
+def _quotations(text: str, language: str, claim: bool) -> Iterator[tuple[int, int, str | None]]:
     rows = [row for row in mine(text, language) if row.kind == "direct"]
     outer = -1
     for row in rows:
         if row.end > outer:  # a quotation within a quotation is part of it
             outer = row.end
             yield row.start, row.end, row.speaker.name if row.speaker else None
-    if not rows and text.strip():
+    if claim and not rows and text.strip():
         start = len(text) - len(text.lstrip())
         yield start, start + len(text.strip()), None
 

@@ -20,6 +20,7 @@ from quotes.match.form import form_of
 from quotes.match.score import score
 from quotes.pipeline.filing import reports_of
 from quotes.store import explain as explanation
+from quotes.store import read
 from quotes.values import Pair
 
 MOST_PAIRS = 5  # of the scores that tie a quotation to others, shown
@@ -27,6 +28,8 @@ MOST_PAIRS = 5  # of the scores that tie a quotation to others, shown
 
 def explain(db: Database, quote_id: int) -> str | None:
     """Return why the quotation has its speaker, cluster and origin, as plain text; None where there is none."""
+    if read.quote_of(db, quote_id) is None:
+        return None
     return explanation.explain(db, quote_id, pairs_of(db, quote_id), _says(db, quote_id))
 
 

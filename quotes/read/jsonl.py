@@ -63,9 +63,9 @@ def _object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 at byte {error.start + 1} of the line") from None
     except RecursionError:
-        raise ValueError("malformed JSON: nested too deep") from None
+        raise ValueError("no valid JSON: nested too deep") from None
     except json.JSONDecodeError as error:
-        raise ValueError(f"malformed JSON: {error.msg} at character {error.pos + 1}") from None
+        raise ValueError(f"no valid JSON from character {error.pos + 1} of the line on") from None
     if not isinstance(value, dict):
         raise ValueError("not a JSON object")
     return value

@@ -25,6 +25,7 @@ from sqlite_utils import Database
 
 from quotes.store import schema
 
+LEDGER = "_sqlite_migrations"  # where migrations are noted: a first load that broke off at once left this alone
 BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
 CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
 CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB) before it is folded into the file
@@ -74,8 +75,9 @@ def _check(db: Database, path: Path, write: bool) -> None:
     if newer:
         raise StoreError(f"{path}: made by a newer version of quotes (it has {', '.join(newer)}); upgrade quotes first")
     if not schema.applied(db):
-        if {"articles", "quotes"} & set(db.table_names()):
-            raise StoreError(f"{path}: a database of another program, with a table named articles or quotes")
+        others = sorted(set(db.table_names()) - {LEDGER})
+        if others:
+            raise StoreError(f"{path}: a database of another program, with a table named {others[0]}")
         if not write:
             raise StoreError(f"{path}: not a database of quotes; `quotes load` makes one")
     elif not write and schema.pending(db):
@@ -127,8 +129,15 @@ def _take(
         lock.close()
 
 
-def finish(db: Database) -> None:
-    """Fold the write-ahead log into the file, so that it can be copied or served as immutable, and close ``db``."""
+def finish(db: Database, *, made: bool = False) -> None:
+    """Fold the write-ahead log into the file, so that it can be copied or served as immutable, and close ``db``.
+
+    ``made``: the file was not there before, and goes again where nothing has come into it.
+    """
+    empty = made and db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
+    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
     with contextlib.suppress(sqlite3.OperationalError):  # a reader holds the log: the next to close folds it in
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()
+    if empty:
+        Path(path).unlink(missing_ok=True)

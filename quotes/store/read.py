@@ -121,6 +121,7 @@ class Context(NamedTuple):
     after: str
 
 
+LARGEST = 2**63 - 1  # number that SQLite can be asked for
 _QUOTE = """SELECT q.id, q.article_id, q.number, q.start, q."end", q.text, q.kind, q.speaker_id, s.name, q.speaker_by,
     l.name, q.source, q.source_start, q.source_end, q.cue, q.cue_start, q.cue_end, q.channel, q.channel_name, q.said_on,
     q.said_from, q.said_to, q.reported_by, q.place, q.rule, q.confidence, q.cluster_id, q.within, q.continues,
@@ -163,7 +164,7 @@ def _quotes(db: Database, where: str, values: Sequence[object]) -> Iterator[Quot
 
 def quote_of(db: Database, quote_id: int) -> Quote | None:
     """Return the quotation with this id."""
-    return next(_quotes(db, "WHERE q.id = ?", [quote_id]), None)
+    return next(_quotes(db, "WHERE q.id = ?", [quote_id]), None) if abs(quote_id) <= LARGEST else None
 
 
 def quotes_of(db: Database, quote_ids: Sequence[int]) -> dict[int, Quote]:
@@ -180,7 +181,7 @@ def quotes_of_cluster(db: Database, cluster_id: int) -> list[Quote]:
 
 def cluster_of(db: Database, cluster_id: int) -> ClusterRow | None:
     """Return the cluster with this id."""
-    row = db.execute(_CLUSTER, [cluster_id]).fetchone()
+    row = db.execute(_CLUSTER, [cluster_id]).fetchone() if abs(cluster_id) <= LARGEST else None
     return row and ClusterRow._make([*row[:-1], evidence_of(row[-1])])
 
 

@@ -44,6 +44,19 @@ def test_a_claim_without_marks_and_json(run, db: Path) -> None:
     assert (found["verdict"], found["report"]["article_id"]) == ("excerpt", "0.txt")
 
 
+def test_a_draft_without_quotations_is_not_itself_one(run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text("We will build the bridge together. It rained for a day.")
+    for told in (run("check", db, tmp_path / "plain.txt"), run("check", db, "-", input=b"We will build the bridge.")):
+        assert (told.exit_code, told.stdout) == (0, "No quotations in it.\n")
+
+
+@pytest.mark.parametrize("draft", ["", " ", "..."])
+def test_no_words_are_not_checked(run, db: Path, draft: str) -> None:
+    told = run("check", db, draft)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "there are no words in it" in told.stderr
+
+
 def test_export_as_linked_data(run, db: Path) -> None:
     graph = json.loads(run("export", db, "--format", "jsonld").stdout)["@graph"]
     assert {"oa:Annotation", "prov:Entity"} in [set(node["@type"]) for node in graph if isinstance(node["@type"], list)]

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import quotes
+from quotes import store
 from quotes.cli import program, serving
 
 COMMANDS = {"explore", "load", "serve", "mine", "trace", "explain"}
@@ -114,6 +115,12 @@ def test_load_twice_is_load_once(run, articles: Path, tmp_path: Path) -> None:
     assert "2 unchanged, 1 refused" in third.stderr
 
 
+def test_one_of_a_kind_is_counted_in_the_singular(run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text('"We will all build the bridge together," said Ann.')
+    told = run("load", tmp_path / "q.db", tmp_path / "a.txt").stderr
+    assert "In all 1 article, 1 quotation by 1 speaker, 0 utterances reported more than once." in told
+
+
 def test_names_that_the_user_gives(run, articles: Path, tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("name,alias\nAnn Lee,Ann\n")
     (tmp_path / "old.csv").write_bytes("name\nJosé\n".encode("latin-1"))
@@ -139,17 +146,55 @@ def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:
     told = run("trace", db, "build", "the", "bridge", "--json")
     assert {row["article_id"] for row in json.loads(told.stdout)["reports"]} == {"a.txt", "b.txt"}
     near = "Nobody is quoted with these words"
-    assert run("trace", db, "they should all bridge quite other things").stdout.startswith(near)
+    assert run("trace", db, "build seven boats under some other bridge in spring").stdout.startswith(near)
     assert near not in run("trace", db, quote_id).stdout + run("trace", db, "build the bridge together").stdout
-    told = run("trace", db, "nobody said anything of this kind")
-    assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
+    for words in ("nobody said anything of this kind", "not worthy of a bridge to nowhere"):
+        told = run("trace", db, words)
+        assert (told.exit_code, told.stdout) == (0, "Nothing like these words is quoted in this collection.\n")
+    assert "We will all build the bridge" in run("trace", db, "wil bild the bridge").stdout
+
+
+@pytest.mark.parametrize("number", ["99999", "1" * 30])
+def test_an_id_that_is_not_there_is_wrong_usage(run, articles: Path, tmp_path: Path, number: str) -> None:
+    (articles / "c.txt").write_text('"We have 4711 boats," said Ann.')
+    db = tmp_path / "q.db"
+    run("load", db, articles)
+    for words in (["trace", db, number], ["explain", db, number], ["export", db, "--cluster", number]):
+        told = run(*words)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert number in told.stderr
+    told = run("trace", db, "4711")
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert "We have 4711 boats" in told.stdout
+
+
+@pytest.mark.parametrize("words", ["", " ", "“…”"])
+def test_no_words_are_not_traced(run, articles: Path, tmp_path: Path, words: str) -> None:
+    run("load", tmp_path / "q.db", articles)
+    told = run("trace", tmp_path / "q.db", words)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "there are no words in it" in told.stderr
 
 
 def test_explore_serves_nothing_where_nothing_was_loaded(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("quotes.cli.serving.serve_and_announce", lambda *_, **__: pytest.fail("served"))
     told = run("explore", tmp_path / "missing", "--db", tmp_path / "q.db")
     assert told.exit_code == 1
-    assert "no such file or folder" in told.stderr and "has no articles" in told.stderr
+    assert "no such file or folder" in told.stderr and "there are no articles to show" in told.stderr
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_no_database_is_made_of_nothing(run, tmp_path: Path, there: bool) -> None:
+    (tmp_path / "empty").mkdir()
+    db = tmp_path / "q.db"
+    if there:
+        store.open(db, write=True).close()
+    for words in (["load", db, tmp_path / "empty"], ["explore", "--db", db, tmp_path / "no.txt"], ["load", db, "-"]):
+        told = run(*words, input=b'{"text": "It cannot be mined."}\n')
+        assert told.exit_code == 1
+        assert db.exists() is there
+        assert ("In all 0 articles" if there else f"No articles there, so there is no {db}.") in told.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"empty", *(["q.db"] if there else [])}
 
 
 @pytest.mark.parametrize("command", [["load", "{}", "seeds"], ["trace", "{}", "words"], ["explain", "{}", "1"]])
@@ -167,7 +212,7 @@ def test_what_is_no_database(run, tmp_path: Path, command: list[str]) -> None:
 def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     started: list[list[str]] = []
     monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
-    (tmp_path / "quotes.db").touch()
+    store.open(tmp_path / "quotes.db", write=True).close()
     run(
         "serve",
         tmp_path / "quotes.db",
@@ -182,6 +227,21 @@ def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPa
     )
     assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "quotes.db")]
     assert started[0][-8:] == ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
+
+
+def test_a_database_of_another_program_is_neither_served_nor_loaded_into(
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, articles: Path
+) -> None:
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("served"))
+    with sqlite3.connect(tmp_path / "other.db") as other:
+        other.execute("create table recipes (name)")
+    before = (tmp_path / "other.db").read_bytes()
+    db = tmp_path / "other.db"
+    for words in (["serve", db], ["load", db, articles], ["explore", articles, "--db", db], ["trace", db, "stew"]):
+        told = run(*words)
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert "a database of another program, with a table named recipes" in told.stderr
+    assert (tmp_path / "other.db").read_bytes() == before
 
 
 def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,6 +188,13 @@ def test_gender(text: str, name: str, gender: str | None) -> None:
     assert entity(text, name).gender == gender
 
 
+@pytest.mark.parametrize("headline", ["GOP Slams Ruiz For “It”", "Says Ruiz: “It is late.”", "Bo Lind Blasts Ruiz"])
+def test_a_verb_is_no_first_name(headline: str) -> None:
+    table = tokenize(f"{headline}\n\nThen Ruiz rose in the Claims Court.", language("en"))
+    names = {entity.name for entity in find_names(table, language("en")).entities}
+    assert "Ruiz" in names and "Claims Court" in names and not any("s Ruiz" in name for name in names)
+
+
 def test_titles_and_descriptions() -> None:
     text = "Governor Ana Ruiz spoke. Bo Lind, a lawyer from Dover, agreed."
     assert "governor" in entity(text, "Ana Ruiz").titles
@@ -202,10 +209,25 @@ def test_titles_and_descriptions() -> None:
         ("For Ana Ruiz, a skirmish is nothing new.", ""),
         ("They did not dare to offend front-runner Ana Ruiz.", "front-runner"),
         ("We met Bo Lind\n\nBritish prime minister Ana Ruiz rose.", "British prime minister"),
+        ("Then Ana Ruiz, a woman, rose. Ana Ruiz, a baker, sat.", "baker"),
+        ("For the former Ana Ruiz is nothing new.", ""),
     ],
 )
 def test_roles(text: str, role: str) -> None:
     assert entity(text, "Ana Ruiz").role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Then many moderate Democrats rose.", "Democrats", ""),
+        ("They sold the mill to Norway, a move that failed.", "Norway", ""),
+        ("A senior Farm Office clerk rose.", "Farm Office", ""),
+        ("The Dover Alliance, an old farm lobby group, rose.", "Dover Alliance", "old farm lobby group"),
+    ],
+)
+def test_roles_of_bodies(text: str, name: str, role: str) -> None:
+    assert entity(text, name).role == role
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,9 @@ def speaker(text: str) -> str | None:
         ("Bob Marsh won. The billionaire said the road was shut. “It rains,” he said.", "Bob Marsh"),
         ("Maria Frost said no. Her son was lost years ago. “It rains,” she said.", "Maria Frost"),
         ("President David Hale is late, he told his guests.", "David Hale"),
-        ("Hale sat in his car. The mill of Bob Marsh was sold. Hale rose. “It rains,” he said.", "Hale"),
+        ("Laura Pratt runs the inn. Hurricane Gloria was worse, she said. “We hid,” she said.", "Laura Pratt"),
+        ("Paul Greer is a chemist. Then Glaxowell hired him in May. “We lost,” he said.", "Paul Greer"),
+        ("Hale said he was late. The mill of Bob Marsh was sold. Hale rose. “It rains,” he said.", "Hale"),
     ],
 )
 def test_he_and_she(text: str, name: str) -> None:

@@ -79,15 +79,16 @@ def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(stop: str, t
     assert {t.name: t.columns_dict for t in db.tables} == {t.name: t.columns_dict for t in fresh.tables}
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     schema._migrations.cache_clear()
-    monkeypatch.setattr(schema, "_scripts", lambda: (("0001_bad", "create table a (x);\ncreate table a (x);\n"),))
     try:
-        with pytest.raises(store.StoreError, match="already exists"):
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(store.StoreError, match="already exists"):
+            patch.setattr(schema, "_scripts", lambda: (("0001_bad", "create table a (x);\ncreate table a (x);\n"),))
             made(tmp_path / "q.db")
     finally:
         schema._migrations.cache_clear()
     assert "a" not in Database(tmp_path / "q.db").table_names()
+    assert "articles" in made(tmp_path / "q.db").table_names(), "what broke off is no other program's"
 
 
 def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
@@ -110,9 +111,10 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "q.db").read_bytes() == before
 
 
-def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("table", ["articles", "recipes"])
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, table: str) -> None:
     other = Database(tmp_path / "q.db")
-    other.execute("create table articles (id, headline)")
+    other.execute(f"create table {table} (id, headline)")
     other.close()
     before = (tmp_path / "q.db").read_bytes()
     with pytest.raises(store.StoreError, match="another program"):
