@@ -11,6 +11,7 @@ with a way on. Works on Datasette 0.65 and 1.0 by asking for what is there, neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -23,6 +24,7 @@ from quotes import __version__
 from quotes.explore import addresses, days, differences
 
 TABLES = ("articles", "quotes", "speakers", "clusters")  # a page may show words of any of them
+STOPPED = re.compile(r"[^\W\d_]{2}\.$")  # no abbreviation, no three full stops
 TITLE = 70  # characters of an article's first words that stand for a title
 OPENING = "case when a.title is null then substr(a.text, 1, 200) end as opening"
 HEADERS = {
@@ -145,6 +147,7 @@ async def render(visit: Visit, template: str, status: int = 200, **context: Any)
         "edge": differences.edge,
         "thousands": thousands,
         "some": some,
+        "unstopped": unstopped,
         "outward": addresses.outward,
         "host": addresses.host,
         "at_words": addresses.at_words,
@@ -172,6 +175,15 @@ def called(row: dict[str, Any]) -> str:
     line = next((line.strip() for line in (row.get("opening") or "").splitlines() if line.strip()), "")
     name = str(row.get("article_id") or row.get("other") or row.get("id"))
     return row.get("title") or shortened(line, TITLE) or name.rstrip("/").rpartition("/")[2] or name
+
+
+def unstopped(title: str) -> str:
+    """Return a title without the full stop at its end, where a sentence goes on after it.
+
+    >>> unstopped("Bridge to be replaced."), unstopped("Made in the U.S."), unstopped("To be continued...")
+    ('Bridge to be replaced', 'Made in the U.S.', 'To be continued...')
+    """
+    return title[:-1] if STOPPED.search(title) else title
 
 
 def shortened(text: str, longest: int) -> str:

@@ -162,6 +162,17 @@ def test_pages_fit_and_are_quiet(chromium: Any, pages: dict[str, str], site: str
     watched.context.close()
 
 
+def test_a_table_on_a_phone_cuts_no_words_off(chromium: Any, site: str) -> None:
+    watched = Watched(chromium, viewport=SIZES["phone"])
+    for table in ("quotes", "articles", "variants", "clusters"):
+        watched.tab.goto(f"{site}/quotes/{table}?_size=5")
+        cut = (
+            "cells => cells.filter(cell => cell.getBoundingClientRect().right > innerWidth).map(cell => cell.className)"
+        )
+        assert watched.tab.locator("td").evaluate_all(cut) == [], table
+    watched.context.close()
+
+
 def test_pages_work_without_scripts_and_on_paper(chromium: Any, reader: Watched, pages: dict[str, str]) -> None:
     plain = Watched(chromium, viewport=SIZES["phone"], java_script_enabled=False)
     plain.tab.goto(pages["cluster"])

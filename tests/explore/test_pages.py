@@ -277,6 +277,7 @@ async def test_a_pasted_text_is_checked_and_not_stored(
     assert re.findall(r'<span class="badge [a-z-]+">([^<]+)<', html)[:2] == ["found word for word", "the words differ"]
     assert "not found in this collection" in html
     assert "/-/cluster/11" in html and "<ins>" in html
+    assert re.search(r'<p class="source"><q class="words">[^<]*</q> <span class="sep">·</span> <a class="who"', html)
     assert database.read_bytes() == before
 
 
@@ -297,6 +298,7 @@ async def test_a_month_of_a_speaker_leads_to_its_quotations(get: Callable[..., A
     found = json.loads((await get("cluster/11.json")).text)
     html = (await get(f"speaker/{found['speaker_id']}")).text
     assert "since=2026-03-01&amp;until=2026-03-31" in html
+    assert "<span>dated 2 Mar 2026 to 11 Apr 2026</span>" in html and "Dated, day by day" in html
     april = (await get(f"search?speaker={found['speaker_id']}&since=2026-04-01&until=2026-04-30")).text
     assert april.count('<li class="card">') == 2
 
