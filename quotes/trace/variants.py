@@ -3,8 +3,9 @@
 In go the reports of a cluster, their origin, and the passages that their articles share; out comes for every report but
 the original one a `Variant`: which report it varies, how, what was changed, how sure it is that it *comes* from there,
 and why. A report's source is sought among those that are not later: one whose medium it names, one whose article it
-shares words with round the quotation, one that has its very alterations, one that holds its words. Where nothing of
-this speaks for a certain source, the report varies the original wording, and no confidence is claimed for the way.
+shares words with round the quotation, one that has its very alterations. Where nothing of this speaks for a certain
+source, no confidence is claimed for the way: the report varies the original wording, or, where that has not its words,
+the one that holds most of them. Where no report shares words with it, nothing is said to have been changed.
 
 The tree is a stemma as in textual criticism (Maas 1927): shared alterations, not shared original words, show descent.
 
@@ -22,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.trace.origin import Origin, is_earlier
+from quotes.trace.origin import PART, Origin, is_earlier
 from quotes.trace.wordings import Wordings, wordings
 from quotes.values import Change, Evidence, Relation, Report, Reuse, Setting, Span, Variant
 from quotes.wording import changes, relation
@@ -31,9 +32,13 @@ NEAR = 400  # code points: a shared passage that ends so near to a quotation spe
 BASE = 0.3  # how sure a source is for which a date alone speaks
 NAMED, COPIED, ALSO_COPIED, ALTERED = 0.5, 0.4, 0.15, 0.25  # what more each kind of evidence adds
 HELD = 0.6  # share of its words that a report's source must have
+SHARED = 0.2  # share of the words of either report from which on one is the other with changes
 MOST = 60  # candidates for a source that are weighed
 
 Passages = Mapping[tuple[str, str], Sequence[Reuse]]  # (article, other article) -> passages that the first shares
+
+
+Source = tuple[Report, float | None, tuple[Evidence, ...]]  # where a report has its words from, how surely, and why
 
 
 class Grounds(NamedTuple):
@@ -63,13 +68,15 @@ def tree(
     same = same_medium or (lambda a, b: a.casefold() == b.casefold())
     grounds = Grounds(origin, table, passages or {}, same)
     order = _order(reports, origin, table)
+    sources = {report.id: _source(report, order[:n], grounds) for n, report in enumerate(order[1:], start=1)}
+    _place_unclaimed(order[0], sources, grounds)
     compared: dict[tuple[int, int], tuple[Relation, tuple[Change, ...]]] = {}
     found = {}
-    for n, report in enumerate(order[1:], start=1):
-        source, sure, evidence = _source(report, order[:n], grounds)
+    for report in order[1:]:
+        source, sure, evidence = sources[report.id]
         key = (table.of[report.id], table.of[source.id])
         if key not in compared:
-            compared[key] = relation(source.text, report.text, language), changes(source.text, report.text, language)
+            compared[key] = relation(source.text, report.text, language), _changes(source, report, table, language)
         how, changed = compared[key]
         score = round(table.likeness(report.id, source.id), 4)
         found[report.id] = Variant(
@@ -89,9 +96,47 @@ def _order(reports: Sequence[Report], origin: Origin, table: Wordings) -> list[R
     return sorted(reports, key=place)
 
 
-def _source(
-    report: Report, before: Sequence[Report], grounds: Grounds
-) -> tuple[Report, float | None, tuple[Evidence, ...]]:
+def _changes(source: Report, report: Report, table: Wordings, language: str) -> tuple[Change, ...]:
+    """What was changed; nothing where the two share so little that neither is the other with changes."""
+    if max(table.within(report.id, source.id), table.within(source.id, report.id)) < SHARED:
+        return ()
+    return changes(source.text, report.text, language)
+
+
+def _place_unclaimed(root: Report, sources: dict[int, Source], grounds: Grounds) -> None:
+    """Put reports for whose source nothing speaks, and whose words the root has not, below one that holds them.
+
+    A report that comes from the one in question cannot be that. The earlier of equals comes first in ``sources``.
+    """
+    table = grounds.table
+    held: dict[int, list[Report]] = {}  # wording -> reports that hold most of it, the most likely first
+    for number, (source, _, evidence) in sources.items():
+        if source is not root or any(e.weight for e in evidence) or table.within(number, root.id) >= PART:
+            continue
+        wording = table.of[number]
+        if wording not in held:
+            held[wording] = _holders(number, root, table)
+        holder = next((other for other in held[wording] if not _descends(other.id, number, sources)), None)
+        if holder is not None:
+            sources[number] = holder, None, (Evidence("wording", "varies another report, which holds its words"),)
+
+
+def _holders(number: int, root: Report, table: Wordings) -> list[Report]:
+    """Return a report of each wording that holds a report's words better than the root does, the best first."""
+    least = PART if table.within(number, root.id) >= HELD else HELD
+    others = [told[0] for wording, told in enumerate(table.reports) if wording != table.of[number]]
+    ranked = [(table.within(number, o.id), table.likeness(number, o.id), o) for o in others if o.id != root.id]
+    return [o for share, _, o in sorted(ranked, key=lambda each: each[:2], reverse=True) if share >= least]
+
+
+def _descends(number: int, ancestor: int, sources: Mapping[int, Source]) -> bool:
+    """Tell whether a report is another or comes from it."""
+    while number != ancestor and number in sources:
+        number = sources[number][0].id
+    return number == ancestor
+
+
+def _source(report: Report, before: Sequence[Report], grounds: Grounds) -> Source:
     """The report that this one most likely comes from, how sure (None: not claimed), and why."""
     root = before[0]
     best: tuple[float, float, int] | None = None

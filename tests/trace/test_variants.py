@@ -126,3 +126,27 @@ def test_the_tree_is_a_tree(told: list[tuple[str, str | None, str]], copied: boo
 def test_a_large_cluster_is_no_harder_than_its_wordings(count: int) -> None:
     reports = [report(n, WHOLE if n % 3 else ALTERED, "2026-11-18") for n in range(1, count)]
     assert len(tree(reports, origin_of(reports))) == count - 2
+
+
+def test_a_part_of_a_longer_report_is_an_excerpt_of_that_one() -> None:
+    opening = "The ferry has been late on every morning of this winter."
+    reports = [
+        report(1, WHOLE, "2026-11-19", "a"),
+        report(2, WHOLE, "2026-11-19", "b"),
+        report(3, f"{opening} {WHOLE}", "2026-11-19", "c"),
+        report(4, "late on every morning of this winter", "2026-11-19", "d"),
+        report(5, "late on every morning", "2026-11-18", "e"),
+    ]
+    found = edges(reports)
+    for number in (4, 5):
+        assert (found[number].variant_of, found[number].relation, found[number].changes) == (3, "excerpt", ())
+        assert found[number].confidence is None
+
+
+def test_nothing_is_changed_where_no_words_are_shared() -> None:
+    reports = [
+        report(1, WHOLE, "2026-11-19"),
+        report(2, WHOLE, "2026-11-19"),
+        report(3, "the ferry stays shut, and so"),
+    ]
+    assert edges(reports)[3].changes == ()
