@@ -25,7 +25,7 @@ from .tokens import Tokens
 SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]")  # what may follow a subject: Ana Ruiz on Friday said
 SPEAKS = re.compile("p?d{0,2}R?V")  # what follows a subject that says something, as things seldom do
 TAG = re.compile(",[POD][UMvX]*V")  # *Boulders were everywhere, she said*: somebody else
-TELLING = 3  # so many pronouns tell a gender, or one after a subject that says something
+TELLING = 3  # so many pronouns tell a gender
 WITHIN = 40  # tokens after a name in which a pronoun tells
 CLEAR = 0.75  # of the pronouns after one last name
 Gender = Literal["f", "m"]
@@ -44,23 +44,29 @@ def gender_of(words: Sequence[str], titles: Sequence[str], lists: NameLists) -> 
     return None
 
 
-def pronouns_after(table: Tokens, runs: Sequence[Run], lists: NameLists) -> dict[str, Counter[Gender]]:
-    """Count by gender the pronouns right after each last name, where no title and no first name tells the gender."""
+def pronouns_after(
+    table: Tokens, runs: Sequence[Run], lists: NameLists
+) -> tuple[dict[str, Counter[Gender]], dict[str, Counter[Gender]]]:
+    """Count by gender the pronouns right after each last name, where no title and no first name tells the gender.
+
+    Returns the counts after all subjects, and those after subjects that say something.
+    """
     counts: dict[str, Counter[Gender]] = {}
+    said: dict[str, Counter[Gender]] = {}
     people = [run for run in runs if not run.organisation]
     for run, following in pairwise([*people, None]):
         if run is not None and gender_of(run.words, run.titles, lists) is None:
             end = following.start if following is not None else len(table.words)
             if gender := _following(table, run, end):
-                told = TELLING if SPEAKS.match(table.shape, run.last) else 1
-                counts.setdefault(last_name(run.words, lists), Counter())[gender] += told
-    return counts
+                for kept in (counts, said) if SPEAKS.match(table.shape, run.last) else (counts,):
+                    kept.setdefault(last_name(run.words, lists), Counter())[gender] += 1
+    return counts, said
 
 
-def told_by(counts: Counter[Gender] | None) -> Gender | None:
-    """Return the gender of most pronouns, where these are enough and clearly more than the others."""
+def told_by(counts: Counter[Gender] | None, least: int = TELLING) -> Gender | None:
+    """Return the gender of most pronouns, where these are clearly more than the others and at least so many."""
     gender, most = counts.most_common(1)[0] if counts else (None, 0)
-    return gender if counts and most >= max(TELLING, CLEAR * counts.total()) else None
+    return gender if counts and most >= max(least, CLEAR * counts.total()) else None
 
 
 def _following(table: Tokens, run: Run, end: int) -> Gender | None:

@@ -79,14 +79,15 @@ class Cast(NamedTuple):
     by_token: dict[int, Mention]  # first token of the name (titles apart) -> mention
     by_last: dict[str, list[int]]  # last word of a name -> entities
     by_first: dict[str, list[int]]  # first word of a person's full name -> entities
-    pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it
+    pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it …
+    said: dict[str, Counter[Gender]]  # … where its bearer says something
 
 
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
     runs = mended(find_runs(table, language), lists)
-    cast = Cast([], [], {}, {}, {}, pronouns_after(table, runs, lists))
+    cast = Cast([], [], {}, {}, {}, *pronouns_after(table, runs, lists))
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
             _enter(cast, table, run, lists)
@@ -130,7 +131,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     )
     gender = gender_of(run.words, run.titles, lists) if kind == "person" else None
     if gender is None and kind == "person" and last not in cast.by_last:
-        gender = told_by(cast.pronouns.get(last))
+        gender = told_by(cast.said.get(last), 1) or told_by(cast.pronouns.get(last))
     cast.entities.append(Entity(run.shown, run.words, kind, gender))
     number = len(cast.entities) - 1
     cast.by_last.setdefault(last, []).append(number)
