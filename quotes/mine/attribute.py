@@ -89,10 +89,13 @@ class Resolver:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
         issued = self.speaker(issuer, depth + 1) if issuer else None
-        spoken_of = (
-            issued and issued.entity in self._told_of(core[0]) and self.cast.entities[issued.entity].kind == "person"
-        )
-        return issued if issued and issued.speaker and not spoken_of else self._described(core, source)
+        told = issued and issued.entity in self._told_of(core[0])
+        if not issuer or not issued or not issued.speaker or told and issued.speaker.kind == "person":
+            return self._described(core, source)
+        if issued.entity is None or issuer[0] >= source[0]:  # Mr. Lind's statement
+            return issued
+        document = Evidence("role", f"{self.table.words[core[1] - 1]} is {issued.speaker.name}")
+        return issued._replace(how="role", evidence=(document, *issued.evidence))
 
     def _joint(self, source: Range) -> Speaker | None:
         """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""

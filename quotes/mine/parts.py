@@ -82,15 +82,16 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
 def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
     """Where a run has no more than titles and a name: without *York-based*, *Lind/AP*, a first name once more.
 
-    In a headline a verb may stand before a name: *Lind Slams Ruiz*; but not in a body's, *the Claims Court*.
+    In a headline a verb stands after or before a name: *Bo Lind Slams Ruiz*; but not in a body's, *the Claims Court*.
     """
     begin, body = 0, max((at for at, word in enumerate(words) if word in lists.organisations), default=-1)
     for at, word in enumerate(words[:-1]):
         glued = "/" in word and at > begin or "-" in word and (_is_compound(word, lists) or AFFILIATED.match(word))
-        if word in lists.no_names or glued or word in lists.saying and at > body:
-            begin = at + 1
-        elif word in lists.given and at - begin > 1 and word in words[begin:at]:
+        verb = word in lists.saying and at > body
+        if at - begin > 1 and (verb or word in lists.given and word in words[begin:at]):
             return begin, at
+        if word in lists.no_names or glued or verb:
+            begin = at + 1
     return begin, len(words)
 
 
