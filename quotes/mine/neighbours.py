@@ -20,7 +20,6 @@ from .worded import remark, worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
-OWNER = re.compile(r"((?:D|N)[nNm]{0,4})S(?:[nmeRgN]|[vV](?=[nm])){0,3}(?:X|p)?,?$")
 BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
 LABEL = re.compile("N{1,4}:(?=.)")
 SENTENCES_BACK = 8
@@ -100,12 +99,6 @@ def run_before(quotes: Quotes, token: int) -> Candidate | None:
     claims = [c for c in quotes.claims.get(following, ()) if c.construction in ("after", "inverted", "between")]
     clause = max(claims, key=quotes.strength, default=None)
     return Candidate("run-before", clause.source, clause.cue, clause) if clause else None
-
-
-def owned(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind's “zero tolerance” rule*: words that a possessive gives to somebody."""
-    match = OWNER.search(quotes.table.shape, max(quotes.sentence(token).start, token - 10), token)
-    return Candidate("owned", match.span(1)) if match else None
 
 
 def beside(quotes: Quotes, token: int) -> Candidate | None:
@@ -267,6 +260,6 @@ def fragment(quotes: Quotes, token: int) -> Candidate | None:
 
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, owned, beside, introduced, announced, sentence_before, subject_of_before,
+    turn, signature, run, run_before, beside, introduced, announced, sentence_before, subject_of_before,
     paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded, remark,
 )  # fmt: skip

@@ -102,8 +102,6 @@ def own_features(quotes: Quotes, token: int, found: Candidate, language: Languag
         names.append(f"follows={quotes.drafts[found.follows].rule}&{rule}")
     if table.shape[max(0, token - 2) : token] == "V,":
         names.append(f"told&{rule}")  # Mr. Lind noted, “…,” the firm would answer
-    if rule == "owned":
-        names.append(f"owned={table.words[token + 1] in quotes.verbs.nouns}")  # Mr. Lind's “frank” remark
     clause = found.clause
     if found.source is not None:
         names += _of_source(quotes, found.source, clause, rule, language)
