@@ -49,7 +49,7 @@ def steps(before: str, after: str) -> list[Step]:
     """Return the steps from ``before`` to ``after``; joined, the ``after`` of all is ``after``, white space apart."""
     left, right = wording.words(before), wording.words(after)
     aligned = [run for step in wording.align(left, right) for run in split(step, left, right)]
-    runs = ends([run._replace(kind=marked(run, left, right)) for run in aligned])
+    runs = [run._replace(kind=marked(run, left, right)) for run in ends(aligned)]
     if not runs:
         return [Step("same", before, after)]
     sides = [surfaces(before, left, [run[1:3] for run in runs]), surfaces(after, right, [run[3:5] for run in runs])]
@@ -77,7 +77,7 @@ def marked(run: Run, left: Sequence[Word], right: Sequence[Word]) -> str:
     """Return a run's kind, ``mark`` where an editor's brackets or ellipsis account for it."""
     if run.kind == "same":
         return run.kind
-    noted = any(word.noted for word in (*left[run.a_start : run.a_end], *right[run.b_start : run.b_end]))
+    noted = wording.noted(left[run.a_start : run.a_end], right[run.b_start : run.b_end])
     following = right[run.b_start : run.b_start + 1] if run.kind == "cut" else left[run.a_start : run.a_start + 1]
     elided = run.kind in ("cut", "put in") and any(word.gap for word in following)
     return "mark" if noted or elided else run.kind

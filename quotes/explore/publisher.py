@@ -25,14 +25,16 @@ FIRST = f"""{LATEST}
     left join speakers s on s.id = c.speaker_id
     where c.publisher_count > 1 order by c.publisher_count desc limit :listed"""
 SOURCES = f"""{LATEST}
-    select o.publisher, count(*) as reports, sum(v.relation in ('edited', 'paraphrase')) as altered
-    from latest join variants v on v.quote_id = latest.id join quotes o on o.id = v.variant_of
+    select o.publisher, count(*) as reports,
+        sum(v.relation in ('edited', 'paraphrase') and v.changes <> '[]') as altered
+    from latest join variants v on v.quote_id = latest.id and v.confidence is not null
+    join quotes o on o.id = v.variant_of
     where o.publisher is not null and o.publisher <> :name group by 1 order by 2 desc limit :listed"""
 ALTERED = f"""{LATEST}
     select q.id, q.text, q.published, q.cluster_id, q.article_id, q.speaker_id, s.name as speaker, v.changes,
         o.publisher, o.text as original
-    from latest join variants v on v.quote_id = latest.id and v.relation = 'edited' join quotes q on q.id = latest.id
-    join quotes o on o.id = v.variant_of left join speakers s on s.id = q.speaker_id
+    from latest join variants v on v.quote_id = latest.id and v.relation = 'edited' and v.confidence is not null
+    join quotes q on q.id = latest.id join quotes o on o.id = v.variant_of left join speakers s on s.id = q.speaker_id
     where o.publisher is not null and o.publisher <> :name and q.kind = 'direct' limit :listed"""
 COPIES = f"""{LATEST}
     select a.publisher, count(*) as passages, count(distinct r.article_id) as articles

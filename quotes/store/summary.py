@@ -62,6 +62,8 @@ def count_changes(db: Database) -> None:
 
 
 _CHANGED = "SELECT cluster_id FROM pending_clusters WHERE stage = 'count'"
+# words that a report shares with nobody are no changes
+_ALTERED = "(v.relation IN ('edited', 'paraphrase') AND v.changes <> '[]')"
 _CHANGED_SPEAKERS = "SELECT speaker_id FROM pending_speakers"
 _ORPHANS = (  # what an article that was replaced, or reports that were joined anew, may have left behind
     f"""DELETE FROM clusters WHERE id IN ({_CHANGED})
@@ -91,7 +93,7 @@ _CLUSTERS = (
     f"""UPDATE clusters SET altered_count = n
     FROM (
         SELECT c.id, count(DISTINCT v.quote_id) AS n
-        FROM clusters AS c LEFT JOIN variants AS v ON v.cluster_id = c.id AND v.relation IN ('edited', 'paraphrase')
+        FROM clusters AS c LEFT JOIN variants AS v ON v.cluster_id = c.id AND {_ALTERED}
         WHERE c.id IN ({_CHANGED}) GROUP BY c.id
     ) AS found
     WHERE clusters.id = found.id AND altered_count <> n""",
@@ -129,9 +131,9 @@ def _origins(sign: str, cluster_ids: str) -> str:
             SELECT q.publisher, 1 AS firsts, 0 AS taken, 0 AS altered
             FROM clusters AS c JOIN quotes AS q ON q.id = c.first_quote_id WHERE c.id IN ({cluster_ids})
             UNION ALL
-            SELECT q.publisher, 0, 1, v.relation IN ('edited', 'paraphrase')
+            SELECT q.publisher, 0, 1, {_ALTERED}
             FROM variants AS v JOIN quotes AS q ON q.id = v.quote_id JOIN quotes AS o ON o.id = v.variant_of
-            WHERE v.cluster_id IN ({cluster_ids}) AND q.publisher <> o.publisher
+            WHERE v.cluster_id IN ({cluster_ids}) AND q.publisher <> o.publisher AND v.confidence IS NOT NULL
         ) GROUP BY publisher
     ) AS found
     WHERE publishers.publisher = found.name"""

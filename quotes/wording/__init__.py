@@ -15,7 +15,7 @@ in longest runs first, as a reader lays one text over another; what stands in ed
 """
 
 from quotes.wording.aligning import Step, align, core, excused
-from quotes.wording.changing import changes, mass, quoted, relation
+from quotes.wording.changing import changes, mass, noted, quoted, relation
 from quotes.wording.forms import Forms, forms, senses, spelling, stem
 from quotes.wording.reading import Word, outline, words
 
@@ -29,6 +29,7 @@ __all__ = [
     "excused",
     "forms",
     "mass",
+    "noted",
     "outline",
     "quoted",
     "relation",

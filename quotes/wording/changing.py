@@ -66,6 +66,8 @@ def merged(found: Iterable[Change]) -> list[Change]:
 
     >>> merged([Change("put for", "the sector", "I'm"), Change("put for", "is", "I'm")])
     [Change(kind='put for', before='the sector is', after="I'm")]
+    >>> merged([Change("put for", "We're", "I'm"), Change("put for", "We're", "I'm")])
+    [Change(kind='put for', before="We're", after="I'm")]
     """
     kept: list[Change] = []
     for change in found:
@@ -76,7 +78,8 @@ def merged(found: Iterable[Change]) -> list[Change]:
             and last.after == change.after
             and any(mark in last.after for mark in "'’")
         ):
-            kept[-1] = last._replace(before=f"{last.before} {change.before}")
+            if last.before != change.before:  # else that, too, is two words printed as one
+                kept[-1] = last._replace(before=f"{last.before} {change.before}")
         else:
             kept.append(change)
     return kept

@@ -19,7 +19,8 @@ from quotes.wording.forms import Phrase, forms, lexemes, senses, stem
 
 NOTE_WORDS = 12  # a bracket with more words than this is no editor's note but part of the speech
 
-LETTERS = r"[\p{L}\p{M}\p{N}]++(?:['’.,&][\p{L}\p{M}\p{N}]++){0,8}+"
+# a word ends at a stop before a capital where the blank was lost: *them.It's*, but not *U.S.Army*
+LETTERS = r"[\p{L}\p{M}\p{N}]++(?:(?!(?<=\p{Ll}\p{Ll})\.\p{Lu})['’.,&][\p{L}\p{M}\p{N}]++){0,8}+"
 TOKEN = r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
       | \[(?<initial>\p{L}{1,2})\](?<rest>\p{L}++)    # [T]he, [un]like
       | (?<open>[\[(])|(?<close>[\])])                # an editor's note

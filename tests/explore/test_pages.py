@@ -329,3 +329,23 @@ async def test_the_speakers_without_a_colour_are_folded_away(database: Path, tmp
     html = (await datasette.client.get(page)).text
     assert re.search(r"<summary>\d+ more speakers, in grey</summary>", html)
     assert html.count("Witness 11</bdi>") >= 1
+
+
+async def test_a_sentence_that_only_dates_is_not_told_as_how_it_got_out(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    number, text = db.execute(
+        "select c.quote_id, a.text from clusters c join quotes q on q.id = c.quote_id"
+        " join articles a on a.id = q.article_id where c.id = 11"
+    ).fetchone()
+    page = "/q/-/cluster/11"
+    for part, label, other in [
+        ("channel", "How it got out", "When it was said"),
+        ("day", "When it was said", "How it got out"),
+    ]:
+        start = text.index("Mara Lind")
+        evidence = [{"part": part, "detail": "told", "weight": 0.5, "span": [start, start + 4], "quote_id": number}]
+        db.execute("update clusters set evidence = ? where id = 11", [json.dumps(evidence)])
+        db.commit()
+        html = (await Datasette([str(tmp_path / "q.db")]).client.get(page)).text
+        assert f"{label}, in the articles’ words" in html
+        assert f"{other}, in the articles’ words" not in html

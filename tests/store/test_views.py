@@ -1,9 +1,12 @@
 """Counts, views and search of the small database, and that they stay quick where tables are large."""
 
+from pathlib import Path
+
 import pytest
 from sqlite_utils import Database
 
-from quotes.store import find, schema
+from quotes import store
+from quotes.store import find, schema, summary
 
 VIEWS = (
     "quote_variants speaker_quotes first_seen misquoted misattributed repeated_phrases unattributed second_hand "
@@ -43,7 +46,7 @@ def test_counts_of_speakers_publishers_and_days(db: Database) -> None:
         db, "select quote_count, article_count, first_published, last_published from speakers where id = 1"
     ) == [{"quote_count": 2, "article_count": 2, "first_published": "2026-01-02", "last_published": "2026-01-03"}]
     assert [tuple(row.values()) for row in dicts(db, "select * from publishers order by 1")] == [
-        ("The Globe", 1, 1, 0, 1, 0),
+        ("The Globe", 1, 1, 0, 0, 0),  # nothing tells that it has the words from another: no confidence
         ("The Herald", 1, 1, 0, 1, 1),
         ("The Post", 1, 1, 1, 0, 0),
     ]
@@ -61,6 +64,18 @@ def test_misquoted_shows_both_wordings(db: Database) -> None:
     assert row["publisher"] == "The Herald"
     assert row["changes"] == '[["put for","never","not ever"]]'
     assert row["original"] == "We will never sell this bridge,"
+
+
+def test_words_that_nobody_else_has_are_not_counted_as_altered(path: Path) -> None:
+    db = store.open(path, write=True)
+    with db.atomic():
+        summary.uncount(db, [7])
+        db.execute("update variants set changes = '[]', relation = 'paraphrase' where relation = 'edited'")
+        summary.count_changes(db)
+    assert db.execute("select altered_count from clusters where id = 7").fetchone() == (0,)
+    herald = db.execute("select taken_count, altered_count from publishers where publisher = 'The Herald'").fetchone()
+    assert herald == (1, 0)
+    assert dicts(db, "select * from misquoted") == []
 
 
 def test_misattributed_shows_both_speakers(db: Database) -> None:

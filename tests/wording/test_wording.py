@@ -92,3 +92,13 @@ def test_hostile_text_is_read_whole() -> None:
     assert words("'" * size + "[" * size + "\u2026." * size) is not None
     operations = align(words("the " * size), words("the " * size))
     assert len(operations) >= 1
+
+
+def test_a_sentence_that_the_blank_is_missing_before_is_one_of_its_own() -> None:
+    assert changes("We trust them. It’s a fine mill.", "We trust them.It’s a fine mill.") == ()
+    assert [word.form for word in words("ask them.It’s U.S.Army") if word.opens] == ["ask", "it"]
+
+
+def test_a_contraction_is_printed_once() -> None:
+    (first, *_) = changes("We’re mending the old mill of the town with that.", "It’s wrong with that.")
+    assert (first.before, first.after) == ("We’re", "It’s")
