@@ -23,8 +23,8 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .described import brought_in, fuller, shown
-from .documents import utterer
+from .described import brought_in, fuller, kind_of, shown
+from .documents import owner_of, utterer
 from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
@@ -39,10 +39,12 @@ LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
 class Resolved(NamedTuple):
-    """A speaker or None, its entity, and how it was found: full, last, role, pronoun, document, unnamed, thing, none.
+    """A speaker or None, its entity, and how it was found.
 
-    Less sure are ``varied``, a role that the article did not give or *the group*, and of pronouns ``rival`` and
-    ``object``, which may be somebody else as well.
+    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``, ``body``,
+    ``text``, ``thing``; else ``none``.
+    Less sure are ``varied``, a role that the article did not give or *the group*, ``owned``, whose thing it is, and of
+    pronouns ``rival`` and ``object``, which may be somebody else as well.
     """
 
     speaker: Speaker | None
@@ -93,9 +95,9 @@ class Resolver:
         issued = self.speaker(issuer, depth + 1) if issuer else None
         told = issued and issued.entity in self._told_of(core[0])
         if not issuer or not issued or not issued.speaker or told and issued.speaker.kind == "person":
-            return self._described(core, source)
+            return self._described(core, source, depth)
         if issued.entity is None or issuer[0] >= source[0]:  # Mr. Lind's statement
-            return issued
+            return issued._replace(how="body") if issued.how == "thing" else issued
         document = Evidence("role", f"{self.table.words[core[1] - 1]} is {issued.speaker.name}")
         return issued._replace(how="document", evidence=(document, *issued.evidence))
 
@@ -163,7 +165,7 @@ class Resolver:
         function = self.table.function
         meant = (function.he, function.she, function.they, function.it, function.speaking, function.nobody)
         someone = letter == "P" and not any(word in forms for forms in meant)
-        if someone or letter == "D" and word in self.verbs.quantifiers:
+        if someone:
             text = self.table.of(token, token + 1).lower()
             return Resolved(Speaker(text, "unnamed", None, (text,)), None, "unnamed")
         return Resolved(None, None, "pronoun", (Evidence("pronoun", f"nobody in the article that {word} must be"),))
@@ -183,7 +185,7 @@ class Resolver:
                 return self.phrases[first]
         return None
 
-    def _described(self, core: Range, source: Range) -> Resolved:
+    def _described(self, core: Range, source: Range, depth: int) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         words = self._described_by(core)
         function, opening = self.table.function, self.table.words[core[0]]
@@ -198,20 +200,27 @@ class Resolver:
             found = None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
-            if first is None:
-                found, how = self._salient(words, at, told), "varied"
+            found, how = self.head(first) if first else self._salient(words, at, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, how, (reason,))
-        text = shown(self.table, first or source)
-        if not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
+        called = set(self.table.words[slice(*first)]) if first else set()
+        first = self._whole(first) if first and called.issuperset(words) else source
+        text, kind = shown(self.table, first), kind_of(self.table, first, self.lists, self.verbs)
+        if not kind or not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
+        if kind == "thing" and (owner := owner_of(self.table, core)) and depth < 2:
+            return self.speaker(owner, depth + 1)._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        organisation = bool(words) and words[-1] in self.lists.organisations
-        how = "unnamed" if words and is_person(words[-1], self.lists) else "thing"
-        return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, how)
+        how = "unnamed" if kind == "person" else kind
+        return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
+
+    def _whole(self, phrase: Range) -> Range:
+        """A phrase with the rest of a name that goes on after it: *an aide to the Ways | and Means Committee*."""
+        mention = self.cast.by_token.get(phrase[1] - 1)
+        return phrase[0], max(phrase[1], mention.last if mention else 0)
 
     def _is_other(self, bearer: int, core: Range, at: int) -> bool:
         """Whether somebody else was brought in: before who is named later, or after who is named."""
@@ -247,8 +256,10 @@ class Resolver:
 
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in self.table.function.possessives and core[0] in self.antecedents.persons:
-            return f"{self.cast.entities[self.antecedents.persons[core[0]]].name}’s {text.partition(' ')[2]}"
+        if self.table.words[core[0]] in self.table.function.possessives:
+            owner = self.antecedents.persons.get(core[0])
+            _, _, rest = text.partition(" ")
+            return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest or text
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
             return text

@@ -60,6 +60,7 @@ class NameLists(NamedTuple):
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    shares: frozenset[str]  # so many of those who are named after them: majority
     family_first: frozenset[str]  # last names that stand first: Xi Jinping
     family_first_of_three: frozenset[str]  # and those that do in names of three words: Kim Jong Un
     nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
@@ -80,8 +81,8 @@ class NameLists(NamedTuple):
 
 LISTED = (  # lists of the table that bear the names of fields
     "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "roleless", "shared", "people",
-    "several", "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds",
-    "formerly",
+    "several", "camps", "no_names", "counts", "shares", "sites", "surnames", "nations", "things", "beginnings",
+    "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
