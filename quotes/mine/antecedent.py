@@ -72,17 +72,18 @@ def _fitting(known: Known, group: Group, subject: bool, sure: bool, here: bool) 
 
 
 def doubt_of(known: Known, found: int, groups: Sequence[Group]) -> str:
-    """Return why a pronoun may not be ``found``: no subject (``object``), or a ``rival`` as near; else nothing."""
+    """Return why a pronoun may not be ``found``: no subject or no person (``object``), or a ``rival`` as near."""
     rival = False
     for group in groups:
-        rival = rival or any(number != found and _is_rival(known, number) for number, _ in group)
+        rival = rival or any(number != found and _may_be(known, number) for number, _ in group)
         leads = [leads for number, leads in group if number == found]
         if leads:
-            return "rival" if rival else "" if any(leads) else "object"
+            return "rival" if rival else "" if any(leads) and _may_be(known, found) else "object"
     return "rival"
 
 
-def _is_rival(known: Known, number: int) -> bool:
+def _may_be(known: Known, number: int) -> bool:
+    """Whether somebody is of the gender that is looked for, or a person of none that is known."""
     if number < 0:
         return known.unnamed[-1 - number].gender in (None, known.gender)
     entity = known.entities[number]

@@ -234,7 +234,8 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
                 if doubt:
                     walk.found.doubts[token] = doubt
                 entity = walk.cast.entities[found]
-                entity.gender, entity.person = entity.gender or gender, True
+                if not doubt:
+                    entity.gender, entity.person = entity.gender or gender, True
             here.append((found, walk.table.shape[token] == "P"))
     elif word in function.they or word in function.it:
         before = walk.phrases if token in walk.cues.closing else [*walk.phrases, *things]
