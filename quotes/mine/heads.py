@@ -29,6 +29,7 @@ from .tokens import Tokens
 OF_PLACE = re.compile("pN{1,3}")
 CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
+TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
 REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
 
@@ -92,7 +93,7 @@ def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Ra
 def _led(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
     """*Oversight and Reform Committee spokesman Ana Ruiz*, *President and Chairman Ana Ruiz*."""
     end, shape = core[1], table.shape
-    while end < phrase[1] and shape[end] in "CNnm":
+    while end < phrase[1] and shape[end] in "CNnme":
         end += 1
     if end == core[1]:
         return None
@@ -129,6 +130,10 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
         ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
+        if apposed := TITLED.match(shape, at + 1, last):  # one expert, the Lind Institute's Ana Ruiz
+            mention = cast.by_token.get(apposed.end() - 1)
+            if mention is not None and mention.full and cast.entities[mention.entity].kind == "person":
+                return mention
         at += 1
     return None
 

@@ -86,7 +86,7 @@ class Cast(NamedTuple):
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
-    runs = mended(find_runs(table, language), lists)
+    runs = mended(table, find_runs(table, language), lists)
     cast = Cast([], [], {}, {}, {}, *pronouns_after(table, runs, lists))
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
