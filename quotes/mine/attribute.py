@@ -213,8 +213,9 @@ class Resolver:
         text, kind = shown(self.table, first), kind_of(self.table, whole, first[1], self.lists, self.verbs)
         if not kind or not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
-        if kind == "thing" and (owner := owner_of(self.table, core)) and depth < 2:
-            return self.speaker(owner, depth + 1)._replace(how="owned")  # his uppercut
+        owner = owner_of(self.table, core) if kind == "thing" and depth < 2 else None
+        if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
+            return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
         how = "unnamed" if kind == "person" else kind
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
