@@ -87,7 +87,7 @@ class Resolver:
         mention = head_of(self.table, self.cast, self.lists, source)
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
-        core = core_of(self.table, first, last)
+        core = core_of(self.table, first, last, self.cast)
         example = example_of(self.table, self.cast, core, source)
         if example is not None:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
@@ -134,12 +134,13 @@ class Resolver:
 
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
-        words, at = self._described_by(core_of(self.table, *phrase)), self.table.starts[phrase[0]]
+        core = core_of(self.table, phrase[0], phrase[1], self.cast)
+        words, at = self._described_by(core), self.table.starts[phrase[0]]
         if not words:
             return None
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
         found = bearer(self.cast, self.lists, words, at, named)
-        if found is not None and self._is_other(found, core_of(self.table, *phrase), at):
+        if found is not None and self._is_other(found, core, at):
             return None
         return self._salient(words, at) if found is None else found
 
@@ -208,11 +209,13 @@ class Resolver:
             return Resolved(self.as_speaker(found), found, how, (reason,))
         called = set(self.table.words[slice(*first)]) if first else set()
         first = self._whole(first) if first and called.issuperset(words) else source
-        text, kind = shown(self.table, first), kind_of(self.table, first, self.lists, self.verbs)
+        whole = core_of(self.table, first[0], first[1], self.cast)
+        text, kind = shown(self.table, first), kind_of(self.table, whole, first[1], self.lists, self.verbs)
         if not kind or not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
-        if kind == "thing" and (owner := owner_of(self.table, core)) and depth < 2:
-            return self.speaker(owner, depth + 1)._replace(how="owned")  # his uppercut
+        owner = owner_of(self.table, core) if kind == "thing" and depth < 2 else None
+        if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
+            return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
         how = "unnamed" if kind == "person" else kind
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)

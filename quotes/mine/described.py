@@ -73,16 +73,18 @@ def shown(table: Tokens, phrase: Range) -> str:
     return rest if opening.lower() in table.function.articles and rest else text
 
 
-def kind_of(table: Tokens, phrase: Range, lists: NameLists, known: Verbs) -> str:
+def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs) -> str:
     """Return what a phrase is: a ``person``, a ``body``, a ``text``, else a ``thing``; ``""`` where no noun tells.
 
-    Of a share or a number (*a cluster of people*, *some of the lawyers*) it is what these are.
+    ``core`` is it up to its head, ``end`` its own end. Of a share or a number (*a cluster of people*, *some of the
+    lawyers*) it is what these are.
     """
-    first, last = core_of(table, *phrase)
+    first, last = core
     head = last - 1
     word, counted = table.words[head], table.shape[head] in "D#"
-    if last + 1 < phrase[1] and (counted or word in lists.shares):
-        return kind_of(table, (last + 1, phrase[1]), lists, known) if table.words[last] == "of" else "person"
+    if last + 1 < end and (counted or word in lists.shares):
+        whole = core_of(table, last + 1, end)
+        return kind_of(table, whole, end, lists, known) if table.words[last] == "of" else "person"
     if head > first and table.shape[last : last + 1] == "p" and is_person(table.words[head - 1], lists):
         return "person"  # a source familiar with the plan
     if word.removesuffix("s") in known.written and word not in lists.groups:
