@@ -9,11 +9,11 @@ where the sentence may part: does the gold content end there, or go on? The same
 
 from __future__ import annotations
 
-import functools
 import pathlib
 from itertools import islice
 
-from fit_reports import articles, fit_weights, held_back, run, scorer
+from fit_reports import articles, held_back, run, scorer
+from fitting import fit_weights, yes_or_no
 
 from quotes.lexicon import language
 from quotes.mine.boundaries import MAX_PARTS, part_features, parts
@@ -23,7 +23,7 @@ from quotes.mine.scope import Scope, verbs
 from quotes.mine.tokens import tokenize
 
 LEFT = ("after", "inverted")
-PENALTY = 6e-4
+PENALTY, LEAST = 4.0, 4
 
 
 def examples(corpora: pathlib.Path) -> tuple[list, list]:
@@ -80,4 +80,4 @@ def gold_ends(corpora: pathlib.Path, name: str, score, document) -> dict:  # typ
 
 
 if __name__ == "__main__":
-    run(examples, "ends", __doc__, functools.partial(fit_weights, penalty=PENALTY))
+    run(examples, "ends", __doc__, lambda rows: fit_weights(yes_or_no(rows), PENALTY, LEAST))

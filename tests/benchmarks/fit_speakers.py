@@ -7,18 +7,17 @@ at least half of the quoted words (the shortest that does: *“…,” Ana said,
 source shares a word with the candidate's (for a run: with the source of the quotation that it follows); nobody is
 right where no attribution holds the words, and a choice whose speaker is no candidate tells nothing. A tenth of the
 articles is held back, as in `fit_reports.py`. Weights: conditional logit (McFadden 1974) with an L2 penalty, where all
-right candidates of a choice count together, fitted by AdaGrad. What earlier quotations are settled as is among the
-features: fit twice in a row.
+right candidates of a choice count together (`fitting`). What earlier quotations are settled as is among the features:
+fit twice in a row.
 """
 
 from __future__ import annotations
 
-import collections
 import math
 import pathlib
-import random
 
-from fit_reports import AVERAGED, EPOCHS, RATE, articles, held_back, run
+from fit_reports import articles, held_back, run
+from fitting import fit_weights
 
 from quotes.lexicon import language
 from quotes.mine import direct
@@ -31,7 +30,7 @@ from quotes.mine.tokens import tokenize
 from quotes.mine.unspoken import unspoken_features
 from quotes.mine.weighing import NOBODY, candidate_features, mark_features, softmax
 
-MIN_COUNT, PENALTY = 6, 7.0
+PENALTY, LEAST = 10.0, 6
 CUTOFFS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
 Choice = list[tuple[list[str], bool, object]]  # features, whether it is right, its source
 
@@ -79,31 +78,9 @@ def spoken(quotes: Quotes, source, document) -> set:  # type: ignore[no-untyped-
     return document.take([(quotes.table.starts[source[0]], quotes.table.ends[source[1] - 1])])
 
 
-def fit_weights(rows: list[Choice], order: random.Random) -> dict[str, float]:
+def fit_speakers(rows: list[Choice]) -> dict[str, float]:
     """Return the weight of each feature that is frequent enough."""
-    counts = collections.Counter(name for choice in rows for names, _, _ in choice for name in names)
-    data = [
-        [([name for name in names if counts[name] >= MIN_COUNT], right) for names, right, _ in choice]
-        for choice in rows
-    ]
-    weights: dict[str, float] = collections.defaultdict(float)
-    squares: dict[str, float] = collections.defaultdict(lambda: 1e-6)
-    total: dict[str, float] = collections.defaultdict(float)
-    for epoch in range(EPOCHS):
-        order.shuffle(data)
-        for choice in data:
-            shares = softmax([sum(weights[name] for name in names) for names, _ in choice])
-            rightly = max(sum(share for share, (_, right) in zip(shares, choice, strict=True) if right), 1e-12)
-            for share, (names, right) in zip(shares, choice, strict=True):
-                error = share - (share / rightly if right else 0.0)
-                for name in names:
-                    gradient = error + PENALTY / counts[name] * weights[name]
-                    squares[name] += gradient * gradient
-                    weights[name] -= RATE * gradient / math.sqrt(squares[name])
-        if epoch >= EPOCHS - AVERAGED:
-            for name, value in weights.items():
-                total[name] += value / AVERAGED
-    return dict(total)
+    return fit_weights([[(names, right) for names, right, _ in choice] for choice in rows], PENALTY, LEAST)
 
 
 def report(rows: list[Choice], weights: dict[str, float], title: str) -> None:
@@ -125,4 +102,4 @@ def report(rows: list[Choice], weights: dict[str, float], title: str) -> None:
 
 
 if __name__ == "__main__":
-    run(choices, "speakers", __doc__, fit_weights, report)
+    run(choices, "speakers", __doc__, fit_speakers, report)
