@@ -146,6 +146,9 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
         rest = until(scope, resumes.end(), "as") if resumes else None
         return ("as", (rest,)) if rest else None
     if resumes is None:
+        told = complement(shape, last, sentence.end) if left and shape[slice(*left)] == "Q" else None
+        if left and told and told[0] == "quote" and (rest := until(scope, told[1], "quote")):
+            return "between", (left, rest)  # “…,” X told reporters, “…”
         introduces = left is not None and before != "Q" and shape[left[0]] in "sWpgGeRd"  # When X ended, Y praised …
         return ("after", (left,)) if left and not introduces and _closes(shape, last, sentence.end, before) else None
     if before == "," and not left and shape[resumes.end() - 1] == ",":
