@@ -40,6 +40,28 @@ def test_this_process_does_its_share_of_some_batches() -> None:
     assert found[0][1] != found[-1][1] == [os.getpid()]
 
 
+KNOWN: list[int] = []
+
+
+def known(_: int) -> tuple[int, list[int]]:
+    return os.getpid(), KNOWN
+
+
+@pytest.mark.skipif(not pool._can_copy(), reason="processes are not copied here")
+def test_the_process_that_shares_is_a_copy_that_knows_what_this_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.KNOWN", [7])
+    with pool.sustained(2):
+        found = [results[0] for _, results in pool.worked(known, iter([[n] for n in range(12)]), 2)]
+    assert len({process for process, _ in found}) == 2
+    assert all(what == [7] for _, what in found)
+
+
+def test_a_batch_is_parted_and_stays_in_order() -> None:
+    found = list(pool.worked(process_of, iter([[*range(n, n + 9)] for n in range(0, 63, 9)]), 2))
+    assert [item for batch, _ in found for item in batch] == [*range(63)]
+    assert all(len(batch) == len(results) <= 3 for batch, results in found)
+
+
 def killed_elsewhere(number: int) -> int:
     if number == 0 and multiprocessing.parent_process():
         os._exit(1)
