@@ -22,7 +22,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.match.blocks import CAP, NEAREST, supported
-from quotes.match.form import DAYS, FAR_RUNS, Entry
+from quotes.match.keys import DAYS, FAR_RUNS, Entry
 from quotes.pipeline.filing import KEYS, filed_entries
 
 Pairs = set[tuple[int, int]]
