@@ -20,7 +20,7 @@ from .worded import remark, worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
-BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
+BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)")
 LABEL = re.compile("N{1,4}:(?=.)")
 SENTENCES_BACK = 8
 TOKENS_BACK = 200

@@ -21,7 +21,7 @@ SHAPES_KEPT = 1 << 14  # different stretches before a verb whose subject is reme
 
 NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
-MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])R?[eg](?={NOUN}))?+"
+MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
 NOUNS = (
     rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
