@@ -20,8 +20,6 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
-import regex
-
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing
 from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
@@ -35,7 +33,7 @@ NONE: frozenset[int] = frozenset()
 ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
-OBLIQUE = regex.compile("pD?[nme]{0,2}$")
+OBLIQUE = re.compile("pD?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 
 

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Set
+from operator import attrgetter
 
 from .names import Cast, Entity, Mention
 from .people import NameLists
 
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300
+AT, ENTITY = attrgetter("at"), attrgetter("entity")
 NEAR = 700  # code points in which somebody is still being talked about
 
 
@@ -167,14 +169,14 @@ def _parted(words: list[str], lists: NameLists) -> tuple[str, set[str]]:
 
 def _named_near(cast: Cast, at: int) -> tuple[set[int], set[int]]:
     """The entities with a mention among the last before code point ``at``; and with those named soon after it."""
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
-    before = {mention.entity for mention in cast.mentions[max(0, index - MENTIONS_FAR) : index]}
-    return before, before.union(mention.entity for mention in cast.mentions[index : index + MENTIONS_BACK])
+    index = bisect_left(cast.mentions, at, key=AT)
+    before = set(map(ENTITY, cast.mentions[max(0, index - MENTIONS_FAR) : index]))
+    return before, before.union(map(ENTITY, cast.mentions[index : index + MENTIONS_BACK]))
 
 
 def recent(cast: Cast, at: int) -> list[Mention]:
     """Return the last mentions before code point ``at``, the nearest first."""
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    index = bisect_left(cast.mentions, at, key=AT)
     return cast.mentions[max(0, index - MENTIONS_BACK) : index][::-1]
 
 
