@@ -198,7 +198,7 @@ def _points(
             word, start, stop = words[owner], starts[owner], ends[at]
             initial = len(word) == 1 and text[start].isupper()
             initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
-            if _keeps_point(text, start, stop, word, language):
+            if _keeps_point(text, stop, word, language):
                 ends[owner] = stop
                 joined.add(at)
             elif initial:
@@ -208,14 +208,14 @@ def _points(
     return joined
 
 
-def _keeps_point(text: str, start: int, stop: int, word: str, language: Language) -> bool:
+def _keeps_point(text: str, stop: int, word: str, language: Language) -> bool:
     """Whether a point belongs to a shortened word: *Mr.*, *then-Sen.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
     word = word.rpartition("-")[2]
     if word not in word_list(language, "words", "abbreviations"):
         return False
     if word in word_list(language, "words", "before_numbers"):
         return text[stop + 1 : stop + 2].isdigit()
-    return text[start].isupper() or word in word_list(language, "words", "short_in_lower")
+    return text[stop - 1 - len(word)].isupper() or word in word_list(language, "words", "short_in_lower")
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
