@@ -21,7 +21,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.match.blocks import CAP, NEAREST, supported
-from quotes.match.form import Entry
+from quotes.match.keys import Entry
 from quotes.pipeline.filing import KEYS, filed_entries
 
 Pairs = set[tuple[int, int]]
