@@ -59,8 +59,25 @@ def language(code: str) -> Language:
         raise LookupError(f"no language {code!r}; known: {', '.join(codes())}")
     folder = resources.files("quotes") / "lang" / code
     tables = {
-        entry.name.removesuffix(".toml"): MappingProxyType(tomllib.loads(entry.read_text(encoding="utf-8")))
+        entry.name.removesuffix(".toml"): MappingProxyType(read_table(entry.read_text(encoding="utf-8")))
         for entry in folder.iterdir()
         if entry.name.endswith(".toml")
     }
     return Language(code, MappingProxyType(tables))
+
+
+def read_table(text: str) -> dict[str, Any]:
+    """Return what a file of TOML says; a section that is a list of ``weights`` gives them by name.
+
+    Such a list is one string, in each line a weight and what it is of, which is read ten times as fast as TOML's own
+    lines: there are thousands that programs write.
+
+    >>> read_table("[ends]\\nweights = '''\\n0.25 word=yet\\n-1.50 after=a comma\\n'''")
+    {'ends': {'word=yet': 0.25, 'after=a comma': -1.5}}
+    """
+    table = tomllib.loads(text)
+    for section, found in table.items():
+        if isinstance(found, dict) and found.keys() == {"weights"}:
+            rows = (line.partition(" ") for line in found["weights"].splitlines())
+            table[section] = {name: float(weight) for weight, _, name in rows}
+    return table

@@ -10,6 +10,7 @@ each named with the reason, and the rest was worked on; 2 wrong usage; 130 ended
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -72,4 +73,5 @@ def main() -> None:
     finally:
         for process in multiprocessing.active_children():
             process.terminate()  # what they are at is not wanted any more
+        gc.freeze()  # tables and patterns stay to the end, which need not look for cycles among them
     sys.exit(code)

@@ -40,9 +40,10 @@ def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
     from quotes import read
     from quotes.mine import mine as miner
     from quotes.pipeline.mining import mined
+    from quotes.pipeline.pool import sustained
 
     show = table if form == "table" else jsonl
-    with watched(bars=not sys.stdout.isatty()) as watch:
+    with sustained(None), watched(bars=not sys.stdout.isatty()) as watch:
         articles = read.articles(paths, on_refusal=watch.on_refusal)
         for done, (article, quotations) in enumerate(mined(articles, miner, None, watch.on_refusal), 1):
             watch.on_progress("mine", done, None)

@@ -9,13 +9,20 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from quotes.values import Refusal
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+OnProgress = Callable[[str, int, int | None], None]  # stage, done, total where it is known
 
 
 class Unusable(click.ClickException):
@@ -28,7 +35,7 @@ class Watch(NamedTuple):
     """What the pipeline reports to, and what was refused so far."""
 
     on_refusal: Callable[[Refusal], None]
-    on_progress: Callable[[str, int, int | None], None]  # stage, done, total where it is known
+    on_progress: OnProgress
     on_wait: Callable[[str], None]  # why nothing happens for a while
     refused: list[Refusal]
 
@@ -41,32 +48,45 @@ class Watch(NamedTuple):
 @contextlib.contextmanager
 def watched(*, bars: bool = True) -> Iterator[Watch]:
     """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written."""
+    refused: list[Refusal] = []
+    with _drawn() if bars and sys.stderr.isatty() else _written() as (tell, on_progress):
+
+        def on_refusal(refusal: Refusal) -> None:
+            refused.append(refusal)
+            tell(tame(f"{refusal.path}: {refusal.reason}"))
+
+        yield Watch(on_refusal, on_progress, tell, refused)
+
+
+@contextlib.contextmanager
+def _written() -> Iterator[tuple[Callable[[str], None], OnProgress]]:
+    def on_progress(stage: str, done: int, total: int | None = None) -> None:
+        """Draw nothing."""
+
+    yield functools.partial(click.echo, err=True), on_progress
+
+
+@contextlib.contextmanager
+def _drawn() -> Iterator[tuple[Callable[[str], None], OnProgress]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    refused: list[Refusal] = []
-    shown = bars and console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=not shown) as drawn:
-        tasks = {}
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    drawn = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+    tasks: dict[str, TaskID] = {}
 
-        def on_progress(stage: str, done: int, total: int | None = None) -> None:
-            if stage not in tasks:
-                tasks[stage] = drawn.add_task(stage, total=total)
-            drawn.update(tasks[stage], completed=done, total=total)
+    def on_progress(stage: str, done: int, total: int | None = None) -> None:
+        drawn.start()  # only now, for it starts a thread, and a load copies its process before there are any
+        if stage not in tasks:
+            tasks[stage] = drawn.add_task(stage, total=total)
+        drawn.update(tasks[stage], completed=done, total=total)
 
-        def on_refusal(refusal: Refusal) -> None:
-            refused.append(refusal)
-            console.print(tame(f"{refusal.path}: {refusal.reason}"))
-
-        yield Watch(on_refusal, on_progress, console.print, refused)
+    try:
+        yield console.print, on_progress
+    finally:
+        if tasks:
+            drawn.stop()
 
 
 def tame(text: str) -> str:

@@ -22,6 +22,7 @@ from quotes.trace.check import Verdict, verdict
 LONGEST = 60_000  # characters of a text that are read
 MOST = 60  # quotations of it that are looked up
 FEWEST = 2  # words; a single word in quotation marks is not looked up
+CLAIM = 100  # words; a longer text is no quotation as a whole
 PROPOSALS = 12  # reports that a quotation is held against
 PROPOSED = f"""select q.*, s.name as speaker, a.title, {OPENING}, a.url from (
         select rowid as id from quotes_fts where quotes_fts match :words order by rank limit :most) f
@@ -59,7 +60,7 @@ async def check(visit: Visit) -> Any:
 
 
 def quotations(text: str) -> Iterator[tuple[str, str | None]]:
-    """Return the words and the speaker of each quotation; a text without quotation marks is one quotation itself."""
+    """Return the words and the speaker of each quotation; a short text without quotation marks is one itself."""
     from quotes.mine import mine  # here, so that a site whose readers never check a text does not load the miner
 
     rows = [row for row in mine(text) if row.kind == "direct"]
@@ -69,7 +70,7 @@ def quotations(text: str) -> Iterator[tuple[str, str | None]]:
             outer = row.end
             if len(row.text.split()) >= FEWEST:
                 yield row.text, row.speaker.name if row.speaker else None
-    if not rows:
+    if not rows and len(text.split()) <= CLAIM:
         yield text.strip(), None
 
 

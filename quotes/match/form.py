@@ -73,11 +73,11 @@ def form_of(report: Report, language: str = "en") -> Form:
     stems = [stem for _, stem, _ in found]
     bits = bits_of(stems, language)
     name = name_of(report.speaker, report.speaker_kind, language) if report.speaker else None
-    bag = {sense: each for (_, _, sense), each in zip(found, bits, strict=True)}
     channel, context = report.setting.channel, report.context
     return Form(
         *(report.id, report.article_id, text, bits, sum(bits), day_of(report), name, channel, context),
-        *(titled(text, language), said_of(report), report.within, bag, f" {' '.join(stems)} "),
+        *(titled(text, language), said_of(report), report.within),
+        *({sense: each for (_, _, sense), each in zip(found, bits, strict=True)}, f" {' '.join(stems)} "),
         cites=cites(text, language),
         place=(report.start, report.end),
         called=(report.speaker or "", report.speaker_role or ""),
@@ -174,12 +174,9 @@ def titled(text: str, language: str = "en") -> bool:
     if len(text) > LONGEST_TITLE:
         return False
     small = forms(language).small
-    count = 0
-    for match in CASED.finditer(text):
-        if match[0][0].islower() and match[0] not in small:
-            return False
-        count += 1
-    return count > 1
+    if any(match[0][0].islower() and match[0] not in small for match in CASED.finditer(text)):
+        return False
+    return len(CASED.findall(text)) > 1
 
 
 def term(report: Report, language: str = "en") -> bool:

@@ -23,25 +23,29 @@ from typing import NamedTuple
 
 from ..lexicon import Language
 from ..values import Evidence, Speaker
-from .documents import utterer
+from .described import brought_in, fuller, kind_of, shown
+from .documents import owner_of, utterer
 from .heads import before_relative, core_of, example_of, head_of
 from .names import Cast
 from .people import is_person, name_lists
-from .phrases import phrase_after
 from .pronouns import Sources, read_pronouns
 from .roles import bearer, recent, salient
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
-WORDS_BACK = 500
-ASIDE = re.compile(",(?=[HGgs])|-")
 PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
 class Resolved(NamedTuple):
-    """A speaker or None, its entity, and how it was found: full, last, pronoun, role, unnamed, thing, none."""
+    """A speaker or None, its entity, and how it was found.
+
+    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``, ``body``,
+    ``text``, ``thing``; else ``none``.
+    Less sure are ``varied``, a role that the article did not give or *the group*, ``owned``, whose thing it is, and of
+    pronouns ``rival`` and ``object``, which may be somebody else as well.
+    """
 
     speaker: Speaker | None
     entity: int | None
@@ -83,7 +87,7 @@ class Resolver:
         mention = head_of(self.table, self.cast, self.lists, source)
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
-        core = core_of(self.table, first, last)
+        core = core_of(self.table, first, last, self.cast)
         example = example_of(self.table, self.cast, core, source)
         if example is not None:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
@@ -91,11 +95,11 @@ class Resolver:
         issued = self.speaker(issuer, depth + 1) if issuer else None
         told = issued and issued.entity in self._told_of(core[0])
         if not issuer or not issued or not issued.speaker or told and issued.speaker.kind == "person":
-            return self._described(core, source)
+            return self._described(core, source, depth)
         if issued.entity is None or issuer[0] >= source[0]:  # Mr. Lind's statement
-            return issued
+            return issued._replace(how="body") if issued.how == "thing" else issued
         document = Evidence("role", f"{self.table.words[core[1] - 1]} is {issued.speaker.name}")
-        return issued._replace(how="role", evidence=(document, *issued.evidence))
+        return issued._replace(how="document", evidence=(document, *issued.evidence))
 
     def _joint(self, source: Range) -> Speaker | None:
         """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""
@@ -130,12 +134,13 @@ class Resolver:
 
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
-        words, at = self._described_by(core_of(self.table, *phrase)), self.table.starts[phrase[0]]
+        core = core_of(self.table, phrase[0], phrase[1], self.cast)
+        words, at = self._described_by(core), self.table.starts[phrase[0]]
         if not words:
             return None
         named = "N" in self.table.shape[phrase[0] : phrase[1]]
         found = bearer(self.cast, self.lists, words, at, named)
-        if found is not None and self._is_other(found, core_of(self.table, *phrase), at):
+        if found is not None and self._is_other(found, core, at):
             return None
         return self._salient(words, at) if found is None else found
 
@@ -150,17 +155,18 @@ class Resolver:
         if token in self.antecedents.persons:
             entity = self.antecedents.persons[token]
             reason = Evidence("pronoun", f"{word} is {self.cast.entities[entity].name}")
-            return Resolved(self.as_speaker(entity), entity, "pronoun", (reason,))
+            how = self.antecedents.doubts.get(token, "pronoun")
+            return Resolved(self.as_speaker(entity), entity, how, (reason,))
         if token in self.antecedents.phrases and depth < 2:
             found = self.speaker(self.antecedents.phrases[token], depth + 1)
             name = found.speaker.name if found.speaker else "nobody"
-            how = found.how if found.entity is None else "pronoun"  # no surer than who it stands for
+            how = found.how if found.entity is None else "varied"  # no surer than who it stands for
             return found._replace(how=how, evidence=(Evidence("pronoun", f"{word} is {name}"),))
         letter = self.table.shape[token]
         function = self.table.function
         meant = (function.he, function.she, function.they, function.it, function.speaking, function.nobody)
         someone = letter == "P" and not any(word in forms for forms in meant)
-        if someone or letter == "D" and word in self.verbs.quantifiers:
+        if someone:
             text = self.table.of(token, token + 1).lower()
             return Resolved(Speaker(text, "unnamed", None, (text,)), None, "unnamed")
         return Resolved(None, None, "pronoun", (Evidence("pronoun", f"nobody in the article that {word} must be"),))
@@ -180,60 +186,63 @@ class Resolver:
                 return self.phrases[first]
         return None
 
-    def _described(self, core: Range, source: Range) -> Resolved:
+    def _described(self, core: Range, source: Range, depth: int) -> Resolved:
         """A phrase without a name: a role that one person of the article has, else an unnamed source."""
         words = self._described_by(core)
         function, opening = self.table.function, self.table.words[core[0]]
         definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
         joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
         definite = definite and not (joined and words and not is_person(words[-1], self.lists))
-        at, fuller, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
+        at, first, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
+        how = "varied" if words and words[-1] in self.lists.groups else "role"
         told = self._told_of(core[0])
         found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
         if found is not None and self._is_other(found, core, at):
             found = None
         if found is None and words and opening in function.pointing:
-            fuller = self._fuller(core)
-            if fuller is None:
-                found = self._salient(words, at, told)
+            first = fuller(self.table, self.verbs, self.lists, core)
+            found, how = self.head(first) if first else self._salient(words, at, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
-            fuller = self._brought_in(core)
+            first = brought_in(self.table, self.verbs, self.lists, core)
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
-            return Resolved(self.as_speaker(found), found, "role", (reason,))
-        text = self._without_article(" ".join(self.table.of(*(fuller or self._plain(source))).split()).rstrip(" ,"))
-        if not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
+            return Resolved(self.as_speaker(found), found, how, (reason,))
+        called = set(self.table.words[slice(*first)]) if first else set()
+        first = self._whole(first) if first and called.issuperset(words) else source
+        whole = core_of(self.table, first[0], first[1], self.cast)
+        text, kind = shown(self.table, first), kind_of(self.table, whole, first[1], self.lists, self.verbs)
+        if not kind or not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
             return Resolved(None, None, "none")
+        owner = owner_of(self.table, core) if kind == "thing" and depth < 2 else None
+        if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
+            return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        organisation = bool(words) and words[-1] in self.lists.organisations
-        how = "unnamed" if words and is_person(words[-1], self.lists) else "thing"
-        return Resolved(Speaker(text, "organisation" if organisation else "unnamed", None, (text,)), None, how)
+        how = "unnamed" if kind == "person" else kind
+        return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
+
+    def _whole(self, phrase: Range) -> Range:
+        """A phrase with the rest of a name that goes on after it: *an aide to the Ways | and Means Committee*."""
+        mention = self.cast.by_token.get(phrase[1] - 1)
+        return phrase[0], max(phrase[1], mention.last if mention else 0)
 
     def _is_other(self, bearer: int, core: Range, at: int) -> bool:
         """Whether somebody else was brought in: before who is named later, or after who is named."""
         if self.table.words[core[1] - 1] in self.lists.led:
             return False  # a president means any
         if self.named_at.get(bearer, 0) > at:
-            return self._brought_in(core) is not None
-        fuller = self._fuller(core)
-        if fuller is None or not self._is_about(fuller) or self.head(fuller) is not None:
+            return brought_in(self.table, self.verbs, self.lists, core) is not None
+        first = fuller(self.table, self.verbs, self.lists, core)
+        if first is None or not self._is_about(first) or self.head(first) is not None:
             return False
-        if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*fuller)]):
+        if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*first)]):
             return False  # the mayor's spokesman is not a spokesman for the firm
-        return not any(named.entity == bearer and named.first > fuller[0] for named in recent(self.cast, at))
+        return not any(named.entity == bearer and named.first > first[0] for named in recent(self.cast, at))
 
     def _is_about(self, phrase: Range) -> bool:
         """Whether a phrase speaks, or begins a sentence and is nothing that is said of who comes next."""
         sentence = self.table.sentences[self._sentence(phrase[0]) - 1]
         opens = phrase[0] == sentence.start and self.table.shape[phrase[1] : phrase[1] + 2] not in (",P", ",D")
         return opens or phrase[0] in self.phrases
-
-    def _plain(self, source: Range) -> Range:
-        """The source without what a comma or a dash adds: *an aide, who spoke on condition of anonymity*."""
-        for aside in ASIDE.finditer(self.table.shape, source[0] + 1, source[1]):
-            if self.table.words[aside.start()] != "-":  # a hyphen joins
-                return source[0], aside.start()
-        return source
 
     def _told_of(self, source: int) -> frozenset[int]:
         """The entities named in what the source that starts at a token says: none of them is it."""
@@ -248,44 +257,17 @@ class Resolver:
         words = zip(self.table.words[core[0] : core[1]], letters, strict=True)
         return [word.rstrip(".") for word, letter in words if letter in "nmMN#eg"]
 
-    def _without_article(self, text: str) -> str:
-        """An unnamed source keeps its description, without the article before it."""
-        first, _, rest = text.partition(" ")
-        return rest if first.lower() in self.table.function.articles and rest else text
-
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in self.table.function.possessives and core[0] in self.antecedents.persons:
-            return f"{self.cast.entities[self.antecedents.persons[core[0]]].name}’s {text.partition(' ')[2]}"
+        if self.table.words[core[0]] in self.table.function.possessives:
+            owner = self.antecedents.persons.get(core[0])
+            _, _, rest = text.partition(" ")
+            return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest or text
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
             return text
         name = self.cast.entities[mention.entity].name
         return f"{name}{self.table.text[self.table.starts[mention.last] : self.table.ends[core[1] - 1]]}"
-
-    def _brought_in(self, core: Range) -> Range | None:
-        """*a spokesman for the firm*, where a phrase is *a spokesman*."""
-        fuller = self._fuller(core)
-        return fuller if fuller and "p" in self.table.shape[slice(*fuller)] else None
-
-    def _fuller(self, core: Range) -> Range | None:
-        """What *the official* was called when he or she was brought in: *a senior official in Kyiv*."""
-        words, shape = self.table.words, self.table.shape
-        head = words[core[1] - 1]
-        for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-            member = head in self.lists.party_words and shape[at] == "N" and shape[at + 1] not in "nmN"  # a Democrat
-            if words[at] == head and (shape[at] in "nm" or member):
-                first = at
-                while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
-                    first -= 1
-                    if shape[first] == "D":
-                        break
-                counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
-                if words[first] in self.table.function.indefinite or counted:
-                    if head in self.verbs.written and "N" in shape[first:at]:
-                        first = shape.index("N", first)  # a classified Park Service cable
-                    return phrase_after(shape, first, len(shape), aside=False)
-        return None
 
     def as_speaker(self, number: int) -> Speaker:
         """The entity as a `Speaker`, with the words that the article uses for it."""

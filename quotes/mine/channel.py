@@ -168,7 +168,7 @@ def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cut
     share, mentions = max(zip(shares, options, strict=True), key=lambda each: each[0])
     if share < cutoff:
         return None, 0.0
-    return min(mentions, key=lambda each: abs(each[0] - at.here))[1], share
+    return min(mentions, key=lambda each: abs(each.place - at.here)).day, share
 
 
 def _medium(article: Told, at: Standpoint) -> Medium | None:

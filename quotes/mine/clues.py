@@ -5,8 +5,6 @@ and `names` puts a group in words: the names of clues, whose weights `channel` a
 a reader would say: *in the sentence, at the cue*, *two paragraphs before, the speaker's own*, *the days differ*. The
 same groups come again and again, so what a group weighs need be added up but once. For days: `dating`.
 
->>> nearness_of(Span(28, 33), Span(34, 45))
-'own at after'
 >>> names(("carried", "1 before", "0 turns before", "speaker's"))
 ['1 before', "speaker's", '0 turns before', "1 before, speaker's"]
 """
@@ -17,11 +15,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quotes.mine.dated import nearness_of
 from quotes.mine.told import LEDE, Standpoint, Told, clock
 from quotes.values import ChannelKind, Span
 
-NEAR = 40  # code points between the cue and what stands near it
-TOUCHING = 3
 FAR = 6  # paragraphs; beyond, distance no longer counts
 WRITTEN: tuple[ChannelKind, ...] = ("document", "post", "statement")
 _BEFORE = tuple(f"{number} before" for number in range(FAR + 1))
@@ -144,18 +141,6 @@ def _clocks(article: Told, at: Standpoint, place: int) -> str:
     if here and there:
         return "their days agree" if here == there else "their days differ"
     return "one of them without a day" if here or there else "both without a day"
-
-
-def gap_between(one: Span, other: Span) -> int:
-    """Code points between two spans, 0 where they touch or overlap."""
-    return max(one.start - other.end, other.start - one.end, 0)
-
-
-def nearness_of(anchor: Span, span: Span) -> str:
-    """Where a span in the quotation's own sentence stands as seen from its cue."""
-    side = "after" if span.start >= anchor.start else "before"
-    gap = gap_between(anchor, span)
-    return f"own {'at' if gap <= TOUCHING else 'near' if gap <= NEAR else 'far'} {side}"
 
 
 def nearness(article: Told, at: Standpoint, place: int, span: Span) -> str:

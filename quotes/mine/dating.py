@@ -11,11 +11,10 @@ speaks against it, the more the later in the article the day is named and the lo
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from quotes.mine.clues import Facts, gap_between, nearness, nearness_of, turns_between
-from quotes.mine.day import Day
+from quotes.mine.clues import Facts, nearness, turns_between
+from quotes.mine.dated import Dated, gap_between, nearness_of
 from quotes.mine.named import Named
 from quotes.mine.scene import About
 from quotes.mine.told import Standpoint, Told
@@ -29,33 +28,26 @@ TOLD_WITH = (
 )  # fmt: skip
 
 
-def day_facts(
-    article: Told, at: Standpoint, mentions: Sequence[tuple[int, Day]], occasion: Named | None
-) -> tuple[Facts, ...]:
+def day_facts(article: Told, at: Standpoint, mentions: Sequence[Dated], occasion: Named | None) -> tuple[Facts, ...]:
     """Return what holds between a quotation and a day, by all places that name it."""
     stands: set[tuple[str, str]] = set()
-    for place, day in mentions:
-        near = nearness(article, at, place, day.span)
-        stands.add(("", turns_between(article, at, place)))
-        stands.add((near, "" if near.startswith("own") else _whose(article.about[place], at.person)))
-    on = mentions[0][1].on or ""
+    for each in mentions:
+        near = nearness(article, at, each.place, each.day.span)
+        stands.add(("", turns_between(article, at, each.place)))
+        stands.add((near, "" if near.startswith("own") else _whose(article.about[each.place], at.person)))
+    on = mentions[0].day.on or ""
     age = article.ages.get(on, "no age")
     when = f"{'lede' if on in article.early else 'later'}, {age}"
-    told_with = _of_occasions(kind for mention in mentions for kind in _told_with(article, at, *mention, occasion))
-    by_cues = sorted({_by_cue(article, at, *mention) for mention in mentions})
-    of_story = any(place == article.dated[0][0] for place, _ in mentions)
+    told_with = _of_occasions([_told_with(at, each, occasion) for each in mentions])
+    by_cues = sorted({_by_cue(at, each) for each in mentions})
+    of_story = any(each.place == article.dated[0].place for each in mentions)
+    aside = all(each.aside for each in mentions)
     channel = occasion.occasion.channel if occasion else None
     return (
         ("day", frozenset(stands)),
         ("day of", when, told_with, f"{told_with}; {when}"),
         ("day of", _beside(article, mentions, occasion), *[f"story {channel}"] * of_story, _how(occasion)),
-        (
-            "day of",
-            age,
-            _clock(at, on),
-            *by_cues,
-            *["aside"] * all(day.span.start in article.aside for _, day in mentions),
-        ),
+        ("day of", age, _clock(at, on), *by_cues, *["aside"] * aside),
     )
 
 
@@ -76,29 +68,24 @@ def no_day_facts(article: Told, at: Standpoint, occasion: Named | None) -> tuple
     return ("no day", third, f"{at.tense} tense"), ("no day", *(name for name, holds in held.items() if holds))
 
 
-def _told_with(article: Told, at: Standpoint, place: int, day: Day, occasion: Named | None) -> Iterator[str]:
-    """Tell how the occasion that stands nearest to a day in its sentence is related to the quotation's own."""
-    where = article.where
-    there = article.named[bisect_left(where, place) : bisect_right(where, place)]
-    nearest = min(there, key=lambda each: gap_between(each.occasion.span, day.span), default=None)
-    if nearest is None:
-        yield "nothing"
-    elif nearest is occasion:
-        yield "the occasion"
-    else:
-        same = occasion is not None and nearest.occasion.channel == occasion.occasion.channel
-        whose = "no one's" if nearest.owner is None else "own" if nearest.owner == at.person else "other's"
-        yield f"{'same' if same else 'another'}, {whose}"
+def _told_with(at: Standpoint, each: Dated, occasion: Named | None) -> str:
+    """How the occasion that stands nearest to a day in its sentence is related to the quotation's own."""
+    if each.nearest is None:
+        return "nothing"
+    if each.nearest is occasion:
+        return "the occasion"
+    channel, owner = each.nearest.occasion.channel, each.nearest.owner
+    same = occasion is not None and channel == occasion.occasion.channel
+    whose = "no one's" if owner is None else "own" if owner == at.person else "other's"
+    return f"{'same' if same else 'another'}, {whose}"
 
 
-def _by_cue(article: Told, at: Standpoint, place: int, day: Day) -> str:
+def _by_cue(at: Standpoint, each: Dated) -> str:
     """How near a day stands to a cue in its sentence, and whether that is one of the speaker's."""
-    cues = article.cues.get(place)
-    if not cues:
+    if not each.cue:
         return "no cue"
-    cue, person = min(cues, key=lambda each: gap_between(each[0], day.span))
-    whose = "own" if person is not None and person == at.person else "other"
-    return f"{nearness_of(cue, day.span).split()[1]} a cue of {whose}"
+    whose = "own" if each.person is not None and each.person == at.person else "other"
+    return f"{each.cue} a cue of {whose}"
 
 
 def _of_occasions(kinds: Iterable[str]) -> str:
@@ -111,12 +98,12 @@ def _how(occasion: Named | None) -> str:
     return f"how: {'story' if rule.startswith('story.') else rule}"
 
 
-def _beside(article: Told, mentions: Sequence[tuple[int, Day]], occasion: Named | None) -> str:
+def _beside(article: Told, mentions: Sequence[Dated], occasion: Named | None) -> str:
     """How near to the words of the occasion a day is named, in their sentence, or whether another day is."""
     if occasion is None:
         return "no occasion"
     span = occasion.occasion.span
-    days = [day.span for place, day in mentions if place == occasion.place]
+    days = [each.day.span for each in mentions if each.place == occasion.place]
     if days:
         return f"{nearness_of(span, _nearest(days, span)).split()[1]} the occasion"
     another = any(day.on for day in article.scenes[occasion.place].days)

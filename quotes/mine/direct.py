@@ -99,6 +99,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
     chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
     _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
+    shares = {quotes.source_of(item.found): item.value for item in weighed}
+    own = quotes.source_of(chosen.found)
+    draft.rivals = tuple((source, share) for source, share in shares.items() if source is not None and source != own)
 
 
 def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed:

@@ -97,11 +97,13 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     shape, words, function = table.shape, table.words, table.function
     sentence = table.sentences[bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1]
     new = words[first] in function.indefinite and first > sentence.start
-    if new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
-        return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
     after = at + 1 + (shape[at + 1 : at + 2] == "-")  # The letter — from Ms. Ruiz — …
-    if given := _giver(table, known, after, len(shape)):
-        return phrase_after(shape, given[0], len(shape), aside=False)
+    given = _giver(table, known, after, len(shape))
+    own = not given or given[0] > after + 1  # and not: announced it in a letter from her lawyer
+    if own and new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
+        return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
+    if given:
+        return phrase_after(shape, given[0], len(shape))
     if (possessive := shape.rfind("S", first, at)) > first:
         return first, possessive
     last = at

@@ -34,3 +34,4 @@ class Draft:
     whose: Range | None = None  # its source, or that of the draft which it follows when it is settled
     weight: float = 0.0  # how likely, 0 to 1
     others: tuple[Evidence, ...] = ()  # the candidates, the likeliest first
+    rivals: tuple[tuple[Range, float], ...] = ()  # other sources that were weighed, and how likely each is

@@ -29,6 +29,7 @@ from .tokens import Tokens
 OF_PLACE = re.compile("pN{1,3}")
 CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
+TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
 REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
 
@@ -37,7 +38,7 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
     """Return the mention of whom the noun phrase of tokens ``phrase`` (first, last exclusive) is about, if any is."""
     if bracket := BRACKET.search(table.shape, *phrase):
         phrase = phrase[0], bracket.start()  # Ana Ruiz (R-Ohio)
-    core = core_of(table, *phrase)
+    core = core_of(table, phrase[0], phrase[1], cast)
     return (
         _office(table, cast, lists, core, phrase)
         or _named(table, cast, core, core[1])
@@ -48,10 +49,18 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
     )
 
 
-def core_of(table: Tokens, first: int, last: int) -> Range:
-    """Return the phrase without its appositive, its relative clause and its prepositional phrases."""
+def core_of(table: Tokens, first: int, last: int, cast: Cast | None = None) -> Range:
+    """Return the phrase without its appositive, its relative clause and its prepositional phrases.
+
+    Those within the name of a body before a noun stay, where ``cast`` tells it: *a House of Lords spokesman*.
+    """
     shape, at = table.shape, first + 1
-    while at < last and shape[at] not in ",H(:pC-" and not REDUCED.match(shape, at):
+    while at < last and not REDUCED.match(shape, at):
+        name = cast.by_token.get(at) if cast and shape[at] == "p" else None
+        if name and name.first < at and name.last < last and shape[name.last] in "nm":
+            at = name.last
+        elif shape[at] in ",H(:pC-":
+            break
         at += 1
     return first, min(at, last)
 
@@ -78,7 +87,7 @@ def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Ra
         start -= 1
     if start + 1 >= phrase[1]:
         return None
-    led = shape[core[1] - 1] == "N" and words[start] in lists.titles  # University of Ohio professor Ana Ruiz
+    led = shape[core[1] - 1] == "N" and words[start] in lists.titles  # Chief of staff Ana Ruiz
     if led or words[start + 1] in lists.places:
         at = start + 1
     elif words[at] == "of" and words[at - 1] in lists.titles:
@@ -92,7 +101,7 @@ def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Ra
 def _led(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
     """*Oversight and Reform Committee spokesman Ana Ruiz*, *President and Chairman Ana Ruiz*."""
     end, shape = core[1], table.shape
-    while end < phrase[1] and shape[end] in "CNnm":
+    while end < phrase[1] and shape[end] in "CNnme":
         end += 1
     if end == core[1]:
         return None
@@ -129,6 +138,10 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
         ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
+        if apposed := TITLED.match(shape, at + 1, last):  # one expert, the Lind Institute's Ana Ruiz
+            mention = cast.by_token.get(apposed.end() - 1)
+            if mention is not None and mention.full and cast.entities[mention.entity].kind == "person":
+                return mention
         at += 1
     return None
 

@@ -86,7 +86,7 @@ class Cast(NamedTuple):
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
-    runs = mended(find_runs(table, language), lists)
+    runs = mended(table, find_runs(table, language), lists)
     cast = Cast([], [], {}, {}, {}, *pronouns_after(table, runs, lists))
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
@@ -125,7 +125,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states or _is_site(run.words, lists)
     place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
-    place = place or len(run.words) > 1 and run.words[-1] in lists.things  # the Lind Budget
+    place = place or run.words[-1] in lists.things - lists.given  # the Lind Budget
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
     )

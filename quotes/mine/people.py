@@ -57,9 +57,11 @@ class NameLists(NamedTuple):
     shared: frozenset[str]  # roles that many have: the Republican
     people: frozenset[str]  # what somebody can be; one of them, in lower case
     several: frozenset[str]  # what several people are: police
+    many: frozenset[str]  # those, and the plurals of what somebody can be
     camps: frozenset[str]  # many people of one mind or office: Democrats
     no_names: frozenset[str]
     counts: frozenset[str]  # what a share may begin with: two-thirds
+    shares: frozenset[str]  # so many of those who are named after them: majority
     family_first: frozenset[str]  # last names that stand first: Xi Jinping
     family_first_of_three: frozenset[str]  # and those that do in names of three words: Kim Jong Un
     nicknames: dict[str, frozenset[int]]  # first name -> the lines of `names` it stands in
@@ -78,10 +80,11 @@ class NameLists(NamedTuple):
     saying: frozenset[str]  # cues in the third person, which a headline prints with a capital: Slams
 
 
+PLURALS = (("y", "ies"), ("man", "men"), ("", "es"), ("", "s"))  # endings of one and of several
 LISTED = (  # lists of the table that bear the names of fields
     "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "roleless", "shared", "people",
-    "several", "camps", "no_names", "counts", "sites", "surnames", "nations", "things", "beginnings", "compounds",
-    "formerly",
+    "several", "camps", "no_names", "counts", "shares", "sites", "surnames", "nations", "things", "beginnings",
+    "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
@@ -94,27 +97,25 @@ def name_lists(language: Language) -> NameLists:
     table, names = language.table("people"), language.table("names")
     first, organisations, places = (table.get(key, {}) for key in ("first_names", "organisations", "places"))
 
-    def words(section: Mapping[str, str], name: str) -> frozenset[str]:
-        return frozenset(section.get(name, "").split())
-
     def listed(section: Mapping[str, str]) -> dict[str, frozenset[str]]:
-        return {name: words(section, name) for name in section}
+        return {name: _words(section, name) for name in section}
 
     roles = listed(table.get("roles", {}))
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
-        **{name: words(table, name) for name in LISTED},
-        **{name: words(organisations, name) for name in OF_BODIES},
-        men=words(first, "men"),
-        women=words(first, "women"),
-        given=words(first, "men") | words(first, "women"),
-        he=words(table, "men"),
-        she=words(table, "women"),
-        organisations=words(organisations, "words"),
+        **{name: _words(table, name) for name in LISTED},
+        **{name: _words(organisations, name) for name in OF_BODIES},
+        men=_words(first, "men"),
+        women=_words(first, "women"),
+        given=_words(first, "men") | _words(first, "women"),
+        he=_words(table, "men"),
+        she=_words(table, "women"),
+        organisations=_words(organisations, "words"),
+        many=_words(table, "several") | _plurals(_words(table, "people") | _words(table, "epithets")),
         media=_media(language, "networks", "papers", "agencies"),
         papers=_media(language, "papers"),
         networks=_media(language, "networks"),
-        places=words(places, "all"),
+        places=_words(places, "all"),
         genitive=word_list(language, "function", "genitive"),
         kinds=listed(organisations.get("kinds", {})),
         family_first=frozenset(names.get("family_first", ())),
@@ -125,11 +126,19 @@ def name_lists(language: Language) -> NameLists:
         roles=roles,
         apart=listed(table.get("apart", {})),
         led=listed(table.get("led", {})),
-        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in words(table, "seats"))),
+        offices=frozenset().union(*(roles.get(seat, frozenset()) for seat in _words(table, "seats"))),
         party_words=parties,
         bearable=parties | frozenset(roles),
         saying=frozenset(forms.split()[1] for forms in language.table("cues").get("verbs", {}).values()),
     )
+
+
+def _words(section: Mapping[str, str], name: str) -> frozenset[str]:
+    return frozenset(section.get(name, "").split())
+
+
+def _plurals(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(one.removesuffix(end) + plural for one in nouns for end, plural in PLURALS if one.endswith(end))
 
 
 def _nicknames(language: Language) -> dict[str, frozenset[int]]:
@@ -199,10 +208,4 @@ def is_person(word: str, lists: NameLists) -> bool:
 
 def are_people(word: str, lists: NameLists) -> bool:
     """Return whether a noun in lower case means several people: *lawyers*, *secretaries*, *policemen*, *police*."""
-    if word in lists.several:
-        return True
-    for ending, one in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
-        single = word.removesuffix(ending) + one
-        if word.endswith(ending) and (single in lists.people or single in lists.epithets):
-            return True
-    return False
+    return word in lists.many

@@ -1,9 +1,9 @@
 """Who *he*, *she*, *they* and *it* are, read in text order.
 
 In goes a `Tokens` table with its `Cast`; out come two maps by token: *he* and *she* to an entity, *they* and *it* to
-the noun phrase that they stand for. A pronoun is the subject of its own sentence, else of the sentences before it,
-where the gender agrees: a surely right gender goes before an unknown one, a subject before anybody else named. What
-stands after the words it reports (*Mr. Lind was late, he said*) is nobody named in them.
+the noun phrase that they stand for. Of those named in its sentence and in the ones before it, *he* and *she* choose as
+`quotes.mine.antecedent` says. What stands after the words it reports (*Mr. Lind was late, he said*) is nobody named in
+them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
+from .antecedent import Group, Known, Somebody, antecedent, doubt_of
 from .gender import Gender
 from .heads import CORE_ENDS
 from .names import Cast, Entity, Mention
@@ -26,7 +27,6 @@ PRONOUN = re.compile("[POD]")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
 UNNAMED_BACK = 2  # sentences for which somebody without a name goes on speaking
-Group = list[tuple[int, bool]]  # (entity, is subject) of one sentence, in order; below 0: somebody without a name
 
 
 class Antecedents(NamedTuple):
@@ -34,6 +34,7 @@ class Antecedents(NamedTuple):
 
     persons: dict[int, int]
     phrases: dict[int, Range]
+    doubts: dict[int, str]  # pronoun token -> why it may be somebody else: rival, object
 
 
 class Sources(NamedTuple):
@@ -60,15 +61,7 @@ class _Walk(NamedTuple):
     lists: NameLists
     written: frozenset[str]
     spoke: list[int]  # who was a source last
-    unnamed: list[_Somebody]  # subjects that are one person without a name: number -1 is the first
-
-
-class _Somebody(NamedTuple):
-    """One person without a name; a definite one (*the surgeon*) who says nothing may be somebody with a name."""
-
-    phrase: Range
-    gender: Gender | None
-    definite: bool
+    unnamed: list[Somebody]  # subjects that are one person without a name: number -1 is the first
 
 
 class _Thing(NamedTuple):
@@ -105,7 +98,9 @@ def read_pronouns(
         for token in range(*phrase)
         if (mention := cast.by_token.get(token)) and mention.entity == heads(phrase)
     }
-    walk = _Walk(table, cast, cues, speaking, heads, roles, Antecedents({}, {}), stops, [], [], lists, written, [], [])
+    walk = _Walk(
+        table, cast, cues, speaking, heads, roles, Antecedents({}, {}, {}), stops, [], [], lists, written, [], []
+    )
     for sentence in table.sentences:
         if sentence.inside is None:
             _read_sentence(walk, sentence)
@@ -187,7 +182,7 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
         return None
     gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
     varied = first not in walk.speaking or word in lists.epithets or "former" in walk.table.words[first:last]
-    walk.unnamed.append(_Somebody(phrase, gender, walk.table.words[first] == "the" and varied))
+    walk.unnamed.append(Somebody(phrase, gender, walk.table.words[first] == "the" and varied))
     return -len(walk.unnamed)
 
 
@@ -222,10 +217,13 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
     gender: Gender | None = "m" if word in function.he else "f" if word in function.she else None
     if gender is not None:
         found = _same_speaker(walk, token, gender)
+        doubt = ""
         if found is None:
-            found = _antecedent(walk, gender, [] if token in walk.cues.closing else near)
+            known, recent = Known(walk.cast.entities, walk.unnamed, gender), walk.recent[::-1]
+            found = antecedent(known, [] if token in walk.cues.closing else near, recent)
             if found is None:
-                found = _antecedent(walk, gender, here)
+                found = antecedent(known, here, recent)
+            doubt = doubt_of(known, found, (here, *recent)) if found is not None else ""
         if found is not None:
             if token in walk.speaking:
                 walk.spoke[:] = [found]
@@ -233,8 +231,11 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
                 walk.found.phrases[token] = walk.unnamed[-1 - found].phrase
             else:
                 walk.found.persons[token] = found
+                if doubt:
+                    walk.found.doubts[token] = doubt
                 entity = walk.cast.entities[found]
-                entity.gender, entity.person = entity.gender or gender, True
+                if not doubt:
+                    entity.gender, entity.person = entity.gender or gender, True
             here.append((found, walk.table.shape[token] == "P"))
     elif word in function.they or word in function.it:
         before = walk.phrases if token in walk.cues.closing else [*walk.phrases, *things]
@@ -257,37 +258,3 @@ def _same_speaker(walk: _Walk, token: int, gender: Gender) -> int | None:
         return None
     known = walk.unnamed[-1 - last].gender if last < 0 else walk.cast.entities[last].gender
     return last if known in (None, gender) else None
-
-
-def _antecedent(walk: _Walk, gender: Gender, here: Group) -> int | None:
-    """The subject of this sentence, else of the sentences before it, else whoever was named there."""
-    entities = walk.cast.entities
-
-    def fit(group: Group, subject: bool, sure: bool) -> int | None:
-        for number, leads in group:
-            if number < 0:
-                somebody = walk.unnamed[-1 - number]
-                if leads and not somebody.definite and somebody.gender == (gender if sure else None):
-                    return number
-                continue
-            entity = entities[number]
-            known = entity.person or leads and (_described(entity) or group is here and bool(entity.full_mentions))
-            agrees = entity.gender == gender if sure else entity.gender is None and known
-            if agrees and (leads or not subject):
-                return number
-        return None
-
-    groups = (here, *reversed(walk.recent))
-    for group in groups:
-        for subject, sure in ((True, True), (True, False), (False, True)):
-            found = fit(group, subject, sure)
-            if found is not None:
-                return found
-    without_name = (n for group in groups for n, _ in group if n < 0 and walk.unnamed[-1 - n].gender in (None, gender))
-    unknown = (n for group in groups for n, leads in group if leads and n >= 0 and entities[n].gender is None)
-    return next(without_name, next(unknown, None))
-
-
-def _described(entity: Entity) -> bool:
-    """Whether a full name comes with words about its bearer, as a person's does: *Ana Ruiz, the group's director*."""
-    return len(entity.words) > 1 and bool(entity.descriptions)

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from ..values import Evidence, Quotation, Span
 from .attribute import Resolved, Resolver
 from .drafts import Draft
+from .repeats import repeated
 from .tokens import Tokens
 
 Range = tuple[int, int]
 DOUBTFUL = 0.5  # a speaker who is less likely than not is not named
+SURE = 0.95  # with what else speaks for the same speaker, nothing is gained
+REPEATED = 0.85  # how sure it is that who says words in full says them where they stand alone
 
 
 def as_quotations(
@@ -23,12 +26,10 @@ def as_quotations(
     """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].kind == "direct"))
     number = {draft: position for position, draft in enumerate(order)}
-    resolved: dict[int, Resolved] = {}
+    named = _named(table, drafts, resolver, sureness)
     rows = []
     for n in order:
-        draft = drafts[n]
-        who = _resolve(n, drafts, resolver, resolved)
-        confidence = round(draft.weight * sureness.get(who.how, 1.0), 3)
+        draft, (who, confidence) = drafts[n], named[n]
         if confidence < DOUBTFUL:
             who = who._replace(speaker=None)
         rows.append(
@@ -43,11 +44,35 @@ def as_quotations(
                 _span(table, draft.source),
                 who.speaker,
                 rule=draft.rule,
-                confidence=confidence if who.speaker else 0.0,
+                confidence=round(confidence, 3) if who.speaker else 0.0,
                 evidence=_evidence(table, draft, who),
             )
         )
     return rows
+
+
+def _named(
+    table: Tokens, drafts: list[Draft], resolver: Resolver, sureness: Mapping[str, float]
+) -> list[tuple[Resolved, float]]:
+    """Who says each draft, and how sure that is: from 0 to 1."""
+    resolved: dict[int, Resolved] = {}
+    named = []
+    for n, draft in enumerate(drafts):
+        who = _resolve(n, drafts, resolver, resolved)
+        sure = draft.weight * sureness.get(who.how, 1.0)
+        for source, share in draft.rivals if sure < SURE else ():
+            other = resolver.speaker(source)
+            if who.speaker and other.speaker and other.speaker.name == who.speaker.name:  # he, and Mr. Lind
+                sure += share * sureness.get(other.how, 1.0)
+        named.append((who, min(1.0, sure)))
+    sure_of = [sure if who.speaker and sure >= DOUBTFUL else 0.0 for who, sure in named]
+    for n, full in repeated(table.text, drafts, sure_of).items():
+        draft, (who, sure) = drafts[n], named[full]
+        draft.rule, draft.source, draft.cue, draft.clause, draft.others = "repeated", None, None, None, ()
+        place = Span(drafts[full].start, drafts[full].end)
+        said = Evidence("repeats", place.of(table.text), span=place)
+        named[n] = who._replace(evidence=(said, *who.evidence)), min(REPEATED, sure)
+    return named
 
 
 def _span(table: Tokens, tokens: Range | None) -> Span | None:

@@ -1,8 +1,9 @@
-r"""Last names that are misspelt once: *Tump* where the article is about *Trump*.
+r"""Last names that are misspelt: *Tump* where the article is about *Trump*.
 
-In go the runs of capitalised words of an article; out come the same runs, with the last name that is meant where one
-letter inside is left out, too many, or has changed places with its neighbour, and the article names somebody of the
-right one in full and again and again. Another letter in its place is another name: *McConnell*, *McDonnell*.
+In go the runs of capitalised words of an article; out come the same runs, with the last name that is meant. That is the
+one of somebody whom the article names in full, a letter away from a last name which it gives to nobody in full: for
+whoever says something or has a title any letter (*Ms. Cowen said* of *Ana Cowan*), else only one that is left out, too
+many, or has changed places with its neighbour, in a name that stands again and again. Apostrophes are all one.
 
 >>> from quotes.mine import mine
 >>> text = "Ana Robertson came. Robertson sat. Robertson rose, and Robertson spoke. “It is late,” Roberston said."
@@ -13,37 +14,65 @@ right one in full and again and again. Another letter in its place is another na
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Set
 
 from rapidfuzz.distance import OSA
 
+from .gender import SPEAKS
 from .people import NameLists
 from .runs import Run
+from .tokens import Tokens
 
 LEAST = 5  # letters of a name that is mended
-USUAL = 4  # mentions of the right one
-RARE = 1  # mentions of the wrong one
+USUAL = 4  # mentions of the right one, where a wrong one says nothing
+RARE = 1  # and of that
 
 
-def mended(runs: list[Run], lists: NameLists) -> list[Run]:
+def mended(table: Tokens, runs: list[Run], lists: NameLists) -> list[Run]:
     """Return ``runs`` with misspelt last names put right; what is ``shown`` stays as it is printed."""
     counts = Counter(run.words[-1] for run in runs if not run.organisation)
     full = {run.words[-1] for run in runs if len(run.words) > 1 and not run.organisation}
-    usual = [word for word in full if counts[word] >= USUAL and len(word) >= LEAST]
-    if not usual:
-        return runs
-    return [run._replace(words=(meant,)) if (meant := _meant(run, counts, usual, lists)) else run for run in runs]
+    full = {word for word in full if len(word) >= LEAST and word not in lists.places}
+    alone = {run.words[0] for run in runs if len(run.words) == 1 and not run.organisation}
+    speaking = {
+        run.words[0] for run in runs if len(run.words) == 1 and (run.titles or SPEAKS.match(table.shape, run.last))
+    }
+    meant = {
+        word: name
+        for word, name in _nearest(alone - full - lists.given - lists.places, full)
+        if _is_meant(name, word, counts, word in speaking)
+    }
+    return [run._replace(words=(meant[run.words[0]],)) if _is_misspelt(run, meant) else run for run in runs]
 
 
-def _meant(run: Run, counts: Counter[str], usual: list[str], lists: NameLists) -> str | None:
-    word = run.words[0]
-    if len(run.words) > 1 or run.organisation or counts[word] > RARE or word in lists.given or word in lists.places:
-        return None
-    near = [name for name in usual if name[0] == word[0] and name[-1] == word[-1] and _is_slip(name, word)]
-    return near[0] if len(near) == 1 else None
+def _nearest(words: Set[str], names: Set[str]) -> Iterator[tuple[str, str]]:
+    """Yield each word with the only name that it could be, as each looks without one of its letters."""
+    index: dict[str, str] = {}
+    for name in names:
+        for look in _looks(name):
+            index[look] = "" if look in index else name
+    for word in words:
+        near = {index[look] for look in _looks(word) if look in index}
+        if len(near) == 1 and (name := near.pop()):
+            yield word, name
 
 
-def _is_slip(name: str, word: str) -> bool:
-    """Whether two spellings differ by a letter too few or too many, or by two that changed places."""
-    if OSA.distance(name, word, score_cutoff=1) != 1:
+def _looks(word: str) -> set[str]:
+    """A word as it is, and without one of its letters but the first; apostrophes are all one."""
+    word = word.replace("’", "'")
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
+
+
+def _is_misspelt(run: Run, meant: dict[str, str]) -> bool:
+    return len(run.words) == 1 and not run.organisation and run.words[0] in meant
+
+
+def _is_meant(name: str, word: str, counts: Counter[str], speaks: bool) -> bool:
+    """Whether a word is a misspelling of a name; it is none if it is the plural: *the Linds said*."""
+    if word == f"{name}s":
         return False
-    return len(name) != len(word) or sorted(name) == sorted(word)
+    if name.replace("’", "'") == word.replace("’", "'"):
+        return True
+    slip = len(name) != len(word) or sorted(name) == sorted(word)
+    usual = slip and name[-1] == word[-1] and counts[name] >= USUAL and counts[word] <= RARE
+    return (speaks or usual) and OSA.distance(name, word, score_cutoff=1) == 1

@@ -16,17 +16,16 @@ choose what is weighed for it: a bounded number, so that the time stays in propo
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
-import regex
-
 from quotes.lexicon import Language
-from quotes.mine.day import Day
+from quotes.mine.dated import Dated, single_days
 from quotes.mine.named import Named, all_occasions, common_names, stories
 from quotes.mine.scene import About, Scene, abouts, persons, places, scenes
 from quotes.mine.tokens import Tokens
@@ -37,9 +36,8 @@ LEDE = 3  # sentences in which an article says whom it is about
 BACK, AHEAD = 5, 3  # so many occasions before and after a quotation are weighed
 DAYS_BACK, DAYS_AHEAD = 3, 2  # and so many days
 AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (6, "week"), (30, "month"), (120, "season"))  # days
-ASIDE, REACH = 6, 70  # so many words before a day, or code points, may open a clause that it belongs to
 CHAIN = 20  # rows of one statement that are followed back
-_WORD = regex.compile(r"[^\W_]++(?:['’][^\W_]++)?")
+PLACE = attrgetter("place")
 
 
 @dataclass(slots=True)
@@ -61,9 +59,7 @@ class Told:
     about: Sequence[About]  # the sentences as the clues see them
     lede: frozenset[int]  # the persons who are named in the first sentences
     leader: int | None  # the person who has half of the quotations or more
-    dated: Sequence[tuple[int, Day]]  # all single days in order of place
-    aside: frozenset[int]  # where those stand that belong to a clause or an aim inside their sentence
-    cues: Mapping[int, Sequence[tuple[Span, int | None]]]  # those of a sentence, each with whose it is
+    dated: Sequence[Dated]  # all single days in order of place
     early: frozenset[str | None]  # those that are named in the first sentences
     ages: Mapping[str, str]  # how long before the article's own day each of them is
     words: Mapping[str, Any]  # the table ``settings``
@@ -110,7 +106,7 @@ def told(
     named = all_occasions(text, quotations, people, found, where, language)
     owned = _owned(named, found)
     channels = {person: Counter(named[n].occasion.channel for n in own) for person, own in owned.items()}
-    dated = [(n, day) for n, scene in enumerate(found) for day in scene.days if day.on]
+    dated = single_days(text, found, named, _cues(quotations, people, where), language)
     whole = [Named(*each, None) for each in stories(found, language)]
     return Told(
         text=text,
@@ -129,10 +125,8 @@ def told(
         lede=frozenset(person for scene in found[:LEDE] for _, person in scene.people),
         leader=_leader(people),
         dated=dated,
-        aside=frozenset(_asides(text, found, dated, language)),
-        cues=_cues(quotations, people, where),
-        early=frozenset(day.on for place, day in dated if place < LEDE),
-        ages={day.on: _age(day.on, published) for _, day in dated if day.on},
+        early=frozenset(each.day.on for each in dated if each.place < LEDE),
+        ages={each.day.on: _age(each.day.on, published) for each in dated if each.day.on},
         words=language.table("settings"),
         tenses=_tenses(language),
     )
@@ -180,18 +174,19 @@ def occasions_around(article: Told, at: Standpoint) -> list[int]:
     return [n for n in around if not article.named[n].occasion.personal or article.named[n].owner == at.person]
 
 
-def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[str, list[tuple[int, Day]]]:
+def days_around(article: Told, at: Standpoint, occasion: Named | None) -> dict[str, list[Dated]]:
     """Return the days (ISO) that are weighed for a quotation, each with the places that name it.
 
     These are the nearest ones, those of its occasion's sentence, and the first ones of the article.
     """
-    middle = bisect_left(article.dated, at.here, key=lambda each: each[0])
+    middle = bisect_left(article.dated, at.here, key=PLACE)
     near = [*article.dated[max(0, middle - DAYS_BACK) : middle + DAYS_AHEAD], *article.dated[:2]]
     if occasion:
-        near += [(occasion.place, day) for day in article.scenes[occasion.place].days if day.on]
-    found: dict[str, dict[int, tuple[int, Day]]] = {}
-    for place, day in near:
-        found.setdefault(day.first or "", {}).setdefault(day.span.start, (place, day))
+        first = bisect_left(article.dated, occasion.place, key=PLACE)
+        near += article.dated[first : bisect_right(article.dated, occasion.place, first, key=PLACE)]
+    found: dict[str, dict[int, Dated]] = {}
+    for each in near:
+        found.setdefault(each.day.first or "", {}).setdefault(each.day.span.start, each)
     return {on: list(mentions.values()) for on, mentions in found.items()}
 
 
@@ -235,15 +230,6 @@ def _cues(
         if row.cue and own:
             found.setdefault(own[0], []).append((row.cue, person))
     return found
-
-
-def _asides(text: str, found: Sequence[Scene], dated: Sequence[tuple[int, Day]], language: Language) -> Iterator[int]:
-    """Yield where days stand shortly after a word that opens a clause: *the man who was arrested Monday*."""
-    opening = frozenset(language.table("settings")["opening"])
-    for place, day in dated:
-        before = text[max(found[place].span.start, day.span.start - REACH) : day.span.start].lower()
-        if not opening.isdisjoint(_WORD.findall(before)[-ASIDE:]):
-            yield day.span.start
 
 
 def _age(on: str, published: str | None) -> str:

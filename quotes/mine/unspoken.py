@@ -59,10 +59,20 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if _first_person(language).search(quoted):
         names.append("first-person")
+    names.append(f"last={_last_inside(quotes, token)}")
     names.append(f"before={_fate_before(quotes, token)}")
     if _is_passive(quotes, token, language):
         names.append("passive")
     return names
+
+
+def _last_inside(quotes: Quotes, token: int) -> str:
+    """The letter of the last word inside the marks, in the first sentence there: a term mostly ends in a noun."""
+    number = quotes.opening.get(quotes.table.rows[token])
+    if number is None:
+        return ""
+    first, last, *_ = quotes.table.sentences[number]
+    return quotes.table.shape[first:last].rstrip(".,")[-1:]
 
 
 def _fate_before(quotes: Quotes, token: int) -> str:

@@ -17,8 +17,9 @@ from itertools import repeat
 from typing import NamedTuple
 
 from ..lexicon import Language
+from .described import sort_of
 from .heads import core_of
-from .people import is_person, name_lists
+from .people import name_lists
 from .quoted import Candidate, Quotes, is_pure
 from .scope import Clause, Range, verbs
 
@@ -137,13 +138,8 @@ def kind_of(quotes: Quotes, source: Range, language: Language) -> str:
     letter, word, lists, known = table.shape[head], table.words[head], name_lists(language), verbs(language)
     if letter == "N":
         return "name"
-    if is_person(word, lists) or word in lists.titles:
-        return "person"
-    for form in (word, word.removesuffix("s")):
-        if form in lists.groups or form in lists.organisations:
-            return "body"
-        if form in known.written:
-            return "text"
+    if sort := sort_of(word, lists, known):
+        return sort
     return f"thing-{letter}" if letter in "nm#e" else "thing"
 
 

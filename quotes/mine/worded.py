@@ -49,9 +49,8 @@ def remark(quotes: Quotes, token: int) -> Candidate | None:
     if quotes.words(token) < LEAST or any(clause.head > token for clause in quotes.claims.get(token, ())):
         return None
     for at in range(token - 1, max(start, token - SEEN), -1):
-        owner = (
-            table.shape[at] == "S" or table.shape[at] == "D" and table.shape[at - 1] != "S"
-        )  # his most bitter remark
+        # a ’s, or the first word of *his most bitter remark*
+        owner = table.shape[at] == "S" or table.shape[at] == "D" and table.shape[at - 1] != "S"
         noun = _noun(quotes, at, token) if owner else None
         if noun is not None and table.shape[at] == "S":
             source = owner_before(table, start, at, quotes.verbs.holders)
@@ -70,7 +69,6 @@ def _noun(quotes: Quotes, at: int, token: int) -> int | None:
         return about.start(1)
     if line and line.end() > token:
         noun = max(line.start(1), line.start(2))
-        return (
-            noun if table.words[noun] in verbs.wording or noun > token and table.words[noun] in verbs.worded else None
-        )
+        after = noun > token and table.words[noun] in verbs.worded
+        return noun if after or table.words[noun] in verbs.wording else None
     return None

@@ -97,13 +97,14 @@ def load(
     given_names = None if speakers_file is None else naming.read_speakers(speakers_file)
     if vectors_file is not None:
         read_vectors(str(vectors_file))  # what is wrong with it is told before anything is done
-    with store.only_load(db_path, on_wait=on_wait), sustained():
+    miner = miner or _default_miner()
+    with sustained(processes), store.only_load(db_path, on_wait=on_wait):
         made = not Path(db_path).exists()
         db = store.open(db_path, write=True)
         try:
             restore_indexes(db)  # of a first load that broke off
             articles = read.articles(paths, on_refusal=refuse)
-            done = mine_new(db, articles, miner or _default_miner(), processes, refuse, progress)
+            done = mine_new(db, articles, miner, processes, refuse, progress)
             complete(db, given_names=given_names, vectors_file=vectors_file, progress=progress, processes=processes)
             total = totals(db)
         finally:
@@ -125,32 +126,53 @@ def complete(
     """
     progress("index", 0, None)
     restore_indexes(db)
-    match_version, trace_version = version_of(*matching.PARTS), version_of(*tracing.PARTS)
-    match_version += digest_of(vectors_file)
-    stages.renew_stage(db, "match", match_version)
+    with store.folding(db) as fold:
+        fold()
+        matched = _match_new(db, given_names, vectors_file, progress, processes)
+        fold()
+        traced = _trace_new(db, matched, progress, processes)
+        fold()
+        if not traced and not stages.waiting(db, "search"):
+            return False
+        progress("search", 0, None)
+        if search.index_new(db) > ANALYZE_SHARE * totals(db).articles:
+            db.execute("ANALYZE")
+    return True
+
+
+def _match_new(
+    db: Database,
+    given_names: Mapping[str, str] | None,
+    vectors_file: str | os.PathLike[str] | None,
+    progress: Progress,
+    processes: int | None,
+) -> bool:
+    version = version_of(*matching.PARTS) + digest_of(vectors_file)
+    stages.renew_stage(db, "match", version)
     with db.atomic():
         rename = given_names is not None and naming.remember(db, given_names)
-        matched = rename or stages.waiting(db, "match") > 0
-        if matched:
-            progress("match", 0, None)
-            vectors = None if vectors_file is None else str(vectors_file)
-            matching.match(db, rename=rename, progress=progress, processes=processes, vectors=vectors)
-            stages.finish_stage(db, "match", match_version)
+        if not rename and not stages.waiting(db, "match"):
+            return False
+        progress("match", 0, None)
+        vectors = None if vectors_file is None else str(vectors_file)
+        matching.match(db, rename=rename, progress=progress, processes=processes, vectors=vectors)
+        stages.finish_stage(db, "match", version)
+    return True
+
+
+def _trace_new(db: Database, matched: bool, progress: Progress, processes: int | None) -> bool:
+    version = version_of(*tracing.PARTS)
     with db.atomic():
-        if stages.renew_stage(db, "trace", trace_version):
+        if stages.renew_stage(db, "trace", version):
             tracing.trace_all(db)
-    if matched or stages.waiting(db, "trace") or stages.clusters_waiting(db):
-        progress("trace", 0, None)
-        with db.atomic():
-            tracing.trace(db, progress=progress, processes=processes)
-            progress("count", 0, None)
-            summary.count_changes(db)
-            stages.finish_stage(db, "trace", trace_version)
-    elif not stages.waiting(db, "search"):
+    if not matched and not stages.waiting(db, "trace") and not stages.clusters_waiting(db):
         return False
-    progress("search", 0, None)
-    if search.index_new(db) > ANALYZE_SHARE * totals(db).articles:
-        db.execute("ANALYZE")
+    progress("trace", 0, None)
+    with db.atomic():
+        tracing.trace(db, progress=progress, processes=processes)
+        progress("count", 0, None)
+        summary.count_changes(db)
+        stages.finish_stage(db, "trace", version)
     return True
 
 

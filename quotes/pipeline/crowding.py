@@ -13,6 +13,7 @@ that the pairs are the same in whichever order reports come and go.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.match.blocks import CAP, NEAREST, supported
-from quotes.match.keys import Entry
+from quotes.match.keys import DAYS, FAR_RUNS, Entry
 from quotes.pipeline.filing import KEYS, filed_entries
 
 Pairs = set[tuple[int, int]]
@@ -96,36 +97,44 @@ def compared(
     ``near`` and ``few`` are what `stretches` returns.
     """
     new = {entry.id: entry for entry in entries}
-    found: dict[tuple[int, int], int] = {}
-    for key, pairs in chain(under_common(near, new), under_few(db, few, new)):
-        step = 1 << 16 if key & 1 else 1
-        for pair in pairs:
-            found[pair] = found.get(pair, 0) + step
+    days = {entry.id: entry.day for entry in entries}
+    beside: dict[int, tuple[list[int], list[int]]] = {node: ([], []) for node in new}  # under words, and under runs
+    for key, node, others in chain(under_common(near, new), under_few(db, few, days)):
+        if node in new:
+            beside[node][key & 1].extend(others)
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for node, (words, runs) in beside.items():
+        single, many = Counter(words), Counter(runs)
+        for other in {*single, *many} - {node}:
+            apart = abs((days.get(other) or day) - day) if (day := days[node]) else 0
+            if apart <= DAYS or many[other] >= FAR_RUNS:  # `supported` asks the same, and most are left out by it
+                found[max(node, other), min(node, other)] = many[other], single[other]
     old = filed_entries(db, {node for pair in found for node in pair} - new.keys(), keys=False)
     known = {**new, **{entry.id: entry for entry in old}}
-    return [(a, b) for (a, b), n in found.items() if supported(known[a], known[b], n >> 16, n & 0xFFFF)]
+    return [(a, b) for (a, b), (many, single) in found.items() if supported(known[a], known[b], many, single)]
 
 
-def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tuple[int, Pairs]]:
-    """Yield each common key with the pairs of ``new`` with the nearest."""
+def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tuple[int, int, Iterable[int]]]:
+    """Yield each common key with each of ``new`` that bears it, and with the nearest to that."""
     for key, some in groupby(near, key=attrgetter("key")):
-        pairs: Pairs = set()
+        beside: dict[int, set[int]] = {}
         for stretch in some:
             for place, node in enumerate(stretch.line):
                 if node in new:
-                    beside = stretch.line[max(0, place - NEAREST) : place + NEAREST + 1]
-                    pairs.update((max(node, other), min(node, other)) for other in beside if other != node)
-        yield key, pairs
+                    beside.setdefault(node, set()).update(stretch.line[max(0, place - NEAREST) : place + NEAREST + 1])
+        yield from ((key, node, others) for node, others in beside.items())
 
 
-def under_few(db: Database, keys: Iterable[int], new: Collection[int]) -> Iterator[tuple[int, Pairs]]:
-    """Yield each of ``keys``, which are not common, with the pairs of ``new`` with all that bear it."""
+def under_few(
+    db: Database, keys: Iterable[int], days: dict[int, int | None]
+) -> Iterator[tuple[int, int, Iterable[int]]]:
+    """Yield each of ``keys``, which are not common, with each report that bears it and all that do; note ``days``."""
     table = asked(db, keys)
-    both = (f"SELECT key, quote_id FROM {table} CROSS JOIN {each} USING (key)" for each in KEYS)
+    both = (f"SELECT key, day, quote_id FROM {table} CROSS JOIN {each} USING (key)" for each in KEYS)
     for key, rows in groupby(db.execute(f"{' UNION ALL '.join(both)} ORDER BY key"), key=itemgetter(0)):
-        nodes = [node for _, node in rows]
-        if len(nodes) > 1:
-            yield key, {(max(a, b), min(a, b)) for a in nodes if a in new for b in nodes if b != a}
+        known = {node: day for _, day, node in rows}
+        days.update(known)
+        yield from ((key, node, known) for node in known)
 
 
 def unsettled(near: Iterable[Stretch], changing: Collection[int]) -> Pairs:

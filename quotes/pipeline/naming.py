@@ -32,7 +32,7 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
     Write what has changed, and return the clusters it concerns.
     """
     fixed = dict(db.execute("SELECT alias, name FROM given_names").fetchall())
-    rows, roles = _names(db, _file_names(db, fixed, afresh=afresh))
+    rows, roles, had = _names(db, _file_names(db, fixed, afresh=afresh))
     names = [
         Known(n, name, kind, count, sex if sexes == 1 else None)
         for n, (name, kind, count, sex, sexes) in enumerate(rows)
@@ -46,7 +46,7 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
         told = sum((roles[rows[n][:2]] for n in group if rows[n][:2] in roles), Counter[str]())
         role = min(told, key=lambda each: (-told[each], each), default=None)
         speakers.append((speaker_id, name, kind, role, sexes.pop() if len(sexes) == 1 else None))
-        given += [(speaker_id, rows[n][0], rows[n][1]) for n in group]
+        given += [(speaker_id, *rows[n][:2]) for n in group if had[rows[n][:2]] != {speaker_id}]
     return write_speakers(db, speakers, given)
 
 
@@ -76,10 +76,13 @@ def _block(name: str, kind: Any, fixed: Mapping[str, str]) -> str:
     return block_of(name, kind) if given is None else f"given {given}"
 
 
-def _names(db: Database, blocks: Iterable[str] | None) -> tuple[list[Row], dict[Row, Counter[str]]]:
-    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, number of genders; and the roles.
+def _names(
+    db: Database, blocks: Iterable[str] | None
+) -> tuple[list[Row], dict[Row, Counter[str]], dict[Row, set[int | None]]]:
+    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, number of genders.
 
-    The roles are by name and kind, each with the number of articles that give it.
+    With them come, by name and kind, the roles, each with the number of articles that give it, and the speakers that
+    articles have for it so far (None: no one yet).
     """
     which = "article_speakers"
     if blocks is not None:
@@ -90,14 +93,18 @@ def _names(db: Database, blocks: Iterable[str] | None) -> tuple[list[Row], dict[
     articles: Counter[Row] = Counter()  # an article has a name of a kind once
     genders: dict[Row, set[str]] = {}
     roles: dict[Row, Counter[str]] = {}
-    given = f"SELECT name, kind, role, gender, count(*) FROM {which} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2"
-    for name, kind, role, gender, count in db.execute(given):
+    had: dict[Row, set[int | None]] = {}
+    columns = "name, kind, role, gender, speaker_id"
+    for name, kind, role, gender, speaker, count in db.execute(
+        f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind"
+    ):
         articles[name, kind] += count
+        had.setdefault((name, kind), set()).add(speaker)
         genders.setdefault((name, kind), set()).update({gender} - {None})
         if role is not None:
             roles.setdefault((name, kind), Counter())[role] += count
     rows = [(*named, n, max(genders[named], default=None), len(genders[named])) for named, n in articles.items()]
-    return rows, roles
+    return rows, roles, had
 
 
 def remember(db: Database, said: Mapping[str, str]) -> bool:
@@ -134,7 +141,10 @@ def fullest(found: list[tuple[str, str, int]], fixed: Mapping[str, str]) -> tupl
 
 
 def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str, str]]) -> set[int]:
-    """Write the rows of ``speakers`` and ``aliases`` and point to them from articles and quotations."""
+    """Write the rows of ``speakers`` and ``aliases`` and point to them from articles and quotations.
+
+    ``given`` are names, with their kinds, that some article has another speaker for: id, name, kind.
+    """
     db.conn.executemany(
         """INSERT INTO speakers (id, name, kind, role, gender) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET (name, kind, role, gender) =

@@ -4,7 +4,8 @@ In go batches of items and a function of one item that can be pickled (of a modu
 out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
 and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
 through one item at a time. A few batches are done in this process, for starting others takes longer than that, and some
-more by this process and others together; within `sustained` processes are started once for all that is worked on.
+more by this process and others together; within `sustained` processes are started once for all that is worked on, and
+those that share with this one are there from the beginning where the system lets a process be copied.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -18,6 +19,7 @@ import itertools
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import warnings
 from collections import deque
@@ -29,6 +31,8 @@ from typing import NamedTuple, TypeVar
 
 ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
 SHARED_BATCHES = 32  # up to so many this process does its share of
+PARTS = 4  # that a batch is parted into where this process shares, so that all are done at about the same time
+MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have but a few batches
 SELDOM = 50_000  # new objects between two searches for cycles: values have none, and to look for some takes time
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
@@ -71,10 +75,14 @@ def worked(
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
     processes = processes or cores()
-    first = list(itertools.islice(batches, SHARED_BATCHES + 1))
-    if processes == 1 or len(first) <= (min(1, ALONE_BATCHES) if _sustained.get() else ALONE_BATCHES):
+    kept = _sustained.get() or {}
+    alone = min(1, ALONE_BATCHES) if kept else ALONE_BATCHES
+    # where as many processes run already, they begin with the first batches while the others are still being made
+    shared = 0 if processes in kept else SHARED_BATCHES
+    first = list(itertools.islice(batches, max(alone, shared) + 1))
+    if processes == 1 or len(first) <= alone:
         return ((batch, attempted(work, batch)) for batch in itertools.chain(first, batches))
-    if len(first) <= SHARED_BATCHES:
+    if len(first) <= shared:
         return _worked_together(work, first, processes - 1)
     return _worked_in_pool(work, itertools.chain(first, batches), processes)
 
@@ -97,9 +105,18 @@ def few_searches() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def sustained() -> Iterator[None]:
-    """Keep the processes that `worked` starts until the end of a ``with`` block, and search for cycles seldom in it."""
+def sustained(processes: int | None = 1) -> Iterator[None]:
+    """Keep the processes that `worked` starts until the end of a ``with`` block, and search for cycles seldom in it.
+
+    Of ``processes`` (as in `worked`) all but this one, or a few of them, are copied from it at once where that is safe:
+    they know what is imported here, so they need no time to start. Open databases only after it: SQLite's connections
+    must not be carried into a copy.
+    """
     with _pools() as pools, few_searches():
+        others = min((processes or cores()) - 1, MOST_COPIES)
+        if others and _can_copy():
+            pools[others] = _pool(others, "fork")
+            pools[others].submit(int)  # the first thing to do starts them all
         before = _sustained.set(pools)
         try:
             yield
@@ -131,6 +148,7 @@ def _worked_together(
     work: Callable[[Item], Result], batches: Sequence[list[Item]], others: int
 ) -> Iterator[Batch[Item, Result]]:
     """Work from the last batch back, while ``others`` start and work from the first one on, until they meet."""
+    batches = [part for batch in batches for part in _parted(batch)]
     with _pools() as pools:
         pool = next(iter(pools.values()), None) or pools.setdefault(others, _pool(others))
         begun = [(batch, _submitted(pool, work, batch)) for batch in batches]
@@ -142,6 +160,11 @@ def _worked_together(
                 pools.clear()
                 results = _worked_singly(work, batch)
             yield batch, results
+
+
+def _parted(batch: list[Item]) -> Iterator[list[Item]]:
+    size = -(-len(batch) // PARTS)
+    return (batch[at : at + size] for at in range(0, len(batch), size))
 
 
 def _worked_in_pool(
@@ -201,15 +224,20 @@ def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Re
     return results
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
+def _pool(processes: int, method: str = "spawn") -> ProcessPoolExecutor:
     # "spawn" works alike on every system and copies no threads or open connections of this process
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context(method), initializer=_begin)
+
+
+def _can_copy() -> bool:
+    """Tell whether this process can be copied: no other thread is in the middle of something, holding a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:
     """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy has what this program does otherwise
     gc.set_threshold(SELDOM)  # between batches, too
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ LEDGER = "_sqlite_migrations"  # where migrations are noted: a first load that b
 BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
 CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
 CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB) before it is folded into the file
+FOLDED_BYTES = 8_000_000  # of that log are worth a thread that folds them
 POLL_SECONDS = 0.2  # between two looks whether the other load is done
 
 
@@ -127,6 +129,34 @@ def _take(
             told = True
             time.sleep(POLL_SECONDS)
         lock.close()
+
+
+@contextlib.contextmanager
+def folding(db: Database) -> Iterator[Callable[[], None]]:
+    """Give a function that has what is committed so far folded into the file while the load goes on.
+
+    That is done in a thread with a connection of its own, so that `finish`, which has to wait for the disk, has little
+    left to fold; nothing is done where there is little yet. The threads are waited for at the end of the block.
+    """
+    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
+    log, threads = Path(f"{path}-wal"), list[threading.Thread]()
+
+    def fold() -> None:
+        if path and log.exists() and log.stat().st_size > FOLDED_BYTES:
+            threads.append(threading.Thread(target=_fold, args=[Path(path)]))
+            threads[-1].start()
+
+    try:
+        yield fold
+    finally:
+        for thread in threads:
+            thread.join()
+
+
+def _fold(path: Path) -> None:
+    """Fold what no one reads from the log any more; what goes wrong is told when the log is folded for good."""
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(_connect(path, write=True)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
 
 def finish(db: Database, *, made: bool = False) -> None:

@@ -148,11 +148,17 @@ def run(
 
 
 def write_section(path: pathlib.Path, section: str, weights: dict[str, float]) -> None:
-    """Replace one section of the weights file."""
-    lines = [f'"{name}" = {value:.2f}' for name, value in sorted(weights.items()) if abs(value) >= 0.03]
+    """Replace one section of the weights file, written as `quotes.lexicon.read_table` reads it."""
+    lines = [f"{value:.2f} {name}" for name, value in sorted(weights.items()) if abs(value) >= 0.03]
     before, _, rest = path.read_text(encoding="utf-8").partition(f"\n[{section}]\n")
     _, mark, after = rest.partition("\n[")
-    text = before.rstrip() + f"\n\n[{section}]\n" + "\n".join(lines) + "\n" + (f"\n[{after}" if mark else "")
+    text = (
+        before.rstrip()
+        + f"\n\n[{section}]\nweights = '''\n"
+        + "\n".join(lines)
+        + "\n'''\n"
+        + (f"\n[{after}" if mark else "")
+    )
     path.write_text(text, encoding="utf-8")
     print(len(lines), "weights written to", section)
 

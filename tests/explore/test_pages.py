@@ -259,26 +259,38 @@ PASTED = """Lind promised it again. “We will build a better bridge before the 
 """
 
 
+async def checked(datasette: Datasette, get: Callable[..., Any], text: str) -> str:
+    """The part of the page that says what was found in a pasted text."""
+    token = re.search(r'name="csrftoken" value="([^"]*)"', (await get("check")).text)
+    response = await datasette.client.post(
+        "/two+words/-/check",
+        data={"text": text, "csrftoken": token[1] if token else ""},
+        cookies={"ds_csrftoken": token[1]} if token and token[1] else {},
+        headers={"sec-fetch-site": "same-origin"},
+    )
+    assert response.status_code == 200
+    return response.text[response.text.index('class="verdicts"') :]
+
+
 async def test_a_pasted_text_is_checked_and_not_stored(
     datasette: Datasette, get: Callable[..., Any], database: Path
 ) -> None:
     before = database.read_bytes()
-    form = (await get("check")).text
-    token = re.search(r'name="csrftoken" value="([^"]*)"', form)
-    cookies = {"ds_csrftoken": token[1]} if token and token[1] else {}
-    response = await datasette.client.post(
-        "/two+words/-/check",
-        data={"text": PASTED, "csrftoken": token[1] if token else ""},
-        cookies=cookies,
-        headers={"sec-fetch-site": "same-origin"},
-    )
-    assert response.status_code == 200
-    html = response.text[response.text.index('class="verdicts"') :]
+    html = await checked(datasette, get, PASTED)
     assert re.findall(r'<span class="badge [a-z-]+">([^<]+)<', html)[:2] == ["found word for word", "the words differ"]
     assert "not found in this collection" in html
     assert "/-/cluster/11" in html and "<ins>" in html
     assert re.search(r'<p class="source"><q class="words">[^<]*</q> <span class="sep">·</span> <a class="who"', html)
     assert database.read_bytes() == before
+
+
+async def test_a_claim_without_marks_is_looked_up_whole_and_an_article_is_not(
+    datasette: Datasette, get: Callable[..., Any]
+) -> None:
+    html = await checked(datasette, get, "We will build a better bridge before the first frost.")
+    assert "The text as one quotation" in html and "found word for word" in html
+    html = await checked(datasette, get, "The bridge was closed again after the frost. " * 20)
+    assert "No quotation was found in this text" in html and 'class="badge' not in html
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
