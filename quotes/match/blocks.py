@@ -1,6 +1,6 @@
 """Blocking: which pairs of reports are worth a score. Pure, over keys and days.
 
-In go entries (`quotes.match.form.Entry`), out come candidate pairs. Two reports are a candidate if they share some runs
+In go entries (`quotes.match.keys.Entry`), out come candidate pairs. Two reports are a candidate if they share some runs
 of words, or one within some days, or, within these days, single rare words. A key that many reports bear compares each
 only with the nearest in time, so that the work grows with the reports and not with their square.
 
@@ -11,11 +11,12 @@ only with the nearest in time, so that the work grows with the reports and not w
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from quotes.match.form import DAYS, FAR_RUNS, Entry
+from quotes.match.keys import DAYS, FAR_RUNS, Entry
 
 CAP = 32  # reports: from here on a key is common
 NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
@@ -53,7 +54,8 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
         for key in keys:
             posted[key].append(place)
     common = {key for key, places in posted.items() if len(places) > CAP}
-    needs = [2 * (entry.size - FREE) for entry in ordered]
+    days = [entry.day or 0 for entry in ordered]
+    dated = bisect_right(days, 0)  # the first report with a day
     for place in range(len(ordered) - 1, -1, -1):  # from the last one back: what is left under a key is earlier
         runs: list[list[int]] = []
         single: list[list[int]] = []
@@ -62,13 +64,23 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
             places.pop()
             if places:
                 (runs if key & 1 else single).append(places[-NEAREST:] if key in common else places)
-        entry, need = ordered[place], needs[place]
-        for other, halves in Counter(chain.from_iterable(chain(runs, runs, single))).items():
-            if EACH * halves < need and EACH * halves < needs[other]:
-                continue  # what `supported` looks at first, for most are left out by it
-            earlier, both = ordered[other], sum(other in places for places in runs)
-            if supported(entry, earlier, both, halves - 2 * both):
-                yield (entry.id, earlier.id) if entry.id > earlier.id else (earlier.id, entry.id)
+        entry = ordered[place]
+        near = bisect_left(days, days[place] - DAYS, dated, place) if place > dated else 0
+        words = Counter(chain.from_iterable(single))
+        for other, count in Counter(chain.from_iterable(runs)).items():
+            alone = words.pop(other, 0)
+            if count < FAR_RUNS and dated <= other < near:
+                continue  # what `supported` finds in the end, for most are left out by it
+            if supported(entry, ordered[other], count, alone):
+                yield pair_of(entry, ordered[other])
+        for other, alone in words.items():
+            if supported(entry, ordered[other], 0, alone):
+                yield pair_of(entry, ordered[other])
+
+
+def pair_of(a: Entry, b: Entry) -> tuple[int, int]:
+    """Return the ids of two reports, the greater first."""
+    return (a.id, b.id) if a.id > b.id else (b.id, a.id)
 
 
 def shared_keys(entries: Sequence[Entry]) -> list[list[int]]:

@@ -38,40 +38,49 @@ class Measures(NamedTuple):
     cited: bool  # what one says the other has in quotation marks of its own: it cites it
 
 
+class Laid(NamedTuple):
+    """A wording that is laid over another: its words, their bits, and the sum of these."""
+
+    words: tuple[Word, ...]
+    bits: tuple[int, ...]
+    total: int
+
+
 def measure(a: Form, b: Form, language: str = "en") -> Measures:
     """Return what ``a`` and ``b`` have in common; the same the other way round."""
-    if (len(a.words), a.line) > (len(b.words), b.line):
+    if (len(a.bits), a.line) > (len(b.bits), b.line):
         a, b = b, a
     at = b.line.find(a.line)
-    if at >= 0 and a.words:
+    if at >= 0 and a.bits:
         return excerpt(a, b, b.line.count(" ", 0, at), language)
-    steps = align(a.words, b.words, language)
-    blocks = [block_bits(step, a, b) for step in steps]
-    shared = sum(blocks)
-    first, last, core = best_stretch(steps, blocks, a, b)
-    least, contained = min(containment(steps, a, b), containment(steps, a, b, other=True))
+    left, right = Laid(a.words, a.bits, a.total), Laid(b.words, b.bits, b.total)
+    steps = align(left.words, right.words, language)
+    blocks = [block_bits(step, left, right) for step in steps]
+    gaps = [0.0 if bits else gap_bits(step, left, right) for step, bits in zip(steps, blocks, strict=True)]
+    first, last, core = best_stretch(blocks, gaps)
+    least, contained = min(containment(steps, left), containment(steps, right, other=True))
+    fit = core / (core + sum(gaps[first:last]) + flanks(steps, first, last, left, right)) if core else 0.0
     inner = steps[first:last]
-    lost = sum(gap_bits(step, a, b) for step, bits in zip(inner, blocks[first:last], strict=True) if not bits)
-    fit = core / (core + lost + flanks(steps, first, last, a, b)) if core else 0.0
     return Measures(
-        shared=shared,
+        shared=sum(blocks),
         contained=contained,
         run=max(blocks, default=0.0),
         core=core,
         fit=fit,
         least=least,
-        number_clash=any(number_clash(step, a.words, b.words) for step in inner),
-        negation_clash=first < last
-        and denied(a.words, inner[0].a_start, inner[-1].a_end, language)
-        != denied(b.words, inner[0].b_start, inner[-1].b_end, language),
-        cited=(a.cites and citation(inner, a.words, b.words))
-        or (b.cites and citation(inner, b.words, a.words, other=True)),
+        number_clash=any(number_clash(step, left.words, right.words) for step in inner),
+        negation_clash=(a.denies or b.denies)
+        and first < last
+        and denied(left.words, inner[0].a_start, inner[-1].a_end, language)
+        != denied(right.words, inner[0].b_start, inner[-1].b_end, language),
+        cited=(a.cites and citation(inner, left.words, right.words))
+        or (b.cites and citation(inner, right.words, left.words, other=True)),
     )
 
 
 def excerpt(part: Form, whole: Form, start: int, language: str = "en") -> Measures:
     """Return the measures where all words of ``part`` stand in one run in ``whole``, from word ``start`` on."""
-    size = len(part.words)
+    size = len(part.bits)
     bits = float(min(part.total, sum(whole.bits[start : start + size])))
     least = max(min(part.total, whole.total), 1)
     run = [Step("same", start, start + size, 0, size)]
@@ -83,27 +92,28 @@ def excerpt(part: Form, whole: Form, start: int, language: str = "en") -> Measur
         fit=1.0 if bits else 0.0,
         least=least,
         number_clash=False,
-        negation_clash=denied(part.words, 0, size, language) != denied(whole.words, start, start + size, language),
+        negation_clash=part.denies != (whole.denies and denied(whole.words, start, start + size, language)),
         cited=whole.cites and citation(run, whole.words, part.words),
     )
 
 
-def containment(steps: Sequence[Step], a: Form, b: Form, other: bool = False) -> tuple[int, float]:
-    """Return the bits of ``a`` (``other``: of ``b``) and the share of them that the other one has, in order.
+def containment(steps: Sequence[Step], form: Laid, other: bool = False) -> tuple[int, float]:
+    """Return the bits of ``form``, the first (``other``: the second) of two, and the share of them that the other has,
+    in order.
 
     What an editor has put in does not count where the other has nothing like it.
     """
-    form, total, kept = (b, b.total, 0.0) if other else (a, a.total, 0.0)
+    total, kept = form.total, 0.0
     for step in steps:
         start, end = step[3:5] if other else step[1:3]
         if step.kind in ("same", "like"):
             kept += sum(form.bits[start:end]) * (1 if step.kind == "same" else LIKE)
         else:
-            total -= sum(form.bits[n] for n in range(start, end) if form.words[n].noted)
+            total -= sum([form.bits[n] for n in range(start, end) if form.words[n].noted])
     return max(total, 1), min(kept / max(total, 1), 1.0)
 
 
-def block_bits(step: Step, a: Form, b: Form) -> float:
+def block_bits(step: Step, a: Laid, b: Laid) -> float:
     """Return the bits that a step keeps: all of the same words, some of like words, none of others."""
     if step.kind not in ("same", "like"):
         return 0.0
@@ -111,20 +121,20 @@ def block_bits(step: Step, a: Form, b: Form) -> float:
     return float(kept) if step.kind == "same" else LIKE * kept
 
 
-def gap_bits(step: Step, a: Form, b: Form) -> float:
+def gap_bits(step: Step, a: Laid, b: Laid) -> float:
     """Return the bits that stand on either side only; none where an editor accounts for them."""
     if excused(step, a.words, b.words):
         return 0.0
     return float(max(sum(a.bits[step.a_start : step.a_end]), sum(b.bits[step.b_start : step.b_end])))
 
 
-def best_stretch(steps: Sequence[Step], blocks: Sequence[float], a: Form, b: Form) -> tuple[int, int, float]:
+def best_stretch(blocks: Sequence[float], gaps: Sequence[float]) -> tuple[int, int, float]:
     """Return the core: first step, the step after its last, and the bits shared in it (Kadane's maximum subarray)."""
     best = (0, 0, 0.0, 0.0)  # first, end, value, shared
     start, value, shared = 0, 0.0, 0.0
-    for n, (step, bits) in enumerate(zip(steps, blocks, strict=True)):
+    for n, (bits, gap) in enumerate(zip(blocks, gaps, strict=True)):
         if not bits:
-            value -= GAP * gap_bits(step, a, b)
+            value -= GAP * gap
             continue
         if value <= 0:
             start, value, shared = n, 0.0, 0.0
@@ -135,7 +145,7 @@ def best_stretch(steps: Sequence[Step], blocks: Sequence[float], a: Form, b: For
     return best[0], best[1], best[3]
 
 
-def flanks(steps: Sequence[Step], first: int, last: int, a: Form, b: Form) -> float:
+def flanks(steps: Sequence[Step], first: int, last: int, a: Laid, b: Laid) -> float:
     """Return the bits that both have, unshared, in their own sentence before and after the core: the lesser of each."""
     if first == last:
         return 0.0
@@ -145,7 +155,7 @@ def flanks(steps: Sequence[Step], first: int, last: int, a: Form, b: Form) -> fl
     return before + after
 
 
-def left_bits(form: Form, start: int) -> int:
+def left_bits(form: Laid, start: int) -> int:
     """Return the bits from the beginning of the sentence up to word ``start``."""
     bits = 0
     while start > 0 and not form.words[start].opens:
@@ -154,7 +164,7 @@ def left_bits(form: Form, start: int) -> int:
     return bits
 
 
-def right_bits(form: Form, end: int) -> int:
+def right_bits(form: Laid, end: int) -> int:
     """Return the bits from word ``end`` to the end of the sentence."""
     bits = 0
     while end < len(form.words) and not form.words[end].opens:

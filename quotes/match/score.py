@@ -93,7 +93,7 @@ def likelihood(a: Form, b: Form) -> float:
 
 def weighed(parts: Mapping[str, float]) -> float:
     """Return the log-odds that the parts of a score make together, 35 at most either way."""
-    return max(-35.0, min(35.0, sum(WEIGHTS[name] * value for name, value in parts.items())))
+    return max(-35.0, min(35.0, sum([WEIGHTS[name] * value for name, value in parts.items() if value])))
 
 
 def ceiling(a: Form, b: Form) -> float:
@@ -101,7 +101,7 @@ def ceiling(a: Form, b: Form) -> float:
 
     A word that both have several times counts once, so a score can be a little higher than this.
     """
-    shared = sum([bits for sense, bits in a.bag.items() if sense in b.bag])
+    shared = sum(map(a.bag.__getitem__, a.bag.keys() & b.bag.keys()))
     least = min(a.total, b.total)
     logged = math.log2(1 + shared)
     odds = WEIGHTS["prior"] + WEIGHTS["contained run"] * min(shared / max(least, 1), 1.0) * logged
@@ -161,7 +161,7 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": weeks * weak,
         "altered, days apart": math.log2(1 + gap) * (1 - found.fit),
-        "two words, nobody behind": float(speaker != "same" and min(len(a.words), len(b.words)) <= TWO),
+        "two words, nobody behind": float(speaker != "same" and min(len(a.bits), len(b.bits)) <= TWO),
         "apart, nobody behind": (speaker != "same") * weeks * weak,
     }
     open_yet = in_full or OPEN < weighed(parts) < SURE
@@ -198,7 +198,7 @@ def likeness_around(a: Form, b: Form) -> float:
     left, right = around(a.context), around(b.context)
     if not left or not right or a.article_id == b.article_id:
         return 0.0
-    said = {word.sense for word in a.words} | {word.sense for word in b.words}
+    said = a.bag.keys() | b.bag.keys()
     both = sum(bits for sense, bits in left.items() if sense in right and sense not in said)
     if not both:
         return 0.0

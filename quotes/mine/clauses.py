@@ -171,6 +171,9 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     source = phrase_after(table.shape, last + 1, end, aside=False)
     if source is None or NO_AGENT.match(table.shape, last + 1, end):
         return None
+    subject = None if clause.passive else subject_before(table.shape, scope.sentence.start, first)
+    if subject and table.shape[subject[0] - 1 : subject[0]] == "Q":
+        return None  # “…,” Mr. Lind said by phone
     clause = clause._replace(construction="agent", source=source)
     if table.shape[source[1] : source[1] + 1] in ("s", "T", "W", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
         right = right_of(scope, clause, source[1])

@@ -58,6 +58,7 @@ VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
+NO_REPORT = (None, "about", "to", "object", "ing")  # after a cue that closes what it reports
 MAX_TOKENS = 160  # no reported clause is longer
 
 
@@ -146,8 +147,7 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
         rest = until(scope, resumes.end(), "as") if resumes else None
         return ("as", (rest,)) if rest else None
     if resumes is None:
-        introduces = left is not None and before != "Q" and shape[left[0]] in "sWpgGeRd"  # When X ended, Y praised …
-        return ("after", (left,)) if left and not introduces and _closes(shape, last, sentence.end, before) else None
+        return _told(scope, left, last, before) if left else None
     if before == "," and not left and shape[resumes.end() - 1] == ",":
         left = left_of(scope, at)  # Loyalty, he said, is dead
     return _between(scope, left, resumes.end()) if left else None
@@ -173,11 +173,18 @@ def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, .
     return ("between", (left, rest))
 
 
-def _closes(shape: str, last: int, end: int, before: str) -> bool:
-    """Whether what follows the cue is no report of its own: *“…,” she told a hall that had filled early*."""
-    found = complement(shape, last, end)
-    kind = found[0] if found else None
-    return kind in (None, "about", "to", "object", "ing") or before == "Q" and kind in ("bare", "whether")
+def _told(scope: Scope, left: Range, last: int, before: str) -> tuple[str, tuple[Range, ...]] | None:
+    """*“…,” she told a hall that had filled early.*, and with what is resumed *“…,” she told reporters, “…”*."""
+    shape, end = scope.table.shape, scope.sentence.end
+    kind, start = complement(shape, last, end) or (None, last)
+    alone = shape[slice(*left)] == "Q"
+    if alone and kind == "quote" and (rest := until(scope, start, "quote")):
+        return "between", (left, rest)
+    if before != "Q":
+        introduces = shape[left[0]] in "sWpgGeRd"  # When X ended, Y praised …
+        return None if introduces or kind not in NO_REPORT else ("after", (left,))
+    closes = kind in NO_REPORT or kind in ("bare", "whether") or alone and kind == "that" and start > last
+    return ("after", (left,)) if closes else None
 
 
 def is_clause(shape: str, span: Range) -> bool:

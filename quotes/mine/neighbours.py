@@ -20,7 +20,10 @@ from .worded import remark, worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 FINITE = re.compile(r"[XvVUM]")
-BESIDE = re.compile(rf"({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,4}})(?=[.,;p]|$)")
+# Mr. Lind shot back · is how Mr. Lind put it · countered Mr. Lind · Mr. Lind, the mayor, and no verb at all
+BESIDE = re.compile(
+    rf"(?:XW)?({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)|(N{{2,8}})(?:,[^.,;:QVXvP]{{1,14}})?\.?$"
+)
 LABEL = re.compile("N{1,4}:(?=.)")
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
@@ -102,16 +105,15 @@ def run_before(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def beside(quotes: Quotes, token: int) -> Candidate | None:
-    """*“…,” Mr. Lind shot back*, *“…,” countered Mr. Lind*: a subject and any verb after a comma in marks."""
+    """*“…,” Mr. Lind shot back*, *“…,” countered Mr. Lind*: a subject, and any verb or none, after a comma in marks."""
     sentence, table = quotes.sentence(token), quotes.table
     if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
     match = BESIDE.match(table.shape, token + 1, sentence.end)
     if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
         return None
-    if match.lastindex == 2:
-        return Candidate("beside", match.span(2), (token + 1, token + 2))
-    return Candidate("beside", match.span(1), (match.end() - 1, match.end()))
+    cue = {1: (match.end() - 1, match.end()), 2: (token + 1, token + 2)}
+    return Candidate("beside", match.span(match.lastindex or 0), cue.get(match.lastindex or 0))
 
 
 def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:

@@ -41,11 +41,11 @@ from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
 BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
-DATED_NAME = re.compile("d(?<=Nd)")
+DATED_NAME = re.compile("d(?:(?<=Nd)|(?<=Dd)(?=N))")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
-ASKED = re.compile(rf"{NOUN_PHRASE}R?[VUMve]|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
-# “We won.” Mr. Lind, a lawyer, said in May.
-SAID = re.compile(rf"{NOUN_PHRASE}(?:,[^.,;:QVXvP]{{1,14}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
+APPOSED = r"(?:,[^.,;:QVXvP]{1,14})"
+ASKED = re.compile(rf"{NOUN_PHRASE}(?:R?[VUMve]|{APPOSED}{{1,2}},R?V)|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
+SAID = re.compile(rf"{NOUN_PHRASE}(?:{APPOSED}{{1,2}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
 # WASHINGTON (AP) — and LONDON, Ontario:
@@ -198,7 +198,7 @@ def _points(
             word, start, stop = words[owner], starts[owner], ends[at]
             initial = len(word) == 1 and text[start].isupper()
             initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
-            if _keeps_point(text, start, stop, word, language):
+            if _keeps_point(text, stop, word, language):
                 ends[owner] = stop
                 joined.add(at)
             elif initial:
@@ -208,27 +208,28 @@ def _points(
     return joined
 
 
-def _keeps_point(text: str, start: int, stop: int, word: str, language: Language) -> bool:
+def _keeps_point(text: str, stop: int, word: str, language: Language) -> bool:
     """Whether a point belongs to a shortened word: *Mr.*, *then-Sen.*, *R-Ill.*, *No. 5*, but not *he was ill.*"""
     word = word.rpartition("-")[2]
     if word not in word_list(language, "words", "abbreviations"):
         return False
     if word in word_list(language, "words", "before_numbers"):
         return text[stop + 1 : stop + 2].isdigit()
-    return text[start].isupper() or word in word_list(language, "words", "short_in_lower")
+    return text[stop - 1 - len(word)].isupper() or word in word_list(language, "words", "short_in_lower")
 
 
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
     """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape.
 
-    So is the last word of a medium: *USA Today*.
+    So is the last word of a medium, *USA Today*, and the first: *the Sunday Mail*.
     """
     words, names = table.words, word_list(language, "words", "also_names")
     beside = [match.start() for match in BESIDE_NAME.finditer(shape)]
     found = [place for place in beside if words[first + place] in names]
     media = name_lists(language).media
-    dated = (match.start() for match in DATED_NAME.finditer(shape))
-    found.extend(place for place in dated if " ".join(words[first + place - 1 : first + place + 1]) in media)
+    for place in map(re.Match.start, DATED_NAME.finditer(shape)):
+        if words[first + place - 1] == "the" or " ".join(words[first + place - 1 : first + place + 1]) in media:
+            found.append(place)
     if not found:
         return shape
     letters = list(shape)

@@ -23,7 +23,7 @@ from .classes import reading
 
 TOKEN = regex.compile(
     r"""
-      (?:\p{Lu}-)?(?:\p{L}\.){2,}+(?:-\p{L}++)*+           # U.S., a.m., D-N.Y., U.S.-led
+      (?:\p{Lu}-)?(?:\p{L}\.){2,}+(?:-(?:(?:\p{L}\.){2,}+|\p{L}++))*+  # U.S., D-N.Y., U.S.-led, A.F.L.-C.I.O.
     | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
       |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
       |(?<=\p{L}-)\p{N}++)*+

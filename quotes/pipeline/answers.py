@@ -49,7 +49,7 @@ def shares(words: str, text: str) -> bool:
     (True, True)
     """
     light = forms().light
-    asked, there = ({sense for root, sense in outline(each) if root not in light} for each in (words, text))
+    asked, there = ({sense for _, root, sense in outline(each) if root not in light} for each in (words, text))
     return len(asked & there) >= max(1, min(SHARED, len(asked)))
 
 

@@ -75,10 +75,14 @@ def worked(
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
     processes = processes or cores()
-    first = list(itertools.islice(batches, SHARED_BATCHES + 1))
-    if processes == 1 or len(first) <= (min(1, ALONE_BATCHES) if _sustained.get() else ALONE_BATCHES):
+    kept = _sustained.get() or {}
+    alone = min(1, ALONE_BATCHES) if kept else ALONE_BATCHES
+    # where as many processes run already, they begin with the first batches while the others are still being made
+    shared = 0 if processes in kept else SHARED_BATCHES
+    first = list(itertools.islice(batches, max(alone, shared) + 1))
+    if processes == 1 or len(first) <= alone:
         return ((batch, attempted(work, batch)) for batch in itertools.chain(first, batches))
-    if len(first) <= SHARED_BATCHES:
+    if len(first) <= shared:
         return _worked_together(work, first, processes - 1)
     return _worked_in_pool(work, itertools.chain(first, batches), processes)
 
@@ -227,7 +231,8 @@ def _pool(processes: int, method: str = "spawn") -> ProcessPoolExecutor:
 
 def _can_copy() -> bool:
     """Tell whether this process can be copied: no other thread is in the middle of something, holding a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon  # such may start no others
+    return alone and sys.platform == "linux"
 
 
 def _begin() -> None:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from quotes.match.form import Entry, entry_of, form_of
+from quotes.match.form import form_of
+from quotes.match.keys import Entry, entry_of
 from quotes.match.score import MARGIN, ceiling, likelihood
 from quotes.pipeline.pool import Failed, worked
 from quotes.pipeline.vectors import read_vectors, scored_again

@@ -17,7 +17,7 @@ in longest runs first, as a reader lays one text over another; what stands in ed
 from quotes.wording.aligning import Step, align, core, excused
 from quotes.wording.changing import changes, mass, noted, quoted, relation
 from quotes.wording.forms import Forms, forms, senses, spelling, stem
-from quotes.wording.reading import Word, outline, words
+from quotes.wording.reading import Word, cites, outline, words
 
 __all__ = [
     "Forms",
@@ -25,6 +25,7 @@ __all__ = [
     "Word",
     "align",
     "changes",
+    "cites",
     "core",
     "excused",
     "forms",

@@ -11,6 +11,7 @@ words cut, put in or put for others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from quotes.wording.forms import forms
@@ -51,14 +52,20 @@ def align(a: Sequence[Word], b: Sequence[Word], language: str = "en") -> tuple[S
     i = j = 0
     for i2, j2, size in [*runs, (len(a), len(b), 0)]:
         steps += between(a, b, i, i2, j, j2)
-        for k in range(size):
-            kind: StepKind = "same" if a[i2 + k].stem == b[j2 + k].stem else "like"
-            if steps and steps[-1].kind == kind and steps[-1].a_end == i2 + k and steps[-1].b_end == j2 + k:
-                steps[-1] = steps[-1]._replace(a_end=i2 + k + 1, b_end=j2 + k + 1)
+        i, j = i2, j2
+        for kind, some in groupby(map(likeness, a[i : i + size], b[j : j + size])):
+            count = sum(1 for _ in some)
+            if steps and steps[-1].kind == kind and steps[-1].a_end == i and steps[-1].b_end == j:
+                steps[-1] = steps[-1]._replace(a_end=i + count, b_end=j + count)
             else:
-                steps.append(Step(kind, i2 + k, i2 + k + 1, j2 + k, j2 + k + 1))
-        i, j = i2 + size, j2 + size
+                steps.append(Step(kind, i, i + count, j, j + count))
+            i, j = i + count, j + count
     return tuple(steps)
+
+
+def likeness(a: Word, b: Word) -> StepKind:
+    """Tell whether two words of one sense are the same or only like one another."""
+    return "same" if a.stem == b.stem else "like"
 
 
 def between(a: Sequence[Word], b: Sequence[Word], i: int, i2: int, j: int, j2: int) -> list[Step]:

@@ -21,6 +21,7 @@ from quotes.lexicon import language as read_language
 ACRONYM = regex.compile(r"\p{L}(?:\.\p{L})++")
 FIGURE = regex.compile(r"\p{N}++(?:[.,]\p{N}++)*+")
 ACCENT = regex.compile(r"\p{M}++")
+PARTING = regex.compile(r"[.,'&]")
 # forms of verbs in English; roots they leave: the last letter doubled, a short one that had an e, a longer one that had
 VERB = regex.compile(r"(\p{L}{0,24}[aeiouy]\p{L}{0,24}?)(?:(?<!e)ed|ing)")
 DOUBLE = regex.compile(r"([bdgkmnprt])\1$")
@@ -213,7 +214,7 @@ def normal(token: str, language: str = "en") -> tuple[str, ...]:
         return tables.contractions.get(token, (token,))
     if FIGURE.fullmatch(token):
         return (token.replace(",", ""),)
-    parts = regex.split(r"[.,'&]", token)
+    parts = PARTING.split(token)
     if len(parts) > 1:
         return tuple(word for part in parts if part for word in normal(part, language))
     return (spelling(tables.numbers.get(token, token), language),)

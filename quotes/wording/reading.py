@@ -1,6 +1,6 @@
 """Texts of quotations read into words in normal form, with their places and what marks say of them.
 
-In goes a text, out come its `Word` values (`words`), or only their stems and senses, several times as fast (`outline`).
+In goes a text, out come its `Word` values (`words`), or only their stems and senses, many times as fast (`outline`).
 
 >>> [word.form for word in words("We [all] won’t …") if not word.noted]
 ['we', 'will', 'not']
@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import regex
 
 from quotes.wording.forms import Phrase, forms, lexemes, senses, stem
 
+LONGEST_KEPT = 60  # characters: what is longer without a blank is hardly met twice
 NOTE_WORDS = 12  # a bracket with more words than this is no editor's note but part of the speech
 
 # a word ends at a stop before a capital where the blank was lost: *them.It's*, but not *U.S.Army*
 LETTERS = r"[\p{L}\p{M}\p{N}]++(?:(?!(?<=\p{Ll}\p{Ll})\.\p{Lu})['’.,&][\p{L}\p{M}\p{N}]++){0,8}+"
-TOKEN = r"""(?<gap>\.{3,12}+|…|(?:\.\ ){2,6}\.)          # words left out
-      | \[(?<initial>\p{L}{1,2})\](?<rest>\p{L}++)    # [T]he, [un]like
-      | (?<open>[\[(])|(?<close>[\])])                # an editor's note
-      | (?<word>['’]?PREFIXLETTERS)
-      | (?<sign>[&%])""".replace("LETTERS", LETTERS)
-OUTLINED = regex.compile(rf"['’]?{LETTERS}|[&%]")
+TOKEN = r"""(\.{3,12}+|…|(?:\.\ ){2,6}\.       # words left out
+      | \[\p{L}{1,2}\]\p{L}++                  # [T]he, [un]like
+      | [\[\]()]                              # an editor's note
+      | ['’]?PREFIXLETTERS
+      | [&%])""".replace("LETTERS", LETTERS)
+SIGNS = frozenset(".…[]()")  # what a token that is no word begins with; a bracket is a word's, too
 MASKED = regex.compile(r"(?<![\p{L}*-])(\p{L}{1,12}+)[-*]{2,12}+(\p{L}{0,8}+)(?![*-])")
 CITED = regex.compile(r"""(?<!\w)[‘“'"](?=\w)(?:[^‘’“”'"\n]|(?<=\w)['’](?=\w)){1,400}+[’”'"](?!\w)""")
 CLAUSE_END = regex.compile(r"[!?;:…—–\n]|--|\.\.")
@@ -76,53 +77,78 @@ def words(text: str, language: str = "en") -> tuple[Word, ...]:
     text = unmasked(text, language)
     found: list[Word] = []
     notes: list[tuple[int, int]] = []
-    note_from, gap, before, made = -1, False, 0, Word._make
+    note_from, gap, at, before, made = -1, False, 0, 0, functools.partial(tuple.__new__, Word)
     prefixed = "-" in text and prefixes(language).search(text) is not None
-    for match in tokens(prefixed, language).finditer(text):
-        kind = match.lastgroup
-        if kind == "gap":
-            gap = True
-        elif kind == "open":
+    parts = tokens(prefixed, language).split(text)
+    for skipped, token in zip(parts[::2], parts[1::2], strict=False):
+        start = at + len(skipped)
+        at = start + len(token)
+        word = word_in(token)
+        if word:
+            between = text[before:start]
+            opens = not found or (between != " " and opening(between, text[max(before - 4, 0) : before]))
+            for form, root, sense in lexemes(word, language):
+                found.append(made((form, root, sense, start, at, False, gap, opens, False)))
+                gap = opens = False
+            before = at
+        elif token in "[(":
             note_from = len(found)
-        elif kind == "close":
+        elif token in "])":
             if note_from >= 0:
                 notes.append((note_from, len(found)))
             note_from = -1
         else:
-            start, end = match.span()
-            between = text[before:start]
-            opens = not found or (between != " " and opening(between, text[max(before - 4, 0) : before]))
-            token = match["initial"] + match["rest"] if kind == "rest" else match[0]
-            for form, root, sense in lexemes(token, language):
-                found.append(made((form, root, sense, start, end, False, gap, opens, False)))
-                gap = opens = False
-            before = end
+            gap = True
     for low, high in notes:
         if high - low <= NOTE_WORDS:
             found[low:high] = [word._replace(noted=True) for word in found[low:high]]
-    if any(mark in text for mark in "‘“'\""):
+    if cites(text, language):
         for inner in CITED.finditer(text):
             low, high = inner.span()
             found = [word._replace(cited=True) if low <= word.start < high else word for word in found]
     return tuple(named_once(found, language))
 
 
-def outline(text: str, language: str = "en") -> list[tuple[str, str]]:
-    """Return stem and sense of the words of ``text``: what `words` gives, five times as fast, without places and marks.
+def outline(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    """Return form, stem and sense of the words of ``text``: what `words` gives, many times as fast, without places and
+    marks.
 
     >>> outline("We’ll build walls")
-    [('we', 'we'), ('will', 'will'), ('build', 'build'), ('wall', 'wall')]
+    [('we', 'we', 'we'), ('will', 'will', 'will'), ('build', 'build', 'build'), ('walls', 'wall', 'wall')]
     """
-    found: list[tuple[str, str, str]] = []
-    text = unmasked(text, language)
-    if "-" in text:
-        text = prefixes(language).sub(unhyphened, text)
-    for token in OUTLINED.findall(text):
-        found += lexemes(token, language)
-    told = [(root, sense) for _, root, sense in found]
+    stretches = unmasked(text, language).split()
+    read = unparted if max(map(len, stretches), default=0) <= LONGEST_KEPT else unparted.__wrapped__
+    found = list(chain.from_iterable(map(read, stretches, repeat(language))))
     for start, phrase in reversed(phrases_in([form for form, _, _ in found], language)):
-        told[start : start + len(phrase.parts)] = [named(phrase, language)[1:]]
-    return told
+        found[start : start + len(phrase.parts)] = [named(phrase, language)]
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 17)
+def unparted(stretch: str, language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return form, stem and sense of the words in what stands between two blanks."""
+    found = map(word_in, tokens("-" in stretch, language).findall(stretch))
+    return tuple(chain.from_iterable(lexemes(word, language) for word in found if word))
+
+
+def word_in(token: str) -> str:
+    """Return the word of a token, without the brackets in *[T]he*; nothing for a sign between words.
+
+    >>> word_in("[t]hey"), word_in("("), word_in("&")
+    ('they', '', '&')
+    """
+    if token[0] not in SIGNS:
+        return token
+    return token[1:].replace("]", "") if len(token) > 1 and token[0] == "[" else ""
+
+
+def cites(text: str, language: str = "en") -> bool:
+    """Tell whether ``text`` has words in quotation marks within it.
+
+    >>> cites("They call it “home”."), cites("It’s theirs.")
+    (True, False)
+    """
+    return any(mark in text for mark in "‘“'\"") and CITED.search(unmasked(text, language)) is not None
 
 
 def unmasked(text: str, language: str = "en") -> str:
@@ -144,11 +170,6 @@ def meant(match: regex.Match[str], language: str) -> str:
         if len(word) == len(printed) and word.startswith(first) and word.endswith(last):
             return printed[0] + word[1:]
     return printed
-
-
-def unhyphened(match: regex.Match[str]) -> str:
-    """Return what was found without the hyphen at its end."""
-    return str(match[0])[:-1]
 
 
 def opening(between: str, before: str) -> bool:

@@ -53,12 +53,12 @@ def count(path: Path) -> tuple[Counted, int]:
             text = json.loads(line)["text"]
             for match in SPAN.finditer(text):
                 spans += 1
-                stems = [stem for stem, _ in outline(match[1] or match[2])]
+                stems = [stem for _, stem, _ in outline(match[1] or match[2])]
                 found.stems.update(set(stems))
                 found.pairs.update({f"{a} {b}" for a, b in itertools.pairwise(stems)})
             told: set[str] = set()
             for part in APART.split(SPAN.sub("\n", text)):
-                stems = [stem for stem, _ in outline(part)]
+                stems = [stem for _, stem, _ in outline(part)]
                 pairs = [f"{a} {b}" for a, b in itertools.pairwise(stems)]
                 found.said.update(stems)
                 found.pairs_said.update(pairs)

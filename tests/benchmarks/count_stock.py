@@ -44,14 +44,14 @@ def quotations(db: Database) -> Iterator[Said]:
         JOIN article_speakers AS s ON s.id = q.article_speaker_id WHERE q.kind = 'direct' AND s.kind <> 'unnamed'"""
     )
     for text, name, kind, day in rows:
-        yield [stem for stem, _ in outline(text)], name_of(name, kind).key, day
+        yield [stem for _, stem, _ in outline(text)], name_of(name, kind).key, day
 
 
 def sentences(db: Database) -> Iterator[tuple[int, list[str]]]:
     """Yield the words that articles say themselves, sentence by sentence, with a number for the article."""
     for number, (text,) in enumerate(db.execute("SELECT text FROM articles")):
         for part in APART.split(SPAN.sub("\n", text)):
-            yield number, [stem for stem, _ in outline(part)]
+            yield number, [stem for _, stem, _ in outline(part)]
 
 
 def counted(told: list[tuple[int, list[str]]], length: int, shorter: Counter[Run]) -> Counter[Run]:

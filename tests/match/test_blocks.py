@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.match.blocks import CAP, NEAREST, candidates, supported
-from quotes.match.form import Entry, entry_of
+from quotes.match.keys import Entry, entry_of
 from quotes.values import Report
 
 ENTRIES = st.lists(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from quotes.match import blocks
-from quotes.match.form import Entry
+from quotes.match.keys import Entry
 from quotes.pipeline import crowding, filing
 from quotes.pipeline.filing import file_entries, filed_entries, unfile
 from quotes.store import schema

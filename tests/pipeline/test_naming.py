@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import toy_miner
 
-from quotes.match.form import Entry
+from quotes.match.keys import Entry
 from quotes.pipeline import load, matching, naming
 from quotes.values import Report
 
