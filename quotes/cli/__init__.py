@@ -20,6 +20,7 @@ import click
 from quotes import __version__
 from quotes.cli import asking, checking, loading, mining, serving
 
+SELDOM = 50_000  # new objects between two searches for cycles: what is imported has none
 INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
 
 
@@ -63,6 +64,7 @@ for command in (
 def main() -> None:
     """Run the program on the words of the command line and leave with its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    gc.set_threshold(SELDOM)
     try:
         code = program.main(prog_name="quotes", standalone_mode=False)
     except click.Abort:

@@ -9,7 +9,6 @@ Datasette 1.0 reads queries and settings from a configuration file, which may be
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
 import signal
@@ -62,7 +61,9 @@ def datasette_command(db: Path, described: Path, options: tuple[str, ...]) -> li
 
 def datasette_major() -> int:
     """Return the first part of the version of Datasette that is installed."""
-    return int(importlib.metadata.version("datasette").split(".")[0])
+    from importlib import metadata  # takes a sixth of the time of `quotes --help`
+
+    return int(metadata.version("datasette").split(".")[0])
 
 
 def metadata_for(db: Path, folder: Path) -> Path:

@@ -104,10 +104,10 @@ def compared(
             beside[node][key & 1].extend(others)
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for node, (words, runs) in beside.items():
-        single, many = Counter(words), Counter(runs)
+        single, many, day = Counter(words), Counter(runs), days[node]
         for other in {*single, *many} - {node}:
-            apart = abs((days.get(other) or day) - day) if (day := days[node]) else 0
-            if apart <= DAYS or many[other] >= FAR_RUNS:  # `supported` asks the same, and most are left out by it
+            close = not day or abs((days.get(other) or day) - day) <= DAYS
+            if close or many[other] >= FAR_RUNS:  # `supported` asks the same, and most are left out by it
                 found[max(node, other), min(node, other)] = many[other], single[other]
     old = filed_entries(db, {node for pair in found for node in pair} - new.keys(), keys=False)
     known = {**new, **{entry.id: entry for entry in old}}

@@ -231,7 +231,8 @@ def _pool(processes: int, method: str = "spawn") -> ProcessPoolExecutor:
 
 def _can_copy() -> bool:
     """Tell whether this process can be copied: no other thread is in the middle of something, holding a lock."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon  # such may start no others
+    return alone and sys.platform == "linux"
 
 
 def _begin() -> None:

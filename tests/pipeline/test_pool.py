@@ -2,6 +2,9 @@
 
 import multiprocessing
 import os
+import sys
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -38,6 +41,31 @@ def test_this_process_does_its_share_of_some_batches() -> None:
     found = list(pool.worked(process_of, iter(batches), 2))
     assert [batch for batch, _ in found] == batches
     assert found[0][1] != found[-1][1] == [os.getpid()]
+
+
+KNOWN: list[int] = []
+
+
+def known(_: int) -> tuple[int, list[int]]:
+    time.sleep(0.02)  # so that neither is done before the other begins
+    return os.getpid(), KNOWN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are not copied here")
+def test_the_process_that_shares_is_a_copy_that_knows_what_this_one_does() -> None:
+    for thread in threading.enumerate()[1:]:
+        thread.join(10)  # those of pools before
+    KNOWN.append(7)
+    with pool.sustained(2):
+        found = [results[0] for _, results in pool.worked(known, iter([[n] for n in range(12)]), 2)]
+    assert len({process for process, _ in found}) == 2
+    assert all(what == [7] for _, what in found)
+
+
+def test_a_batch_is_parted_and_stays_in_order() -> None:
+    found = list(pool.worked(process_of, iter([[*range(n, n + 9)] for n in range(0, 63, 9)]), 2))
+    assert [item for batch, _ in found for item in batch] == [*range(63)]
+    assert all(len(batch) == len(results) <= 3 for batch, results in found)
 
 
 def killed_elsewhere(number: int) -> int:
