@@ -39,18 +39,19 @@ PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=
 RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 TURN_SENTENCES = 60
+HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
 ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
 
 
 def find_reports(table: Tokens, language: Language) -> list[Clause]:
     """Return the candidates of all sentences, by sentence and by the place of their cues."""
-    found: list[Clause] = []
+    related: list[Clause] = []
     known = verbs(language)
     nouns = [*compress(range(len(table.words)), map(known.nouns.__contains__, table.words))]
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
-        found.extend(_turn(scope))
+        found = _turn(scope)
         subject: Range | None = None
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
             for clause in _readings(scope, match.start(), subject):
@@ -60,14 +61,17 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
         found.extend(_according(scope))
         if bisect_left(nouns, sentence.start) < bisect_left(nouns, sentence.end):
             found.extend(noun_reports(scope))
-    found.sort(key=attrgetter("sentence", "head"))
-    return [_related(found, at) for at in range(len(found))]
+        found.sort(key=HEAD)
+        related += [_related(found, at) for at in range(len(found))] if len(found) > 1 else found
+    return related
 
 
 def _related(found: list[Clause], at: int) -> Clause:
-    """Add to a candidate which one reports it (*Lind said Ruiz had lied*), and where its source had a cue before."""
-    clause = found[at]
-    near = [other for other in found[max(0, at - NEAR) : at + NEAR] if other.sentence == clause.sentence]
+    """Add to a candidate which one reports it (*Lind said Ruiz had lied*), and where its source had a cue before.
+
+    ``found`` are those of its sentence.
+    """
+    clause, near = found[at], found[max(0, at - NEAR) : at + NEAR]
     before = [other.cue[1] for other in near if other.source == clause.source and other.head < clause.head]
     if before and clause.source:
         clause = clause._replace(earlier=before[-1])

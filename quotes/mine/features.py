@@ -95,7 +95,7 @@ def _within(table: Tokens, clause: Clause) -> list[str]:
     """Whether the source has a phrase or a clause in it: *the mayor of Dover, who won, said*."""
     if clause.source is None:
         return []
-    commas, phrases = (table.shape.find(letter, *clause.source) >= 0 for letter in ",p")
+    commas, phrases = table.shape.find(",", *clause.source) >= 0, table.shape.find("p", *clause.source) >= 0
     return [f"within={commas}&{phrases}", f"within={commas}&{phrases}&{clause.construction}"]
 
 

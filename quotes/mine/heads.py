@@ -18,8 +18,6 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from .names import Cast, Mention
 from .people import NameLists, are_people, is_person
 from .phrases import subject_before
@@ -30,8 +28,8 @@ OF_PLACE = re.compile("pN{1,3}")
 CORE_ENDS = re.compile("[p,H(]")
 RELATIVE_BACK = 30  # tokens
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
-BRACKET = regex.compile(r"\((?<=N\()[^()]{1,6}\)$")
-REDUCED = regex.compile(r"[eV](?<=N[eV])p")  # the office founded in 2010
+BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
+AFTER_CORE = re.compile(r"[,H(:pC-]|(?<=N)[eV](?=p)")  # and the office | founded in 2010
 
 
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
@@ -55,14 +53,13 @@ def core_of(table: Tokens, first: int, last: int, cast: Cast | None = None) -> R
     Those within the name of a body before a noun stay, where ``cast`` tells it: *a House of Lords spokesman*.
     """
     shape, at = table.shape, first + 1
-    while at < last and not REDUCED.match(shape, at):
+    while (after := AFTER_CORE.search(shape, at, last + 1)) and after.start() < last:
+        at = after.start()
         name = cast.by_token.get(at) if cast and shape[at] == "p" else None
-        if name and name.first < at and name.last < last and shape[name.last] in "nm":
-            at = name.last
-        elif shape[at] in ",H(:pC-":
-            break
-        at += 1
-    return first, min(at, last)
+        if not (name and name.first < at and name.last < last and shape[name.last] in "nm"):
+            return first, at
+        at = name.last + 1
+    return first, last
 
 
 def _named(table: Tokens, cast: Cast, core: Range, last: int) -> Mention | None:

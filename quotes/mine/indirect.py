@@ -58,10 +58,12 @@ def draft_reported(
     turns = sum(clause.construction == "turn" for clause in clauses)
     for clause in _likeliest(clauses, quoted, weigh):
         value = weigh(clause)
-        chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
-        if value < (CUTOFF_CHOSEN if chosen else _cutoff(clause)):
+        if value < CUTOFF_CHOSEN:
+            continue  # as most
+        chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
+        if not chosen and value < _cutoff(clause):
             continue
         previous: int | None = None
         for piece in clause.pieces:

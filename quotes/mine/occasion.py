@@ -171,13 +171,14 @@ def rules(language: Language) -> list[Rule]:
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """Compile the pattern of a rule, its slots and named lists filled in.
 
-    A slot with a list is written once and called by name where it stands: to compile a list takes long.
+    A slot with a list that stands there more than once is written once and called by name: to compile a list takes
+    long. One that stands there once is not, for a call hides from the search what a match begins with.
     """
     lists = _lists(language)
     for _ in range(3):  # a slot may hold slots
         for slot, text in language.table("channels").get("slots", {}).items():
             here, name = "{" + slot + "}", slot.replace("-", "_")
-            if r"\L<" in text and here in pattern:
+            if r"\L<" in text and pattern.count(here) > 1:
                 pattern = f"(?(DEFINE)(?P<{name}>{text}))" + pattern.replace(here, f"(?&{name})")
             pattern = pattern.replace(here, text)
     named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Set
+from operator import attrgetter
 
 from .names import Cast, Entity, Mention
 from .people import NameLists
 
 MENTIONS_BACK = 40
 MENTIONS_FAR = 300
+AT, ENTITY = attrgetter("at"), attrgetter("entity")
 NEAR = 700  # code points in which somebody is still being talked about
 
 
@@ -34,20 +36,23 @@ def bearer(
     """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
+    led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
+    seated, group = titles & lists.offices and modifiers & lists.places, role in lists.groups
+    if not (seated or group) and cast.called.isdisjoint({role, *titles, *led}):
+        return None  # as mostly
     before, around = _named_near(cast, at)
     near = around - but
-    if role in lists.groups and (not modifiers or not named and len(modifiers) == 1):
+    if group and (not modifiers or not named and len(modifiers) == 1):
         return _last_named(cast, {n for n in near if _is_such(entities[n], role, lists)}, at)
     found = {
         n
         for n in near
         if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
     }
-    led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
     leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
     found = found & before or leading or found  # who is still to come is meant only where nobody else can be
-    if titles & lists.offices and (places := modifiers & lists.places):  # the Ohio senator may be Ana Ruiz (D-Ohio)
-        found |= {n for n in before if _is_elected(entities[n], places, titles, lists)}
+    if seated:  # the Ohio senator may be Ana Ruiz (D-Ohio)
+        found |= {n for n in before if _is_elected(entities[n], seated, titles, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
@@ -164,14 +169,14 @@ def _parted(words: list[str], lists: NameLists) -> tuple[str, set[str]]:
 
 def _named_near(cast: Cast, at: int) -> tuple[set[int], set[int]]:
     """The entities with a mention among the last before code point ``at``; and with those named soon after it."""
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
-    before = {mention.entity for mention in cast.mentions[max(0, index - MENTIONS_FAR) : index]}
-    return before, before.union(mention.entity for mention in cast.mentions[index : index + MENTIONS_BACK])
+    index = bisect_left(cast.mentions, at, key=AT)
+    before = set(map(ENTITY, cast.mentions[max(0, index - MENTIONS_FAR) : index]))
+    return before, before.union(map(ENTITY, cast.mentions[index : index + MENTIONS_BACK]))
 
 
 def recent(cast: Cast, at: int) -> list[Mention]:
     """Return the last mentions before code point ``at``, the nearest first."""
-    index = bisect_left(cast.mentions, at, key=lambda mention: mention.at)
+    index = bisect_left(cast.mentions, at, key=AT)
     return cast.mentions[max(0, index - MENTIONS_BACK) : index][::-1]
 
 

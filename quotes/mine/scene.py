@@ -105,7 +105,7 @@ def scenes(
     names = _names(quotations, people, language)
     last_names = {word for name in names for word in words_of(name)}
     index, table = _index(language), table or tokenize(text, language)
-    signs = by_sentence(table.starts, table.words, index.keys() | last_names, spans, veiled)
+    signs = by_sentence(table.starts, table.words, index.keys() & table.words | last_names, spans, veiled)
     pronouns = _pronouns(language)
     found: list[Scene] = []
     last: int | None = None  # the person whom a pronoun would mean
