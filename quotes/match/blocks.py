@@ -11,6 +11,7 @@ only with the nearest in time, so that the work grows with the reports and not w
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -49,22 +50,18 @@ def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first."""
     ordered = sorted(entries, key=by_time)
     kept = shared_keys(ordered)
-    posted: defaultdict[int, list[int]] = defaultdict(list)
-    for place, keys in enumerate(kept):
-        for key in keys:
-            posted[key].append(place)
-    common = {key for key, places in posted.items() if len(places) > CAP}
+    common = {key for key, count in Counter(chain.from_iterable(kept)).items() if count > CAP}
     days = [entry.day or 0 for entry in ordered]
     dated = bisect_right(days, 0)  # the first report with a day
-    for place in range(len(ordered) - 1, -1, -1):  # from the last one back: what is left under a key is earlier
+    posted: defaultdict[int, list[int]] = defaultdict(list)
+    for place, (entry, keys) in enumerate(zip(ordered, kept, strict=True)):
         runs: list[list[int]] = []
         single: list[list[int]] = []
-        for key in kept.pop():
+        for key in keys:
             places = posted[key]
-            places.pop()
             if places:
-                (runs if key & 1 else single).append(places[-NEAREST:] if key in common else places)
-        entry = ordered[place]
+                (runs if key & 1 else single).append(places[-NEAREST if key in common else 0 :])
+            places.append(place)
         near = bisect_left(days, days[place] - DAYS, dated, place) if place > dated else 0
         words = Counter(chain.from_iterable(single))
         for other, count in Counter(chain.from_iterable(runs)).items():
@@ -83,7 +80,7 @@ def pair_of(a: Entry, b: Entry) -> tuple[int, int]:
     return (a.id, b.id) if a.id > b.id else (b.id, a.id)
 
 
-def shared_keys(entries: Sequence[Entry]) -> list[list[int]]:
+def shared_keys(entries: Sequence[Entry]) -> list[array[int]]:
     """Return the keys of each of ``entries`` but those that no other bears; some of these are left in."""
     last = (1 << (SLOTS * sum(len(entry.keys) for entry in entries)).bit_length()) - 1
     seen = bytearray(last + 1)
@@ -91,4 +88,4 @@ def shared_keys(entries: Sequence[Entry]) -> list[list[int]]:
         for key in entry.keys:
             slot = key & last
             seen[slot] = 2 if seen[slot] else 1
-    return [[key for key in entry.keys if seen[key & last] > 1] for entry in entries]
+    return [array("q", [key for key in entry.keys if seen[key & last] > 1]) for entry in entries]

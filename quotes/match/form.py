@@ -114,8 +114,8 @@ def around(context: str, language: str = "en") -> dict[str, int]:
     known, _, unknown = rarity(language)
     before, _, after = context.partition("|")
     beside = before.rpartition("\n")[2][-BESIDE:] + " " + after.partition("\n")[0][:BESIDE]
-    bits = ((sense, known.get(stem, unknown)) for _, stem, sense in outline(beside, language))
-    return {sense: each for sense, each in bits if each >= HEAVY}
+    told = outline(beside, language)
+    return {sense: bits for _, stem, sense in told if (bits := known.get(stem, unknown)) >= HEAVY}
 
 
 @functools.lru_cache(maxsize=1 << 13)

@@ -207,6 +207,8 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     if construction == "quote" and clause.lemma not in scope.verbs.telling and NAMED.match(shape, last, end):
         # what is called so belongs to the report; and so does the subject of said the mill “must close”
         construction, start = "object" if clause.lemma in scope.verbs.naming else "bare", last
+    if construction == "to" and shape[last] != "R":
+        start = last  # urged Ms. Ruiz to resign: who is to do it belongs to what is urged
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
         construction = "object"  # which she described as “frank”
     adjoining = scope.table.function.adjoining

@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import compress
 
 from ..lexicon import Language, word_list
 from .classes import reading
@@ -156,7 +157,7 @@ def _name_openings(
         and reading(words[at].capitalize(), code)[1] == "N"
     ]
     if doubtful:
-        names = {word for word, letter in zip(words, letters, strict=True) if letter == "N"}
+        names = set(compress(words, map("N".__eq__, letters)))
         for at in doubtful:
             tells = at > 0 and letters[at - 1] == "Q" and letters[at + 1 : at + 2] == ["V"]
             if tells or words[at] in names or letters[at + 1 : at + 2] == ["S"]:

@@ -79,13 +79,14 @@ class Cast(NamedTuple):
     by_first: dict[str, list[int]]  # first word of a person's full name -> entities
     pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it …
     said: dict[str, Counter[Gender]]  # … where its bearer says something
+    called: set[str]  # every word that is somebody's title or description, or is led by somebody
 
 
 def find_names(table: Tokens, language: Language) -> Cast:
     """Find the entities of an article and where it names them."""
     lists = name_lists(language)
     runs = mended(table, find_runs(table, language), lists)
-    cast = Cast([], [], {}, {}, {}, *pronouns_after(table, runs, lists))
+    cast = Cast([], [], {}, {}, {}, *pronouns_after(table, runs, lists), set())
     for run, following in zip_longest(runs, runs[1:]):
         if len(run.words) > 1:
             _enter(cast, table, run, lists)
@@ -94,6 +95,7 @@ def find_names(table: Tokens, language: Language) -> Cast:
     _join_acronyms(cast, runs, lists)
     for run in runs:
         _note(cast, table, run, _lookup(cast, table, run, lists), lists)
+    cast.called.update(*(words for each in cast.entities for words in (each.titles, each.descriptions, each.leads)))
     return cast
 
 

@@ -8,7 +8,7 @@ it says. The owner stands before it, the giver after it, and whoever makes or is
 >>> from quotes.mine.tokens import tokenize
 >>> table = tokenize("Ms. Ito gave a brief statement that the talks were over.", language("en"))
 >>> [(table.of(*r.source), table.of(*r.cue)) for r in find_reports(table, language("en")) if r.construction == "noun"]
-[('Ms. Ito', 'statement')]
+[('Ms. Ito', 'gave a brief statement')]
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .tokens import Tokens
 
 OWNED = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
 GIVEN = re.compile("[nmM](?=p[DnNmMeg#])")
-MADE = re.compile("[vVUMGgbe]D?[Rnegv]{0,3}?([nmM])(?=T)")
+MADE = re.compile("[vVUMGgbe]D?[Rnegvm#]{0,3}?([nmM])(?:(?=[Tt])|p(?=[^d#]))")
 
 
 def noun_reports(scope: Scope) -> Iterator[Clause]:
@@ -73,7 +73,7 @@ def _given(scope: Scope) -> Iterator[Clause]:
 
 
 def _made(scope: Scope) -> Iterator[Clause]:
-    """*Mr. Lind made the claim that …*."""
+    """*Mr. Lind made the claim that …*, *made remarks about …*, *gave his consent to …*: the verb is of the cue."""
     words, shape, sentence = scope.table.words, scope.table.shape, scope.sentence
     for match in MADE.finditer(shape, sentence.start, sentence.end):
         verb, head = match.start(), match.start(1)
@@ -82,8 +82,10 @@ def _made(scope: Scope) -> Iterator[Clause]:
         group = verb_group(scope.table, sentence.start, verb)
         before = shape[group.first - 1] if group.first > sentence.start else "^"
         source, _ = source_of(scope, group, verb, before, None)
-        if source and not group.passive and (piece := until(scope, match.end(), "noun")):
-            yield _report(scope, head, source, piece, "T")
+        lead = shape[head + 1]
+        piece = until(scope, match.end(), "object" if lead == "p" else "noun")
+        if source and piece and not group.passive:
+            yield _report(scope, head, source, piece, lead)._replace(cue=(group.first, match.end()))
 
 
 def _report(scope: Scope, head: int, source: Range, piece: Range, lead: str) -> Clause:

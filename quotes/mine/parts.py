@@ -22,7 +22,7 @@ import regex
 from ..lexicon import Language
 from .people import NameLists, is_plain, name_lists
 
-RUNS_KEPT = 1 << 12  # different runs whose parts are remembered
+RUNS_KEPT = 1 << 14  # different runs whose parts are remembered
 INNER_CAPITAL = regex.compile(r"\p{L}+\p{Ll}\p{Lu}")  # AnaBank
 AFFILIATED = regex.compile(r"[rdi]-\p{L}")
 

@@ -45,6 +45,7 @@ WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
+OPENS = re.compile(rf"N{{2,4}}{PARENTHESIS},")  # Ana Ruiz, a lawyer from Ohio said
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
 VERBAL = re.compile("[XvVU]")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?<!,)(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
@@ -73,10 +74,13 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
         return (named[0], len(shape.rstrip(","))) if named else None
     start = max(max(map(shape.rfind, BARRIERS)) + 1, low)
     plain = PLAIN.search(shape, start)
-    if shape[-1] in ",-Q":
+    apposed = plain is not None and plain.group(1) != "D" and _apposed(shape, plain.start(1))
+    if shape[-1] in ",-Q" or apposed:
         aside = WITH_ASIDE.search(shape, low)
-        if aside and (plain is None or _apposed(shape, plain.start(1)) or _within(shape, low, plain.start(1))):
+        if aside and (plain is None or apposed or _within(shape, low, plain.start(1))):
             return _named_last(shape, low, _span(aside))
+    if plain and apposed and OPENS.fullmatch(shape, opening := max(low, shape.rfind("Q") + 1), plain.start(1)):
+        return opening, plain.end(1)
     return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
 
 

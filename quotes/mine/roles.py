@@ -36,20 +36,23 @@ def bearer(
     """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
+    led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
+    seated, group = titles & lists.offices and modifiers & lists.places, role in lists.groups
+    if not (seated or group) and cast.called.isdisjoint({role, *titles, *led}):
+        return None  # as mostly
     before, around = _named_near(cast, at)
     near = around - but
-    if role in lists.groups and (not modifiers or not named and len(modifiers) == 1):
+    if group and (not modifiers or not named and len(modifiers) == 1):
         return _last_named(cast, {n for n in near if _is_such(entities[n], role, lists)}, at)
     found = {
         n
         for n in near
         if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
     }
-    led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
     leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
     found = found & before or leading or found  # who is still to come is meant only where nobody else can be
-    if titles & lists.offices and (places := modifiers & lists.places):  # the Ohio senator may be Ana Ruiz (D-Ohio)
-        found |= {n for n in before if _is_elected(entities[n], places, titles, lists)}
+    if seated:  # the Ohio senator may be Ana Ruiz (D-Ohio)
+        found |= {n for n in before if _is_elected(entities[n], seated, titles, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}

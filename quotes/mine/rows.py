@@ -60,6 +60,8 @@ def _named(
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
         sure = draft.weight * sureness.get(who.how, 1.0)
+        if draft.kind == "direct" and who.entity is None and who.how != "full":
+            sure *= draft.weight  # what has no name is meant less often than a name that is as near
         for source, share in draft.rivals if sure < SURE else ():
             other = resolver.speaker(source)
             if who.speaker and other.speaker and other.speaker.name == who.speaker.name:  # he, and Mr. Lind

@@ -94,7 +94,7 @@ def filed_entries(db: Database, ids: Iterable[int], *, keys: bool = True) -> Ite
     for part in sliced(ids):
         query = f"SELECT {columns} FROM match_reports WHERE quote_id IN ({marks(part)})"
         for quote_id, day, size, bits, packed in db.execute(query, part):
-            yield Entry(quote_id, day, size, bits, tuple(array("q", packed)))
+            yield Entry(quote_id, day, size, bits, array("q", packed))
 
 
 def unfile(db: Database, entries: Sequence[Entry]) -> set[int]:

@@ -29,7 +29,10 @@ REPORTS = [
     ("The road was shut, according to Ana Ruiz.", "according", "according to", "Ana Ruiz", ["The road was shut"]),
     ("He knew of Ana Ruiz’s claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
     ("He wrote a reply to Ana Ruiz’s claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
-    ("Ana Ruiz made the odd claim that it rained.", "noun", "claim", "Ana Ruiz", ["that it rained"]),
+    ("Ana Ruiz made the odd claim that it rained.", "noun", "made the odd claim", "Ana Ruiz", ["that it rained"]),
+    ("Ana Ruiz made remarks about the new road.", "noun", "made remarks about", "Ana Ruiz", ["the new road"]),
+    ("Ana Ruiz urged Bo Lind to pay for the road.", "to", "urged", "Ana Ruiz", ["Bo Lind to pay for the road"]),
+    ("Ana Ruiz agreed quietly to mend the road.", "to", "agreed", "Ana Ruiz", ["to mend the road"]),
     ("Ana Ruiz rose and said that it rained.", "that", "said", "Ana Ruiz", ["that it rained"]),
     ("Ana Ruiz spoke for an hour, saying that it rained.", "that", "saying", "Ana Ruiz", ["that it rained"]),
 ]

@@ -73,6 +73,12 @@ def test_outline_is_words_without_places(text: str) -> None:
     assert outline(text) == [(word.form, word.stem, word.sense) for word in words(text)]
 
 
+def test_brackets_are_read_alike_with_places_and_without() -> None:
+    text = "“[T]hey [the crew] re-elected him … (by two votes) after an unlike[ly] night."
+    assert outline(text) == [(word.form, word.stem, word.sense) for word in words(text)]
+    assert outline(text)[0][0] == "they"
+
+
 @given(TEXT, TEXT)
 def test_alignment_covers_both(left: str, right: str) -> None:
     a, b = words(left), words(right)
