@@ -44,10 +44,11 @@ def occasion_facts(article: Told, at: Standpoint, number: int) -> tuple[Facts, .
         return (("story", rule, channel, bool(at.own), place_in_story, at.in_lede, at.other_time, at.short),)
     scene = article.about[place]
     near = nearness(article, at, place, occasion.span)
+    is_own = near.startswith("own")
     told: tuple[str, ...] = (WITHIN,) if number in article.reported else ()
     if rule in article.words["apart"]:
-        told += (f"{rule}, {'own' if near.startswith('own') else 'elsewhere'}",)
-    if near.startswith("own"):
+        told += (f"{rule}, {'own' if is_own else 'elsewhere'}",)
+    if is_own:
         posts = (min(article.counts["post"], 2), _written(article, at)) if rule == "cue.written" else ()
         own = owner is None or owner == at.person
         return ("own", near, own, channel), ("row", at.short, False, False, *told), ("written", posts)

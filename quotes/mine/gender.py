@@ -16,6 +16,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Literal
 
 from .people import NameLists, family_leads, last_name
@@ -25,6 +26,7 @@ from .tokens import Tokens
 SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]")  # what may follow a subject: Ana Ruiz on Friday said
 SPEAKS = re.compile("p?d{0,2}R?V")  # what follows a subject that says something, as things seldom do
 TAG = re.compile(",[POD][UMvX]*V")  # *Boulders were everywhere, she said*: somebody else
+START = attrgetter("start")
 TELLING = 3  # so many pronouns tell a gender
 WITHIN = 40  # tokens after a name in which a pronoun tells
 CLEAR = 0.75  # of the pronouns after one last name
@@ -73,7 +75,7 @@ def _following(table: Tokens, run: Run, end: int) -> Gender | None:
     """The gender of the first pronoun after a subject, in its sentence and the next, before anybody else is named."""
     if not SUBJECT_OF.match(table.shape, run.last):
         return None
-    number = bisect_right(table.sentences, run.first, key=lambda sentence: sentence.start)
+    number = bisect_right(table.sentences, run.first, key=START)
     stop = table.sentences[number : number + 1]
     end = min(end, run.last + WITHIN, stop[0].end if stop else len(table.words))
     for token in range(run.last, end):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from itertools import groupby, repeat
+from operator import attrgetter
 
 from ..lexicon import Language
 from .drafts import Draft
@@ -18,6 +19,7 @@ from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
 
+CUE = attrgetter("head", "form")
 CUTOFF = 0.46
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
 CUTOFF_LOOSE = 0.64
@@ -93,7 +95,7 @@ def _likeliest(
     clauses: list[Clause], quoted: dict[int, list[Draft]], weigh: Callable[[Clause], float]
 ) -> Iterator[Clause]:
     """Yield one reading of each cue: the one that a quotation has been given to, else the likeliest."""
-    for _, readings in groupby(clauses, key=lambda clause: (clause.head, clause.form)):
+    for _, readings in groupby(clauses, key=CUE):
         rivals = list(readings)
         if len(rivals) == 1:
             yield rivals[0]

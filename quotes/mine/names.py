@@ -165,8 +165,8 @@ def _join_acronyms(cast: Cast, runs: list[Run], lists: NameLists) -> None:
         if entity.kind == "organisation"
     }
     for run in runs:
-        short = run.words[0].replace(".", "")
-        if len(run.words) == 1 and run.organisation and len(short) >= 3 and short in initials:
+        short = run.words[0].replace(".", "") if len(run.words) == 1 and run.organisation else ""
+        if len(short) >= 3 and short in initials:
             cast.by_last.setdefault(run.words[0], [initials[short]])
 
 
@@ -199,8 +199,10 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
     if run.titles:
         candidates = [n for n in candidates if cast.entities[n].kind != "organisation"]  # Team Lind
-    to_come = all(not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates)
-    if candidates and not (run.titles and to_come):  # Mr. Lind before Bo Lind Jr. is first named is the father
+    to_come = run.titles and all(
+        not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates
+    )
+    if candidates and not to_come:  # Mr. Lind before Bo Lind Jr. is first named is the father
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)

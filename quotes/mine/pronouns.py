@@ -140,9 +140,9 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
                 walk.spoke[:] = [bears]
             here.append((bears, True))
             leader = bears if is_main else leader
-    here.sort(key=lambda named: named != (leader, True))  # whom the sentence is about goes before its other subjects
-    closing = next((walk.heads(phrases[token]) for token in stops if token in walk.cues.closing), None)
-    here.sort(key=lambda named: named != (closing, True))  # and who says it all before them
+    if len(here) > 1:  # who says it all goes before whom the sentence is about, and that one before its other subjects
+        closing = next((walk.heads(phrases[token]) for token in stops if token in walk.cues.closing), None)
+        here.sort(key=lambda named: (named != (closing, True), named != (leader, True)))
     walk.phrases.extend(sorted(things, key=leads))
     del walk.phrases[:-PHRASES_KEPT]
     if here or sentence.end - sentence.start > 1:
