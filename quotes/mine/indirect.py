@@ -20,9 +20,9 @@ from .scope import Clause
 from .tokens import Tokens
 
 CUE = attrgetter("head", "form")
-CUTOFF = 0.46
+CUTOFF = 0.48
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.64
+CUTOFF_LOOSE = 0.62
 LONG = 12  # tokens, from which on a report must be the likelier …
 CUTOFF_RISE = 0.14  # … for every time that it is e times as long
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
