@@ -150,7 +150,7 @@ def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
     if run.words[-1] in lists.genitive:
         owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
         return next(owned, None)
-    for ending in lists.endings:
+    for ending in cast.by_last.keys() & lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:
                 return number

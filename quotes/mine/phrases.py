@@ -37,7 +37,7 @@ ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
-BARRIERS = "XTtWsA.;:"  # no plain subject reaches over these
+INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have in it: all but XTtWsA.;:
 # people wounded in the attack, protesters marching through the streets
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
@@ -72,7 +72,7 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
     if opening > low:  # Ana Ruiz, a lawyer for Bo Lind (R-Ohio), said
         named = shape[-1] == "," and _subject(f"{shape[:opening]},", low) or _subject(shape[:opening], low)
         return (named[0], len(shape.rstrip(","))) if named else None
-    start = max(max(map(shape.rfind, BARRIERS)) + 1, low)
+    start = max(len(shape.rstrip(INSIDE)), low)
     plain = PLAIN.search(shape, start)
     apposed = plain is not None and plain.group(1) != "D" and _apposed(shape, plain.start(1))
     if shape[-1] in ",-Q" or apposed:
