@@ -2,9 +2,8 @@
 
 import multiprocessing
 import os
+import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -43,23 +42,28 @@ def test_this_process_does_its_share_of_some_batches() -> None:
     assert found[0][1] != found[-1][1] == [os.getpid()]
 
 
-KNOWN: list[int] = []
+COPIED = """
+import os, time
+from quotes.pipeline import pool
 
+KNOWN = []
 
-def known(_: int) -> tuple[int, list[int]]:
+def known(_):
     time.sleep(0.02)  # so that neither is done before the other begins
     return os.getpid(), KNOWN
+
+KNOWN.append(7)
+with pool.sustained(2):
+    found = [results[0] for _, results in pool.worked(known, iter([[n] for n in range(12)]), 2)]
+print(len({process for process, _ in found}), all(what == [7] for _, what in found))
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are not copied here")
 def test_the_process_that_shares_is_a_copy_that_knows_what_this_one_does() -> None:
-    for thread in threading.enumerate()[1:]:
-        thread.join(10)  # those of pools before
-    KNOWN.append(7)
-    with pool.sustained(2):
-        found = [results[0] for _, results in pool.worked(known, iter([[n] for n in range(12)]), 2)]
-    assert len({process for process, _ in found}) == 2
-    assert all(what == [7] for _, what in found)
+    # in a process of its own: where other threads run, none is copied
+    told = subprocess.run([sys.executable, "-c", COPIED], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["2", "True"]
 
 
 def test_a_batch_is_parted_and_stays_in_order() -> None:
