@@ -181,7 +181,7 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
     length = sentence.end - sentence.start
     if length < HEADLINE_WORDS or sentence.inside is not None or table.words[sentence.end - 1] in ".?!:":
         return False
-    if "Q" in table.shape[sentence.start : sentence.end]:
+    if "Q" in table.shape[sentence.start : sentence.end] or table.shape[sentence.start] == "-":  # — Ana Ruiz, Mayor
         return False
     capitals = sum(table.text[start].isupper() for start in table.starts[sentence.start : sentence.end])
     return capitals * 10 >= length * 7
