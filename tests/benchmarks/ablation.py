@@ -18,7 +18,7 @@ from typing import Any
 from scores import below, score
 
 from quotes.lexicon import language
-from quotes.mine import HEARD, attribute, clauses, direct, heads, names, pronouns, roles, sources, tokens
+from quotes.mine import HEARD, attribute, clauses, direct, heads, names, pronouns, roles, rows, sources, tokens
 from quotes.mine.attribute import Resolver
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import COMPLEMENTS
@@ -41,17 +41,18 @@ CONSTRUCTIONS = (
     "turn",
 )
 STEPS: dict[str, tuple[Any, str, Any]] = {
-    "pronouns": (attribute, "read_pronouns", lambda *_: pronouns.Antecedents({}, {})),
+    "pronouns": (attribute, "read_pronouns", lambda *_: pronouns.Antecedents({}, {}, {})),
     "roles that somebody was given": (attribute, "bearer", lambda *_: None),
     "roles of whoever is talked about": (attribute, "salient", lambda *_: None),
     "who a document is from": (attribute, "utterer", lambda *_: None),
     "joint speakers": (Resolver, "_joint", lambda *_: None),
-    "what the official was called before": (Resolver, "_fuller", lambda *_: None),
+    "what the official was called before": (attribute, "fuller", lambda *_: None),
     "a name in an apposition": (heads, "_apposition", lambda *_: None),
-    "misspelt names": (names, "mended", lambda runs, _: runs),
+    "misspelt names": (names, "mended", lambda _, runs, __: runs),
     "he added": (pronouns, "_same_speaker", lambda *_: None),
     "whom a newspaper quotes": (direct, "_nearer", lambda _, chosen, __: chosen),
     "whose words a heading repeats": (direct, "_headings", lambda *_: None),
+    "words that an article quotes twice": (rows, "repeated", lambda *_: {}),
     "names in quoted transcripts": (direct, "label", lambda *_: None),
     "reports that nobody makes": (clauses, "_hearsay", lambda _, clause: clause),
     "acronyms": (names, "_join_acronyms", lambda *_: None),
