@@ -23,7 +23,7 @@ from .people import NameLists
 from .runs import Run
 from .tokens import Tokens
 
-LEAST = 5  # letters of a name that is mended
+LEAST, LONGEST = 5, 30  # letters of a name that is mended
 USUAL = 4  # mentions of the right one, where a wrong one says nothing
 RARE = 1  # and of that
 
@@ -32,16 +32,13 @@ def mended(table: Tokens, runs: list[Run], lists: NameLists) -> list[Run]:
     """Return ``runs`` with misspelt last names put right; what is ``shown`` stays as it is printed."""
     counts = Counter(run.words[-1] for run in runs if not run.organisation)
     full = {run.words[-1] for run in runs if len(run.words) > 1 and not run.organisation}
-    full = {word for word in full if len(word) >= LEAST and word not in lists.places}
+    full = {word for word in full if LEAST <= len(word) <= LONGEST and word not in lists.places}
     alone = {run.words[0] for run in runs if len(run.words) == 1 and not run.organisation}
+    alone = {word for word in alone - full - lists.given - lists.places if len(word) <= LONGEST}
     speaking = {
         run.words[0] for run in runs if len(run.words) == 1 and (run.titles or SPEAKS.match(table.shape, run.last))
     }
-    meant = {
-        word: name
-        for word, name in _nearest(alone - full - lists.given - lists.places, full)
-        if _is_meant(name, word, counts, word in speaking)
-    }
+    meant = {word: name for word, name in _nearest(alone, full) if _is_meant(name, word, counts, word in speaking)}
     return [run._replace(words=(meant[run.words[0]],)) if _is_misspelt(run, meant) else run for run in runs]
 
 

@@ -45,6 +45,7 @@ TEXTS = {
     "a name and a comma": "Ruiz, ",
     "two names and a full stop": "Ana Ruiz. ",
     "ever other names": "",  # see `text_of`
+    "one name without end": "",  # see `text_of`
     "said": "said ",
     "said, and a name": "Ruiz said ",
     "said, and marks": "said “no” ",
@@ -84,6 +85,8 @@ def text_of(name: str, size: int) -> str:
             for n in range(size // 7 + 1)
         )
         return " ".join(f"{word}." if n % 2 else word for n, word in enumerate(words))[:size]
+    if name == "one name without end":
+        return f"Ana Robertson came. B{'a' * size}"[: size - 6] + " said."
     piece = TEXTS[name]
     return (piece * (size // len(piece) + 1))[:size]
 
