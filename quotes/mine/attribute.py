@@ -201,6 +201,8 @@ class Resolver:
             found = None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
+            if first and not set(words) <= set(self.table.words[slice(*first)]):
+                first = None
             found, how = self.head(first) if first else self._salient(words, at, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)

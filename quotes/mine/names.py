@@ -30,7 +30,9 @@ from .tokens import Tokens
 
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
+NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
+OBLIQUE = re.compile("[pvMeXUbGg]D?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 
 
@@ -60,6 +62,7 @@ class Entity:
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
+    led: int = -NEAR_NAME  # the last of them that is neither an object nor in another's phrase: mother of Bo Lind
     bare: int = 0  # mentions by the last name alone
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
@@ -215,7 +218,7 @@ def _is_to_come(cast: Cast, entity: Entity, last: str) -> bool:
 
 
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
-    """Of several bearers of a last name: the one of that title or gender, else named most often so far."""
+    """Of several bearers of a last name: the one of that title or gender, else just named in full, else most often."""
     gender = gender_of((), run.titles, lists) or _told_of(cast, run.words[0])
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates
@@ -224,11 +227,12 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     if gender:
         candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
 
-    def fame(number: int) -> tuple[bool, int]:
+    def nearness(number: int) -> tuple[bool, int, int]:
         entity = cast.entities[number]
-        return entity.kind == "person", entity.count
+        near = entity.led if table.starts[run.first] - entity.led < NEAR_NAME else -1
+        return entity.kind == "person", near, entity.count
 
-    return max(candidates, key=fame)
+    return max(candidates, key=nearness)
 
 
 def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) -> None:
@@ -240,7 +244,8 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     entity.gender = entity.gender or gender_of(run.words if full and not run.organisation else (), run.titles, lists)
     if full:
         entity.full_mentions.append(at)
-    elif run.words[0] == last_name(entity.words, lists):
+        entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
+    else:
         entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)

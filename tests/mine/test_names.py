@@ -156,8 +156,9 @@ def test_two_of_one_family_are_two() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met others. Lind", "Mark Lind"),
-        ("Mark Lind rose. Lind sat. Later Sean Lind met brother Mark. Lind", "Mark Lind"),
+        ("Later Sean Lind died. Maria Lind, mother of the pilot Sean Lind, wept. Lind", "Maria Lind"),
+        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met others. Lind", "Sean Lind"),
+        ("Mark Lind rose. Lind sat. Later an ad featuring Maria Lind ran. Lind", "Mark Lind"),
         ("Mr. Lind rose. Mr. Lind sat. Mr. Lind met Maria Lind. President Lind", "Lind"),
         ("President Lind said he had won. Maria Lind sang. Lind", "Lind"),
         ("Mr. Lind rose. Mark Lind Jr. sat. Then Mr. Lind", "Lind"),
