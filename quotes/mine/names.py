@@ -245,7 +245,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     if full:
         entity.full_mentions.append(at)
         entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
-    else:
+    elif run.words[0] == last_name(entity.words, lists):
         entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)
