@@ -18,6 +18,7 @@ PLAIN_WORD = re.compile(r"\w+")
 NEAR = 4  # quotations before one, those inside others counted
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
+LONGEST_STOCK = 4
 
 
 @functools.cache
@@ -26,6 +27,11 @@ def _before(language: Language, name: str) -> tuple[frozenset[str], re.Pattern[s
     words = language.table("unspoken").get(name, "").split()
     forms = frozenset(form.lower() for word in words for form in (word, f"{word}s"))
     return forms, re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
+
+
+@functools.cache
+def _stock(language: Language) -> frozenset[str]:
+    return frozenset(language.table("unspoken").get("stock", ()))
 
 
 @functools.cache
@@ -59,6 +65,8 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if _first_person(language).search(quoted):
         names.append("first-person")
+    if count <= LONGEST_STOCK and " ".join(words).lower().replace("’", "'") in _stock(language):
+        names.append("stock")
     names.append(f"last={_last_inside(quotes, token)}")
     names.append(f"before={_fate_before(quotes, token)}")
     if _is_passive(quotes, token, language):
@@ -91,7 +99,7 @@ def _beside(quotes: Quotes, token: int) -> tuple[str, str]:
     return left, shape[token + 1] if token + 1 < sentence.end else "$"
 
 
-def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool) -> bool:
+def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, worded: bool, said: bool) -> bool:
     """Return whether the marks surely hold nobody's words, whoever is near; ``reported``: a clause surely holds them,
     ``worded``: somebody is said to use them.
 
@@ -103,6 +111,8 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
         return True
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
         return not worded and quotes.table.words[token - 1] in quotes.verbs.terming
+    if "stock" in names and not said and not _is_naming(quotes, token):
+        return True
     titled = any(name.startswith("titled=") for name in names)
     if not titled or _is_naming(quotes, token):
         return False
