@@ -35,7 +35,6 @@ REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
-SAYING = frozenset({"quote", "colon", "after", "inverted", "between", "beside"})  # right beside the marks
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -94,8 +93,8 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source
-    said = first is not None and first.found.rule in SAYING
-    if first is None or not sure or is_unspoken(quotes, token, about, reported, worded, said):
+    draft.unspoken = is_unspoken(quotes, token, about, reported, worded)
+    if first is None or not sure or draft.unspoken:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
