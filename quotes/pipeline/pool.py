@@ -147,13 +147,18 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
 def _worked_together(
     work: Callable[[Item], Result], batches: Sequence[list[Item]], others: int
 ) -> Iterator[Batch[Item, Result]]:
-    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet."""
+    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet.
+
+    What is done of the first ones comes out before, so that one who writes it does so while the others work.
+    """
     batches = [part for batch in batches for part in _parted(batch)]
     with _pools() as pools:
         pool = next(iter(pools.values()), None) or pools.setdefault(others, _pool(others))
         begun = [(batch, _submitted(pool, work, batch)) for batch in batches]
-        own = [attempted(work, batch) for batch, future in reversed(begun) if future.cancel()]
+        own: list[list[Result | Failed]] = []
         for batch, future in begun:
+            while not future.done() and begun[-1 - len(own)][1].cancel():
+                own.append(attempted(work, begun[-1 - len(own)][0]))
             try:
                 results = own.pop() if future.cancelled() else future.result()
             except BrokenProcessPool:
