@@ -93,7 +93,8 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source
-    if first is None or not sure or is_unspoken(quotes, token, about, reported, worded):
+    draft.unspoken = is_unspoken(quotes, token, about, reported, worded)
+    if first is None or not sure or draft.unspoken:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))

@@ -28,6 +28,7 @@ class Draft:
     source: Range | None = None
     cue: Range | None = None
     rule: str = ""
+    unspoken: bool = False  # surely nobody's words
     within: int | None = None
     continues: int | None = None
     follows: int | None = None  # takes its speaker from that draft, where it has no source of its own

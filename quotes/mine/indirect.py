@@ -20,16 +20,15 @@ from .scope import Clause
 from .tokens import Tokens
 
 CUE = attrgetter("head", "form")
-CUTOFF = 0.48
+CUTOFF = 0.5
 # what is reported there is seldom a whole clause, and oftener the writer's own words than the score says
-CUTOFF_LOOSE = 0.62
-LONG = 12  # tokens, from which on a report must be the likelier …
-CUTOFF_RISE = 0.14  # … for every time that it is e times as long
+CUTOFF_LOOSE = 0.63
+LONG = 14  # tokens, from which on a report must be the likelier …
+CUTOFF_RISE = 0.8  # … its odds by this power of the length
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
-CUTOFF_CHOSEN = 0.3  # enough for a clause that a quotation inside it has been given to …
-CHOSEN = 0.7  # … with such a weight
+CHOSEN = 0.8  # weight of a quotation inside a clause that has been given to it, for which CUTOFF is enough
 
 
 def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
@@ -62,7 +61,7 @@ def draft_reported(
         value = weigh(clause)
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
-        if value < CUTOFF_CHOSEN:
+        if value < CUTOFF:
             continue  # as most
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
         if not chosen and value < _cutoff(clause):
@@ -88,7 +87,8 @@ def _cutoff(clause: Clause) -> float:
     """How likely a reported clause must be: the more words a mistake would put into somebody's mouth, the likelier."""
     usual = CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF
     length = sum(last - first for first, last in clause.pieces)
-    return usual + CUTOFF_RISE * math.log(max(length, LONG) / LONG)
+    odds = usual / (1 - usual) * (max(length, LONG) / LONG) ** CUTOFF_RISE
+    return odds / (1 + odds)
 
 
 def _likeliest(

@@ -31,7 +31,7 @@ def repeated(text: str, drafts: Sequence[Draft], sure: Sequence[float]) -> dict[
     """
     looked_for: dict[tuple[str, ...], list[tuple[int, list[str]]]] = {}
     for n, draft in enumerate(drafts):
-        if draft.kind == "direct" and not sure[n] and draft.rule not in NEVER:
+        if draft.kind == "direct" and not sure[n] and not draft.unspoken and draft.rule not in NEVER:
             words = _words(text, draft)
             if LEAST <= len(words) <= LONGEST:
                 looked_for.setdefault(tuple(words[:LEAST]), []).append((n, words))

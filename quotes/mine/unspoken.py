@@ -18,6 +18,9 @@ PLAIN_WORD = re.compile(r"\w+")
 NEAR = 4  # quotations before one, those inside others counted
 WINDOW = 40  # code points before the mark in which the name of a kind of work counts
 MAX_TERM_WORDS = 4
+LONGEST_STOCK = 4  # words
+BESIDE, NAMED = 3, 8  # tokens between a cue and the mark; and where it says what something is called
+SAYING = frozenset({"quote", "colon", "after", "inverted", "between"})
 
 
 @functools.cache
@@ -26,6 +29,18 @@ def _before(language: Language, name: str) -> tuple[frozenset[str], re.Pattern[s
     words = language.table("unspoken").get(name, "").split()
     forms = frozenset(form.lower() for word in words for form in (word, f"{word}s"))
     return forms, re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})s?\b[^.:“\"]{{0,12}}$", re.I)
+
+
+@functools.cache
+def _stock(language: Language) -> frozenset[str]:
+    return frozenset(language.table("unspoken").get("stock", ()))
+
+
+def _is_stock(words: list[str], language: Language) -> bool:
+    """Whether the marked words are a term of public debate, whoever uses it: *the “fiscal cliff”*."""
+    if len(words) > LONGEST_STOCK:
+        return False
+    return " ".join(words).lower().replace("-", " ").replace("’", "'").rstrip(".") in _stock(language)
 
 
 @functools.cache
@@ -59,6 +74,8 @@ def unspoken_features(quotes: Quotes, token: int, language: Language) -> list[st
             names.append(name)
     if _first_person(language).search(quoted):
         names.append("first-person")
+    if _is_stock(words, language):
+        names.append("stock")
     names.append(f"last={_last_inside(quotes, token)}")
     names.append(f"before={_fate_before(quotes, token)}")
     if _is_passive(quotes, token, language):
@@ -103,6 +120,8 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
         return True
     if "terms" in names and left in ("n", "m", "M", "V", "e"):
         return not worded and quotes.table.words[token - 1] in quotes.verbs.terming
+    if "stock" in names and not _is_said(quotes, token):
+        return True
     titled = any(name.startswith("titled=") for name in names)
     if not titled or _is_naming(quotes, token):
         return False
@@ -142,6 +161,16 @@ def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
     aside = aside and table.shape[before - 1] in ",("
     passive = aside or table.words[before - 1] in table.function.passive | table.function.genitive  # it’s called
     return passive and table.words[token + 1 : token + 2] != ["by"]
+
+
+def _is_said(quotes: Quotes, token: int) -> bool:
+    """Whether a cue right beside the marks says that somebody speaks, or calls something so: *said, “Obamacare”*."""
+    for clause in quotes.claims.get(token, ()):
+        before, after = token - clause.cue[1], clause.cue[0] - token
+        near = NAMED if clause.lemma in quotes.verbs.naming else BESIDE if clause.construction in SAYING else -1
+        if 0 <= before <= near or 0 < after <= BESIDE and clause.construction in SAYING:
+            return True
+    return False
 
 
 def _is_naming(quotes: Quotes, token: int) -> bool:

@@ -15,6 +15,7 @@ begin with something `ahead` of the time at which it is wanted.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -25,7 +26,7 @@ import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from typing import Any, NamedTuple, TypeVar
@@ -155,12 +156,14 @@ def _pools() -> Iterator[dict[int, ProcessPoolExecutor]]:
     """Give the pools that are kept, by their number of processes; where none are kept, these end with the block."""
     kept = _sustained.get()
     pools = {} if kept is None else kept
+    done = False
     try:
         yield pools
+        done = True
     finally:
         if kept is None:
-            for pool in pools.values():
-                pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools.values():  # Python that ends while a pool is still winding up trips over its closed pipes
+                pool.shutdown(wait=done, cancel_futures=True)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -229,11 +232,22 @@ def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
 ) -> Future[list[Result | Failed]]:
     try:
-        return pool.submit(attempted, work, batch)
+        future = pool.submit(attempted, work, batch)
     except BrokenProcessPool as error:  # a process has died over a batch before this one
-        future: Future[list[Result | Failed]] = Future()
+        future = Future()
         future.set_exception(error)
-        return future
+    future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
+    return future
+
+
+def _fail(future: Future[list[Result | Failed]], error: BaseException | None) -> None:
+    """Tell a future that it failed, or nothing where it was cancelled.
+
+    In Python 3.11 a pool whose process dies winds up no further than to a future that was cancelled: whoever waits for
+    one after that, or for this program to end, waits for ever.
+    """
+    with contextlib.suppress(InvalidStateError):
+        Future.set_exception(future, error)
 
 
 def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Result | Failed]:

@@ -1,10 +1,9 @@
-"""How fast quotations are clustered, how time and memory grow, and what of the alike pairs blocking finds.
+"""How fast quotations are clustered, and how time and memory grow.
 
-    python tests/benchmarks/clustering.py QUOTES.db [--sizes 125000 250000 500000 1000000] [--rivals]
+    python tests/benchmarks/clustering.py QUOTES.db [--sizes 125000 250000 500000 1000000]
 
 QUOTES.db is a loaded database; its direct quotations are the seed of the larger collections, which a seeded generator
-makes of cuts, edits and new dates. With ``--rivals`` the same quotations (10,000, 20,000 and all) also go through what
-a user would pick instead, as far as it is installed: rapidfuzz's cdist, datasketch's MinHashLSH, rensa.
+makes of cuts, edits and new dates.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import os
 import random
 import resource
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -31,9 +30,6 @@ from quotes.pipeline.scoring import entered, scored
 from quotes.values import Pair, Report, Setting
 
 REPORTS = 8  # of each seed in a larger collection
-LONG = 40  # characters: what is shorter is often said by chance, which is no reason to compare it over the years
-ALIKE = 80  # rapidfuzz ratio from which on a pair counts as alike
-Pairs = set[tuple[int, int]]
 
 
 def made(seeds: list[Report], size: int, seed: int = 7) -> dict[int, Report]:
@@ -78,17 +74,21 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
             else:
                 unlike.append(pair)
         lap("candidates and score")
+    found = grouped(links, unlike, {entry.id: entry.total for entry in entries})
+    lap("clusters")
+    spent["in all"] = sum(spent.values())
+    spent["of processors"] = cpu() - worked
+    return spent, len(found)
+
+
+def grouped(links: Sequence[Pair], unlike: Sequence[Pair], bits: Mapping[int, int]) -> list[list[int]]:
+    """Return the clusters that links make, and pairs that are none hold apart."""
     label = components((pair.a, pair.b) for pair in links)
     groups: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike):
         if pair.a in label and label[pair.a] == label.get(pair.b):
             groups.setdefault(label[pair.a], []).append(pair)
-    bits = {entry.id: entry.total for entry in entries}
-    found = [group for pairs in groups.values() for group in clusters(pairs, bits)]
-    lap("clusters")
-    spent["in all"] = sum(spent.values())
-    spent["of processors"] = cpu() - worked
-    return spent, len(found)
+    return [group for pairs in groups.values() for group in clusters(pairs, bits)]
 
 
 def cpu() -> float:
@@ -99,87 +99,10 @@ def cpu() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def ours(texts: list[Report]) -> Pairs:
-    return set(candidates(entered(texts)))
-
-
-def cdist(texts: list[Report]) -> Pairs:
-    import numpy
-    from rapidfuzz import fuzz, process
-
-    found: Pairs = set()
-    words = [report.text for report in texts]
-    for start in range(0, len(words), 1000):
-        scores = process.cdist(words[start : start + 1000], words, scorer=fuzz.ratio, score_cutoff=ALIKE, workers=2)
-        rows, columns = numpy.nonzero(scores)
-        found |= {(texts[start + r].id, texts[c].id) for r, c in zip(rows, columns, strict=True) if start + r > c}
-    return found
-
-
-def datasketch(texts: list[Report]) -> Pairs:
-    from datasketch import MinHash, MinHashLSH
-
-    index, hashes = MinHashLSH(threshold=0.5, num_perm=64), []
-    for report in texts:
-        sketch = MinHash(num_perm=64)
-        sketch.update_batch([shingle.encode() for shingle in shingles(report.text)])
-        hashes.append(sketch)
-        index.insert(report.id, sketch)
-    return {
-        (r.id, other) for r, sketch in zip(texts, hashes, strict=True) for other in index.query(sketch) if other < r.id
-    }
-
-
-def rensa(texts: list[Report]) -> Pairs:
-    from rensa import RMinHash, RMinHashLSH
-
-    index, hashes = RMinHashLSH(threshold=0.5, num_perm=64, num_bands=16), []
-    for report in texts:
-        sketch = RMinHash(num_perm=64, seed=1)
-        sketch.update(shingles(report.text))
-        hashes.append(sketch)
-        index.insert(report.id, sketch)
-    return {
-        (r.id, other) for r, sketch in zip(texts, hashes, strict=True) for other in index.query(sketch) if other < r.id
-    }
-
-
-def shingles(text: str) -> list[str]:
-    words = text.lower().split()
-    return [" ".join(words[n : n + 2]) for n in range(max(len(words) - 1, 1))]
-
-
-def rivals(reports: list[Report]) -> None:
-    """Print what processors spend and the share of the alike pairs found, for each way and size."""
-    print("| quotations | way | seconds of processors | pairs | share of the alike | of the long ones |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    for size in (10_000, 20_000, len(reports)):
-        texts = random.Random(3).sample(reports, min(size, len(reports)))
-        texts.sort(key=lambda report: report.id)
-        truth: Pairs | None = None
-        words = {report.id: report.text for report in texts}
-        ways: Iterable[Callable[[list[Report]], Pairs]] = (cdist, ours, datasketch, rensa)
-        for way in ways:
-            if way is cdist and size > 20_000:
-                continue  # brute force is for the small ones: it grows with the square
-            start = cpu()
-            try:
-                found = way(texts)
-            except ImportError as error:
-                print(f"| {size} | {way.__name__} | not installed: {error.name} | | | |")
-                continue
-            spent = cpu() - start
-            truth = found if way is cdist else truth
-            long = truth and {pair for pair in truth if min(len(words[node]) for node in pair) >= LONG}
-            shares = [f"{len(found & some) / max(len(some), 1):.3f}" for some in (truth, long) if some is not None]
-            print(f"| {size} | {way.__name__} | {spent:.1f} | {len(found)} | {' | '.join(shares)} |", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("db")
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
-    parser.add_argument("--rivals", action="store_true")
     options = parser.parse_args()
     seeds = list(unnested({report.id: report for report in read_reports(Database(options.db), "1")}))
     print("| quotations | keys, s | candidates and score | clusters | in all | of processors | found | peak MB |")
@@ -196,8 +119,6 @@ def main() -> None:
     if len(times) > 2:
         (low, first), (high, last) = times[1], times[-1]
         print(f"work grows with the size to the power of {math.log(last / first) / math.log(high / low):.2f}")
-    if options.rivals:
-        rivals(seeds)
 
 
 if __name__ == "__main__":

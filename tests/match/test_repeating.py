@@ -15,11 +15,25 @@ def test_a_long_statement_quoted_again_for_years_is_no_slogan() -> None:
 
 
 def test_words_of_several_people() -> None:
-    days = ("2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03")
+    days = ("2026-01-01", "2026-02-02", "2026-01-02", "2026-02-03")
     said = [report(n, "Stay home", day, speaker=("Ann Lee", "Bob Hale")[n % 2]) for n, day in enumerate(days)]
     assert voices(said) == 2
     assert repeated(said)
     assert voices([each._replace(speaker=("Ann Lee", "Lee")[each.id % 2]) for each in said]) == 1
+
+
+def test_who_is_named_within_days_is_taken_for_another() -> None:
+    days = ("2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03")
+    said = [report(n, "Stay home", day, speaker=("Ann Lee", "Bob Hale")[n % 2]) for n, day in enumerate(days)]
+    assert voices(said) == 1
+    assert repeated(said) is None
+
+
+def test_what_most_printed_within_days_is_quoted_again_later() -> None:
+    days = ("2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-04-01", "2026-07-01")
+    said = [report(n, "Stay home", day) for n, day in enumerate(days)]
+    assert repeated(said) is None
+    assert repeated(said[2:])
 
 
 def test_days_of_saying_decide_over_days_of_printing() -> None:
