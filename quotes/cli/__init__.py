@@ -14,6 +14,7 @@ import gc
 import multiprocessing
 import signal
 import sys
+import threading
 
 import click
 
@@ -75,5 +76,8 @@ def main() -> None:
     finally:
         for process in multiprocessing.active_children():
             process.terminate()  # what they are at is not wanted any more
+        for thread in threading.enumerate():  # of a pool that winds up: Python that ends meanwhile trips over its pipes
+            if not thread.daemon and thread is not threading.main_thread():
+                thread.join()
         gc.freeze()  # tables and patterns stay to the end, which need not look for cycles among them
     sys.exit(code)

@@ -14,6 +14,7 @@ those that share with this one are there from the beginning where the system let
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -24,7 +25,7 @@ import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from typing import NamedTuple, TypeVar
@@ -129,12 +130,14 @@ def _pools() -> Iterator[dict[int, ProcessPoolExecutor]]:
     """Give the pools that are kept, by their number of processes; where none are kept, these end with the block."""
     kept = _sustained.get()
     pools = {} if kept is None else kept
+    done = False
     try:
         yield pools
+        done = True
     finally:
         if kept is None:
-            for pool in pools.values():
-                pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools.values():  # Python that ends while a pool is still winding up trips over its closed pipes
+                pool.shutdown(wait=done, cancel_futures=True)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -198,11 +201,22 @@ def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
 ) -> Future[list[Result | Failed]]:
     try:
-        return pool.submit(attempted, work, batch)
+        future = pool.submit(attempted, work, batch)
     except BrokenProcessPool as error:  # a process has died over a batch before this one
-        future: Future[list[Result | Failed]] = Future()
+        future = Future()
         future.set_exception(error)
-        return future
+    future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
+    return future
+
+
+def _fail(future: Future[list[Result | Failed]], error: BaseException | None) -> None:
+    """Tell a future that it failed, or nothing where it was cancelled.
+
+    In Python 3.11 a pool whose process dies winds up no further than to a future that was cancelled: whoever waits for
+    one after that, or for this program to end, waits for ever.
+    """
+    with contextlib.suppress(InvalidStateError):
+        Future.set_exception(future, error)
 
 
 def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Result | Failed]:

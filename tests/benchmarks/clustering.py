@@ -15,6 +15,7 @@ import os
 import random
 import resource
 import time
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -73,17 +74,21 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
             else:
                 unlike.append(pair)
         lap("candidates and score")
+    found = grouped(links, unlike, {entry.id: entry.total for entry in entries})
+    lap("clusters")
+    spent["in all"] = sum(spent.values())
+    spent["of processors"] = cpu() - worked
+    return spent, len(found)
+
+
+def grouped(links: Sequence[Pair], unlike: Sequence[Pair], bits: Mapping[int, int]) -> list[list[int]]:
+    """Return the clusters that links make, and pairs that are none hold apart."""
     label = components((pair.a, pair.b) for pair in links)
     groups: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike):
         if pair.a in label and label[pair.a] == label.get(pair.b):
             groups.setdefault(label[pair.a], []).append(pair)
-    bits = {entry.id: entry.total for entry in entries}
-    found = [group for pairs in groups.values() for group in clusters(pairs, bits)]
-    lap("clusters")
-    spent["in all"] = sum(spent.values())
-    spent["of processors"] = cpu() - worked
-    return spent, len(found)
+    return [group for pairs in groups.values() for group in clusters(pairs, bits)]
 
 
 def cpu() -> float:

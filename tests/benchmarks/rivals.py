@@ -1,14 +1,14 @@
 """Which pairs are worth a score: what blocking finds and costs, beside what a user would pick instead.
 
-    python tests/benchmarks/rivals.py QUOTES.db [--sizes 10000 20000] [--write]
+    python tests/benchmarks/rivals.py QUOTES.db [--sizes 10000 20000] [--annotated ANNOTATED.db PAIRS.tsv] [--write]
 
-QUOTES.db is a loaded database; samples of its direct quotations and all of them go through rapidfuzz's cdist (each with
-all of like length), datasketch's MinHashLSH, rensa, and the program's own blocking, as far as these are installed, each
-in a process of its own and one at a time. Seconds are of processors, memory is the peak of that process, texts
-included. Shares are told of three kinds of pairs: those that cdist finds alike (a ratio of 80 and more); those of them
-of which neither has fewer than 40 characters, for most others are a word or two that many say; and those that the score
-takes for one utterance, of all that any of the ways has found, excerpts among them; what ours leaves out of these are
-a few words printed again weeks later, which nothing else supports. Prints a table; ``--write`` writes
+Samples of the direct quotations of QUOTES.db and all of them go through rapidfuzz's cdist (each with all of like
+length), datasketch's MinHashLSH, rensa, and the program's own blocking, as far as these are installed, each in a
+process of its own, one at a time. Seconds are of processors, memory is the peak of that process, texts included. Shares
+are told of three kinds of pairs: those that cdist finds alike (a ratio of 80 and more); those of them of which neither
+has fewer than 40 characters, for most others are a word or two that many say; and those of one utterance, excerpts
+among them: by the score, of all that any of the ways has found, or, in the articles of PAIRS.tsv, by hand. The last way
+is the whole of clustering, whose pairs are those that stand in one cluster. Prints a table; ``--write`` writes
 ``results/rivals.json``.
 """
 
@@ -23,6 +23,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from clustering import grouped
+from fit_score import finder
 from sqlite_utils import Database
 
 from quotes.match.blocks import candidates
@@ -105,9 +107,14 @@ def ours(reports: Sequence[Report]) -> Pairs:
     return set(candidates(entered(reports, processes=1)))
 
 
-def ours_scored(reports: Sequence[Report]) -> Pairs:
+def clustered(reports: Sequence[Report]) -> Pairs:
+    entries = list(entered(reports, processes=1))
     known = {report.id: report for report in reports}
-    return {(pair.a, pair.b) for pair in scored(known, sorted(ours(reports)), processes=1) if pair.score >= CUT}
+    links, unlike = [], []
+    for pair in scored(known, candidates(entries), processes=1):
+        (links if pair.score >= CUT else unlike).append(pair)
+    found = grouped(links, unlike, {entry.id: entry.total for entry in entries})
+    return {(a, b) for group in found for a in group for b in group if b < a}
 
 
 def pair_of(a: int, b: int) -> tuple[int, int]:
@@ -120,7 +127,7 @@ WAYS = {
     "rensa": rensa,
     "rensa, runs of letters": rensa_letters,
     "ours": ours,
-    "ours, and the score": ours_scored,
+    "ours, scored and clustered": clustered,
 }
 
 
@@ -138,8 +145,8 @@ def peak() -> int:
     return int(status.partition("VmHWM:")[2].split()[0])
 
 
-def compared(reports: Sequence[Report]) -> list[dict[str, object]]:
-    """Return a row of the table for each way that is installed."""
+def compared(reports: Sequence[Report], same: Pairs | None = None) -> list[dict[str, object]]:
+    """Return a row of the table for each way that is installed; ``same``: the pairs of one utterance, if known."""
     ran: dict[str, tuple[Pairs, float, int]] = {}
     for way in WAYS:
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
@@ -150,37 +157,60 @@ def compared(reports: Sequence[Report]) -> list[dict[str, object]]:
     known = {report.id: report for report in reports}
     alike = ran["cdist, of like length"][0]
     long = {pair for pair in alike if min(len(known[node].text) for node in pair) >= LONG}
-    found = sorted(set().union(*(pairs for pairs, _, _ in ran.values())))
-    same = {(pair.a, pair.b) for pair in scored(known, found) if pair.score >= CUT}
+    if same is None:
+        every = sorted(set().union(*(pairs for pairs, _, _ in ran.values())))
+        same = {(pair.a, pair.b) for pair in scored(known, every) if pair.score >= CUT}
     return [
         {
-            "quotations": len(reports),
+            "quotations": f"{len(reports):,}",
             "way": way,
             "processor seconds": round(seconds, 1),
             "peak MB": kilobytes // 1024,
-            "pairs": len(pairs),
-            **{
-                f"of the {len(some)} {what}": round(len(pairs & some) / max(len(some), 1), 3)
-                for what, some in (("alike", alike), ("long", long), ("of one utterance", same))
-            },
+            "pairs": f"{len(pairs):,}",
+            "of the alike": share(pairs, alike),
+            "of the long": share(pairs, long),
+            "of one utterance": share(pairs, same),
         }
         for way, (pairs, seconds, kilobytes) in ran.items()
     ]
+
+
+def share(found: Pairs, wanted: Pairs) -> str:
+    return f"{len(found & wanted) / max(len(wanted), 1):.3f} of {len(wanted):,}"
+
+
+def read_same(path: Path, reports: Sequence[Report]) -> Pairs:
+    """Return the pairs that are annotated as one utterance."""
+    found, same = finder(reports), set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        _, a, start, end, b, other_start, other_end, label, _ = line.split("\t")
+        left, right = found(a, start, end), found(b, other_start, other_end)
+        if label == "S" and left and right and left != right:
+            same.add(pair_of(left.id, right.id))
+    return same
+
+
+def read_direct(path: str) -> list[Report]:
+    return sorted(unnested({report.id: report for report in read_reports(Database(path), "1")}))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("db")
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 20_000])
+    parser.add_argument("--annotated", nargs=2, metavar=("ANNOTATED.db", "PAIRS.tsv"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    reports = list(unnested({report.id: report for report in read_reports(Database(options.db), "1")}))
-    rows = []
+    reports, rows = read_direct(options.db), []
     for size in (*options.sizes, len(reports)):
-        some = sorted(random.Random(3).sample(reports, min(size, len(reports))))
-        for row in compared(some):
-            print(*(f"{name}: {value}" for name, value in row.items()), sep=" | ", flush=True)
-            rows.append(row)
+        rows += compared(sorted(random.Random(3).sample(reports, min(size, len(reports)))))
+    if options.annotated:
+        marked = read_direct(options.annotated[0])
+        some = compared(marked, read_same(Path(options.annotated[1]), marked))
+        rows += [{**row, "quotations": f"{row['quotations']}, annotated"} for row in some]
+    print("| " + " | ".join(rows[0]) + " |\n" + "| --- " * len(rows[0]) + "|")
+    for row in rows:
+        print("| " + " | ".join(map(str, row.values())) + " |")
     if options.write:
         RESULTS.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

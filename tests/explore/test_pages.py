@@ -186,6 +186,15 @@ async def test_what_is_not_there_is_a_page_with_a_way_on(get: Callable[..., Any]
     assert "Traceback" not in response.text
 
 
+async def test_an_address_that_leads_nowhere_leads_on(datasette: Datasette) -> None:
+    for path in ("/nope", "/two+words/nope", "/two+words/-/nope", "/-/nope"):
+        response = await datasette.client.get(path)
+        assert (response.status_code, "/two+words/-/search" in response.text) == (404, True), path
+    assert (await datasette.client.get("/two+words/nope.json")).json()["status"] == 404
+    wrong = await datasette.client.get("/two+words/quotes?_where=x+y")
+    assert (wrong.status_code, "Invalid SQL" in wrong.text) == (400, True)
+
+
 async def test_no_page_can_be_written_to(datasette: Datasette) -> None:
     headers = {"sec-fetch-site": "same-origin"}
     for page in ("home", "search", "cluster/11"):
@@ -201,6 +210,7 @@ async def test_a_reader_who_may_not_see_the_tables_sees_no_page(database: Path) 
         response = await closed.client.get(f"/two+words/-/{page}")
         assert response.status_code == 403, page
         assert "bridge" not in response.text.partition("<form")[0].partition("Forbidden")[0]
+    assert "two+words" not in (await closed.client.get("/nope")).text
 
 
 async def test_another_database_is_left_alone(tmp_path: Path, database: Path) -> None:
@@ -214,6 +224,7 @@ async def test_another_database_is_left_alone(tmp_path: Path, database: Path) ->
     assert (await alone.client.get("/")).status_code == 200
     both = Datasette([str(tmp_path / "other.db"), str(database)])
     assert "Who said it first" not in (await both.client.get("/")).text
+    assert "two+words" not in (await both.client.get("/nope")).text
     assert (await both.client.get("/two+words/-/home")).status_code == 200
 
 

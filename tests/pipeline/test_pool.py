@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -114,6 +116,25 @@ def test_a_pool_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None
     working = pool.worked(double, iter([[n] for n in range(100, 200)]), 2)
     assert next(iter(working)) == ([100], [200])
     working.close()  # type: ignore[attr-defined]
+
+
+def dies_soon(number: int) -> int:
+    time.sleep(0.5)
+    os._exit(number)
+
+
+def test_all_hear_that_a_process_died_though_one_was_cancelled() -> None:
+    other = pool._pool(1)
+    futures = [pool._submitted(other, dies_soon, [1]) for _ in range(9)]  # more than are handed over at once
+    assert futures[4].cancel()
+    with pytest.raises(BrokenProcessPool):
+        futures[-1].result(timeout=20)
+
+
+def test_no_process_is_left_when_all_is_done() -> None:
+    with pool.sustained(2):
+        assert results_of(iter([[n] for n in range(20, 40)]), 2) == [2 * n for n in range(20, 40)]
+    assert not multiprocessing.active_children()  # else they wind up while Python ends, which complains of it
 
 
 def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
