@@ -41,8 +41,8 @@ LEFT_OF_REPORT = ("after", "between", "inverted")
 class Resolved(NamedTuple):
     """A speaker or None, its entity, and how it was found.
 
-    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``, ``several``,
-    ``body``, ``text``, ``texts``, ``thing``; else ``none``.
+    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``,
+    ``several``, ``body``, ``text``, ``texts``, ``thing``; else ``none``.
     Less sure are ``varied``, a role that the article did not give or *the group*, ``owned``, whose thing it is, and of
     pronouns ``rival`` and ``object``, which may be somebody else as well.
     """

@@ -22,7 +22,7 @@ def as_quotations(
     """Return the rows of one article, ordered by where they start, an indirect row before what lies within it.
 
     The confidence is how likely the source is the right one, times ``sureness``: how often who was found in that way
-    (a full name, a pronoun …) is the right speaker.
+    (a full name, a pronoun …) is the right speaker, of quotations perhaps otherwise than of reports (*direct several*).
     """
     order = sorted(range(len(drafts)), key=lambda n: (drafts[n].start, -drafts[n].end, drafts[n].kind == "direct"))
     number = {draft: position for position, draft in enumerate(order)}
@@ -59,7 +59,7 @@ def _named(
     named = []
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
-        sure = draft.weight * sureness.get(who.how, 1.0)
+        sure = draft.weight * sureness.get(f"{draft.kind} {who.how}", sureness.get(who.how, 1.0))
         if draft.kind == "direct" and who.entity is None and who.how != "full":
             sure *= draft.weight  # what has no name is meant less often than a name that is as near
         for source, share in draft.rivals if sure < SURE else ():

@@ -3,6 +3,7 @@
 import pytest
 
 from quotes.lexicon import language
+from quotes.mine import mine
 from quotes.mine.attribute import Resolver
 from quotes.mine.names import find_names
 from quotes.mine.tokens import tokenize
@@ -120,3 +121,12 @@ def test_aliases_are_the_words_of_the_article() -> None:
 @pytest.mark.parametrize("word", ["I", "We"])
 def test_who_writes_is_not_in_the_article(word: str) -> None:
     assert who(f"Ana Ruiz left. {word} said so.", word) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "more"),
+    [("A senior official", "Senior officials"), ("A leaked memo", "Leaked memos")],
+)
+def test_one_without_a_name_is_surer_than_several(one: str, more: str) -> None:
+    first, second = (mine(f"{words} said the plan was “a wreck.”")[-1].confidence for words in (one, more))
+    assert first > second
