@@ -1,5 +1,6 @@
 """Every page answers, says what it should, links only to what exists, and does so on either version of Datasette."""
 
+import contextlib
 import csv
 import io
 import json
@@ -89,6 +90,20 @@ async def test_the_cluster_page_tells_who_what_when_and_how_it_changed(get: Call
     assert "#:~:text=We%20will%20build%20a%20stronger%20bridge" in html
     assert "Mara Lind. “We will build a better bridge before the first frost.” Harbour Wire, 2 Mar 2026." in words
     assert not re.search(r"\boriginated\b|\bthe origin is\b", words)
+
+
+async def test_whom_the_articles_name_is_told_where_they_do_not_agree(database: Path, tmp_path: Path) -> None:
+    disputed = tmp_path / "disputed.db"
+    shutil.copy(database, disputed)
+    told = []
+    for change in ("update clusters set repeated = 0", "update clusters set speaker_id = null where id = 11"):
+        with contextlib.closing(sqlite3.connect(disputed)) as db, db:
+            db.execute(change)
+        html = (await Datasette([str(disputed)]).client.get("/disputed/-/cluster/11")).text
+        told.append(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)))
+    assert "Mara Lind, mayor of Oster named by 4 of 6 reports" in told[0]
+    assert "Mara Lind (4 reports) or Tomas Brek (1 report): the articles do not agree" in told[1]
+    assert "Credited to several speakers. “We will build" in told[1]
 
 
 async def test_the_article_page_shows_the_text_as_published(database: Path, get: Callable[..., Any]) -> None:
