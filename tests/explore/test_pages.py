@@ -146,6 +146,20 @@ async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: st
     assert ("<mark>" in main) == bool(expected)
 
 
+async def test_a_search_for_no_word_says_so(get: Callable[..., Any]) -> None:
+    said = [("There is no word in it" in (await get(f"search?q={typed}")).text) for typed in ("*", "%22", "", "bridge")]
+    assert said == [True, True, False, False]
+
+
+async def test_a_publisher_leads_to_all_that_it_had_first_and_changed(get: Callable[..., Any]) -> None:
+    hrefs = Links((await get("publisher/Northern+Herald")).text).hrefs
+    assert "/two+words/misquoted?publisher=Northern%20Herald" in hrefs
+    assert (
+        "/two+words/first_seen?publisher=The%20Oster%20Courier"
+        in Links((await get("publisher/The+Oster+Courier")).text).hrefs
+    )
+
+
 async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) -> None:
     html = (await get("search?q=what+did+Lind+say+about+the+bridge")).text
     assert '<h2 id="by-name"><a href="/two+words/-/speaker/' in html
