@@ -21,7 +21,7 @@ import click
 from quotes import __version__
 from quotes.cli import asking, checking, loading, mining, serving
 
-SELDOM = 50_000  # new objects between two searches for cycles: what is imported has none
+SELDOM = 500_000  # new objects between two searches for cycles: what is imported has none
 INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
 
 

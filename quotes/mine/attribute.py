@@ -35,14 +35,16 @@ from .tokens import Tokens
 
 PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
+ALONE = {"person": "unnamed"}  # how one without a name is found, by kind …
+SEVERAL = {"person": "several", "text": "thing"}  # … and of several, who seldom say the same, or are by several
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
 class Resolved(NamedTuple):
     """A speaker or None, its entity, and how it was found.
 
-    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``, ``body``,
-    ``text``, ``thing``; else ``none``.
+    By a name (``full``, ``last``), a ``role``, a ``pronoun``, a ``document``; without a name ``unnamed``, ``several``,
+    ``body``, ``filing``, ``text``, ``thing``; else ``none``.
     Less sure are ``varied``, a role that the article did not give or *the group*, ``owned``, whose thing it is, and of
     pronouns ``rival`` and ``object``, which may be somebody else as well.
     """
@@ -217,7 +219,8 @@ class Resolver:
         if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
             return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        how = "unnamed" if kind == "person" else kind
+        several = self.table.words[whole[1] - 1].endswith("s") or self.table.words[whole[1] - 1] in self.lists.several
+        how = (SEVERAL if several else ALONE).get(kind, kind)
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
 
     def _bearing(self, core: Range, words: list[str], told: frozenset[int], later: bool) -> int | None:

@@ -118,12 +118,13 @@ def _within(shape: str, low: int, start: int) -> bool:
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
     """After a verb, the first half of *Ohio and Mr. Cole* is its object, and only the second half the subject.
 
-    So it is before a pronoun: *aware of the meeting, and he*.
+    So it is after a comma that parts no more than two: *aware of the meeting, and he*, *calm the town, and Mr. Cole*.
     """
     first, last = span
     before = shape[first - 1] if first > low else "."
     match = SECOND.search(shape, first, last)
-    if match and (before in "vVUbGgpteMX" or shape[match.start() : match.end()] == ",CP"):
+    parted = match is not None and "," not in shape[first : match.start()] and shape[match.start()] == ","
+    if match and (before in "vVUbGgpteMX" or parted):
         return _span(match)
     return span
 

@@ -1,5 +1,6 @@
 """Every page answers, says what it should, links only to what exists, and does so on either version of Datasette."""
 
+import contextlib
 import csv
 import io
 import json
@@ -91,6 +92,20 @@ async def test_the_cluster_page_tells_who_what_when_and_how_it_changed(get: Call
     assert not re.search(r"\boriginated\b|\bthe origin is\b", words)
 
 
+async def test_whom_the_articles_name_is_told_where_they_do_not_agree(database: Path, tmp_path: Path) -> None:
+    disputed = tmp_path / "disputed.db"
+    shutil.copy(database, disputed)
+    told = []
+    for change in ("update clusters set repeated = 0", "update clusters set speaker_id = null where id = 11"):
+        with contextlib.closing(sqlite3.connect(disputed)) as db, db:
+            db.execute(change)
+        html = (await Datasette([str(disputed)]).client.get("/disputed/-/cluster/11")).text
+        told.append(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)))
+    assert "Mara Lind, mayor of Oster named by 4 of 6 reports" in told[0]
+    assert "Mara Lind (4 reports) or Tomas Brek (1 report): the articles do not agree" in told[1]
+    assert "Credited to several speakers. “We will build" in told[1]
+
+
 async def test_the_article_page_shows_the_text_as_published(database: Path, get: Callable[..., Any]) -> None:
     html = (await get("article/herald~2Fbridge~2Etxt")).text
     body = html[html.index('<div class="body">') :]
@@ -129,6 +144,20 @@ async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: st
     main = html[html.index('class="main"') : html.index("<aside")]
     assert main.count('<li class="card">') == expected
     assert ("<mark>" in main) == bool(expected)
+
+
+async def test_a_search_for_no_word_says_so(get: Callable[..., Any]) -> None:
+    said = [("There is no word in it" in (await get(f"search?q={typed}")).text) for typed in ("*", "%22", "", "bridge")]
+    assert said == [True, True, False, False]
+
+
+async def test_a_publisher_leads_to_all_that_it_had_first_and_changed(get: Callable[..., Any]) -> None:
+    hrefs = Links((await get("publisher/Northern+Herald")).text).hrefs
+    assert "/two+words/misquoted?publisher=Northern%20Herald" in hrefs
+    assert (
+        "/two+words/first_seen?publisher=The%20Oster%20Courier"
+        in Links((await get("publisher/The+Oster+Courier")).text).hrefs
+    )
 
 
 async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) -> None:

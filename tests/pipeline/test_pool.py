@@ -151,3 +151,16 @@ def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch)
         assert results_of(iter([[11], [13], [15]]), 2) == [22, pool.Failed("the process that worked on it died"), 30]
         again = {results[0] for _, results in pool.worked(process_of, iter([[1], [2]]), 2)}
     assert os.getpid() not in pids and not again & pids
+
+
+def test_what_is_begun_ahead_is_there_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    assert pool.ahead(double, 5) is None  # no other process is there
+    with pool.sustained():
+        list(pool.worked(process_of, iter([[n] for n in range(4)]), 2))
+        found = []
+        for number in (5, 7, 13, 5):  # the second fails, the third kills, and then no process is left
+            wanted = pool.ahead(double, number)
+            found.append(wanted and wanted())
+    assert found == [10, None, None, None]
+    assert results_of(iter([[1], [2]]), 2) == [2, 4]
