@@ -60,7 +60,7 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
-    first = max(low - LETTERS_BEFORE, 0)
+    first = max(low - LETTERS_BEFORE, start)
     found = _subject(shape[first:end], low - first)
     return (found[0] + first, found[1] + first) if found else None
 
