@@ -108,14 +108,15 @@ def _rule(rule: str, about: dict[str, Any]) -> str:
 
 
 def rules_that_fail(code: str = "en") -> str:
-    """Return the examples of a language's rules that are known to fail, each with the reason."""
+    """Return the examples of a language's rules that are known to fail, each with the reason; nothing without any."""
     rows = [
         f"| `{rule}` | {_example(each)} | {each['fails']} |\n"
         for rule, about in _rules(code).items()
         for each in about["yes"]
         if "fails" in each
     ]
-    return f"| rule | what a reader sees | why not |\n| --- | --- | --- |\n{''.join(rows)}"
+    head = "These are not caught yet, though a reader sees them:\n\n| rule | what a reader sees | why not |\n"
+    return f"{head}| --- | --- | --- |\n{''.join(rows)}" if rows else ""
 
 
 def _rules(code: str) -> dict[str, Any]:

@@ -14,13 +14,14 @@ import gc
 import multiprocessing
 import signal
 import sys
+import threading
 
 import click
 
 from quotes import __version__
 from quotes.cli import asking, checking, loading, mining, serving
 
-SELDOM = 50_000  # new objects between two searches for cycles: what is imported has none
+SELDOM = 500_000  # new objects between two searches for cycles: what is imported has none
 INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
 
 
@@ -75,5 +76,8 @@ def main() -> None:
     finally:
         for process in multiprocessing.active_children():
             process.terminate()  # what they are at is not wanted any more
+        for thread in threading.enumerate():  # of a pool that winds up: Python that ends meanwhile trips over its pipes
+            if not thread.daemon and thread is not threading.main_thread():
+                thread.join()
         gc.freeze()  # tables and patterns stay to the end, which need not look for cycles among them
     sys.exit(code)

@@ -23,7 +23,7 @@ PAGE = 100  # characters in a line, where the terminal is as wide
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
-@click.command()
+@click.command(short_help="Say where words come from and how they changed.")
 @database
 @click.argument("words", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with everything, for programs.")
@@ -64,7 +64,7 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
         click.echo("Nothing like these words is quoted in this collection.")
 
 
-@click.command()
+@click.command(short_help="Say why a quotation has its speaker and its origin.")
 @database
 @click.argument("quote_id", type=int)
 def explain(db: Path, quote_id: int) -> None:

@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-@click.command()
+@click.command(short_help="Look up the quotations of a text: are they right?")
 @database
 @click.argument("draft")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a quotation, for programs.")
@@ -124,7 +124,7 @@ def _verdict_json(verdict: Any) -> dict[str, Any]:
     }
 
 
-@click.command()
+@click.command(short_help="Write all that was reported more than once.")
 @database
 @click.option(
     "--format",

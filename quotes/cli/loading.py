@@ -55,7 +55,7 @@ vectors = click.option("--vectors", type=click.Path(exists=True, dir_okay=False,
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
-@click.command()
+@click.command(short_help="Load articles and read them in the browser.")
 @paths
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), default="quotes.db", show_default=True,
               help="The database to make or to add to.")  # fmt: skip
@@ -91,7 +91,7 @@ def explore(
     context.exit(exit_code(done))
 
 
-@click.command()
+@click.command(short_help="Load articles into a database.")
 @click.argument("db", type=click.Path(dir_okay=False, path_type=Path))
 @paths
 @speakers
@@ -115,16 +115,20 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
     """Load ``paths`` into ``db`` under a progress bar, say and return what was done."""
     from quotes import pipeline
 
-    with usable(), watched() as watch:
-        done = pipeline.load(
-            db,
-            paths,
-            speakers_file=speakers,
-            vectors_file=vectors,
-            progress=watch.on_progress,
-            on_refusal=watch.on_refusal,
-            on_wait=watch.on_wait,
-        )
+    try:
+        with usable(), watched() as watch:
+            done = pipeline.load(
+                db,
+                paths,
+                speakers_file=speakers,
+                vectors_file=vectors,
+                progress=watch.on_progress,
+                on_refusal=watch.on_refusal,
+                on_wait=watch.on_wait,
+            )
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was stored is kept; the same command goes on from there.", err=True)
+        raise click.Abort from None
     if not db.exists():
         click.echo(f"No articles there, so there is no {db}.", err=True)
         return done

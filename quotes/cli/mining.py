@@ -20,7 +20,7 @@ from quotes.cli.reporting import tame, watched
 from quotes.values import Article, Quotation, Span
 
 
-@click.command()
+@click.command(short_help="Print the quotations of articles; needs no database.")
 @click.option("--format", "form", type=click.Choice(["jsonl", "table"]), default="jsonl", show_default=True,
               help="One JSON object a line, or a table to read.")  # fmt: skip
 @paths

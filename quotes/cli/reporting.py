@@ -115,4 +115,5 @@ def usable() -> Iterator[None]:
     try:
         yield
     except (StoreError, sqlite3.DatabaseError) as error:
-        raise Unusable(str(error)) from error
+        busy = "another program is writing to the database; try again when it is done"
+        raise Unusable(busy if str(error) == "database is locked" else str(error)) from error

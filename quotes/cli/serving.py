@@ -31,7 +31,9 @@ PORTS_TO_TRY = 100
 SETTINGS = ("--setting", "suggest_facets", "off", "--setting", "facet_time_limit_ms", "500")
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(
+    short_help="Show a database in the browser, with Datasette.", context_settings={"ignore_unknown_options": True}
+)
 @click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[DATASETTE OPTIONS]...")
 def serve(db: Path, options: tuple[str, ...]) -> None:
@@ -55,8 +57,11 @@ def serve(db: Path, options: tuple[str, ...]) -> None:
 
 def datasette_command(db: Path, described: Path, options: tuple[str, ...]) -> list[str]:
     """Return the words that start Datasette on ``db``, with its descriptions; ``options`` come last and so win."""
+    from quotes.store.connection import sealed
+
     config = ("-c", str(described)) if datasette_major() >= 1 else ()
-    return [sys.executable, "-m", "datasette", "serve", str(db), "-m", str(described), *config, *SETTINGS, *options]
+    served = ("-i", str(db)) if sealed(db) else (str(db),)  # SQLite can read it only as one that does not change
+    return [sys.executable, "-m", "datasette", "serve", *served, "-m", str(described), *config, *SETTINGS, *options]
 
 
 def datasette_major() -> int:

@@ -9,10 +9,12 @@ of them does not know are never called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from datasette import hookimpl
+from datasette.utils.asgi import NotFound
 from markupsafe import Markup
 
 from quotes.explore import (
@@ -31,7 +33,7 @@ from quotes.explore import (
     search,
     speaker,
 )
-from quotes.explore.visit import known, ours, page
+from quotes.explore.visit import Visit, can_view, known, ours, page, turn_away
 
 PLACE = r"^/(?P<database>[^/]+)/-/"
 KEY = r"/(?P<key>[^/]+?)"
@@ -119,6 +121,12 @@ def is_known(datasette: Any, database: str | None) -> bool:
     return database is not None and datasette.databases.get(database) in known
 
 
+def ours_alone(datasette: Any) -> list[str]:
+    """Return the names of the databases if all of them are ours, else none."""
+    listed = [name for name in datasette.databases if name != "_internal"]
+    return listed if all(is_known(datasette, name) for name in listed) else []
+
+
 def pages(datasette: Any, database: str) -> list[dict[str, str]]:
     """Return links to our pages of a database for Datasette's menus."""
     place = addresses.below(datasette.urls, database)
@@ -131,8 +139,27 @@ def pages(datasette: Any, database: str) -> list[dict[str, str]]:
 
 @hookimpl
 def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
-    """Give the words on our table pages room."""
-    return [datasette.urls.static_plugins("quotes", "tables.css")] if is_known(datasette, database) else []
+    """Fit Datasette's own pages to ours: those of our databases, and those of none where all are ours."""
+    fits = is_known(datasette, database) if database is not None else bool(ours_alone(datasette))
+    return [datasette.urls.static_plugins("quotes", "tables.css")] if fits else []
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Any] | None:
+    """Answer an address that leads nowhere with a page that leads on, where all databases are ours."""
+    listed = ours_alone(datasette)
+    no_table = getattr(exception, "status", 500) == 400 and re.match(PLACE, request.path)  # named "-"
+    if not listed or request.path.endswith(".json") or not (no_table or isinstance(exception, NotFound)):
+        return None
+    name = next((name for name in listed if request.path.startswith(datasette.urls.database(name))), listed[0])
+
+    async def answer() -> Any:
+        if not await can_view(datasette, request.actor, name, "quotes"):
+            return None
+        visit = Visit(datasette, request, datasette.databases[name], addresses.below(datasette.urls, name))
+        return await turn_away(visit, 404, "There is no such page here.")
+
+    return answer
 
 
 @hookimpl

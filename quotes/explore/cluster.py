@@ -69,6 +69,9 @@ async def cluster(visit: Visit) -> Any:
         by_id=by_id,
         why=original_reasons(found),
         disagreement=disagreement(reports),
+        named=sum(
+            report["speaker_id"] == found["speaker_id"] and report["speaker_by"] != "cluster" for report in reports
+        ),
         picture=picture(reports),
         tree=descent.tree(reports),
         earliest=of_first_day(reports),
@@ -145,7 +148,8 @@ def of_first_day(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
     """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
-    said = [found["speaker"] or "Speaker unknown", f"“{shortened(tidy(chief['text']), CITED)}”"]
+    unnamed = "Credited to several speakers" if (found["speaker_count"] or 0) > 1 else "Speaker unknown"
+    said = [found["speaker"] or unnamed, f"“{shortened(tidy(chief['text']), CITED)}”"]
     if found["channel"] or found["said_on"]:
         said.append(
             ", ".join(

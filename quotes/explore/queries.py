@@ -25,8 +25,8 @@ group by c.id order by c.publisher_count desc limit 100""",
     },
     "changed_between_two_publishers": {
         "title": "Changed between two publishers",
-        "description": "Quotations that read otherwise at one publisher than at another, with what differs. Without a"
-        " confidence it is not known which of the two comes from the other.",
+        "description": "Quotations that read otherwise at one publisher than at another (their names as in the table"
+        " publishers), with what differs. Without a confidence it is not known which of the two comes from the other.",
         "sql": """select v.cluster_id, o.text as original, q.text, v.changes, v.relation, v.confidence, q.published,
   q.article_id
 from quotes q join variants v on v.quote_id = q.id join quotes o on o.id = v.variant_of

@@ -92,11 +92,11 @@ def apart(reports: list[dict[str, Any]]) -> tuple[str, str]:
     """Return the relation and the sentence for a wording that has too few words of the original to be laid over it.
 
     >>> apart([dict(parent=dict(relation="excerpt"))])
-    ('excerpt', 'It follows another wording than the original.')
+    ('excerpt', 'It goes with another wording than the original.')
     """
     held = {(report.get("parent") or {}).get("relation") for report in reports}
     if held & {"excerpt", "verbatim"} and not held & {"edited", "paraphrase"}:
-        return "excerpt", "It follows another wording than the original."
+        return "excerpt", "It goes with another wording than the original."
     return "paraphrase", "Few of its words are those of the original."
 
 

@@ -35,14 +35,16 @@ from .tokens import Tokens
 
 PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
 AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
+ALONE = {"person": "unnamed"}  # how one without a name is found, by kind …
+SEVERAL = {"person": "several", "text": "thing"}  # … and of several, who seldom say the same, or are by several
 LEFT_OF_REPORT = ("after", "between", "inverted")
 
 
 class Resolved(NamedTuple):
     """A speaker or None, its entity, and how it was found.
 
-    By a name (``full``, ``last``), a ``role``, a ``pronoun`` or a ``document``; without a name ``unnamed``, ``body``,
-    ``text``, ``thing``; else ``none``.
+    By a name (``full``, ``last``), a ``role``, a ``pronoun``, a ``document``; without a name ``unnamed``, ``several``,
+    ``body``, ``filing``, ``text``, ``thing``; else ``none``.
     Less sure are ``varied``, a role that the article did not give or *the group*, ``owned``, whose thing it is, and of
     pronouns ``rival`` and ``object``, which may be somebody else as well.
     """
@@ -138,11 +140,9 @@ class Resolver:
         words, at = self._described_by(core), self.table.starts[phrase[0]]
         if not words:
             return None
-        named = "N" in self.table.shape[phrase[0] : phrase[1]]
-        found = bearer(self.cast, self.lists, words, at, named)
-        if found is not None and self._is_other(found, core, at):
-            return None
-        return self._salient(words, at) if found is None else found
+        found = self._bearing(core, words, frozenset(), later=False)
+        found = self._salient(words, at) if found is None else found
+        return self._bearing(core, words, frozenset(), later=True) if found is None else found
 
     def _salient(self, words: list[str], at: int, told: frozenset[int] = frozenset()) -> int | None:
         return salient(self.cast, self.lists, words, at, self.sourced, self._sentence, self.own, told)
@@ -193,17 +193,19 @@ class Resolver:
         definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
         joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
         definite = definite and not (joined and words and not is_person(words[-1], self.lists))
-        at, first, named = self.table.starts[core[0]], None, "N" in self.table.shape[core[0] : core[1]]
+        at, first = self.table.starts[core[0]], None
         how = "varied" if words and words[-1] in self.lists.groups else "role"
         told = self._told_of(core[0])
-        found = bearer(self.cast, self.lists, words, at, named, told) if definite and words else None
-        if found is not None and self._is_other(found, core, at):
-            found = None
+        found = self._bearing(core, words, told, later=False) if definite and words else None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
+            if first and not set(words) <= set(self.table.words[slice(*first)]):
+                first = None
             found, how = self.head(first) if first else self._salient(words, at, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)
+        if found is None and definite and words:
+            found, how = self._bearing(core, words, told, later=True), "role"
         if found is not None:
             reason = Evidence("role", f"{' '.join(words)} is {self.cast.entities[found].name}")
             return Resolved(self.as_speaker(found), found, how, (reason,))
@@ -217,8 +219,15 @@ class Resolver:
         if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
             return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        how = "unnamed" if kind == "person" else kind
+        several = self.table.words[whole[1] - 1].endswith("s") or self.table.words[whole[1] - 1] in self.lists.several
+        how = (SEVERAL if several else ALONE).get(kind, kind)
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
+
+    def _bearing(self, core: Range, words: list[str], told: frozenset[int], later: bool) -> int | None:
+        """Who has the role that ``words`` are, if nobody else was brought in; ``later`` as `bearer` says."""
+        at, named = self.table.starts[core[0]], "N" in self.table.shape[core[0] : core[1]]
+        found = bearer(self.cast, self.lists, words, at, named, told, later)
+        return None if found is not None and self._is_other(found, core, at) else found
 
     def _whole(self, phrase: Range) -> Range:
         """A phrase with the rest of a name that goes on after it: *an aide to the Ways | and Means Committee*."""

@@ -74,7 +74,7 @@ def shown(table: Tokens, phrase: Range) -> str:
 
 
 def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs) -> str:
-    """Return what a phrase is: a ``person``, a ``body``, a ``text``, else a ``thing``; ``""`` where no noun tells.
+    """Return what a phrase is: ``person``, ``body``, ``filing``, ``text``, else ``thing``; ``""`` where no noun tells.
 
     ``core`` is it up to its head, ``end`` its own end. Of a share or a number (*a cluster of people*, *some of the
     lawyers*) it is what these are.
@@ -87,18 +87,18 @@ def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs
         return kind_of(table, whole, end, lists, known) if table.words[last] == "of" else "person"
     if head > first and table.shape[last : last + 1] == "p" and is_person(table.words[head - 1], lists):
         return "person"  # a source familiar with the plan
-    if word.removesuffix("s") in known.written and word not in lists.groups:
-        return "text"  # also where it names bodies: Pew Research
-    return sort_of(word, lists, known) or ("" if counted else "text" if table.shape[head] == "N" else "thing")
+    if word.removesuffix("s") in known.written and word not in lists.groups:  # also where it names bodies: Pew Research
+        return "filing" if word.removesuffix("s") in known.filed else "text"
+    return sort_of(word, lists, known) or ("" if counted else "body" if table.shape[head] == "N" else "thing")
 
 
 def sort_of(word: str, lists: NameLists, known: Verbs) -> str:
-    """Return whether a noun in lower case is a ``person``, a ``body`` or a ``text``, or ``""``."""
+    """Return whether a noun in lower case is a ``person``, ``body``, ``filing`` or ``text``, or ``""``."""
     if is_person(word, lists) or word in lists.titles:
         return "person"
     for form in (word, word.removesuffix("s")):
         if form in lists.groups or form in lists.organisations:
             return "body"
         if form in known.written:
-            return "text"
+            return "filing" if form in known.filed else "text"
     return ""

@@ -57,11 +57,17 @@ def pronouns_after(
     said: dict[str, Counter[Gender]] = {}
     people = [run for run in runs if not run.organisation]
     for run, following in pairwise([*people, None]):
-        if run is not None and gender_of(run.words, run.titles, lists) is None:
-            end = following.start if following is not None else len(table.words)
-            if gender := _following(table, run, end):
-                for kept in (counts, said) if SPEAKS.match(table.shape, run.last) else (counts,):
-                    kept.setdefault(last_name(run.words, lists), Counter())[gender] += 1
+        if run is None:
+            continue
+        name, known = last_name(run.words, lists), gender_of(run.words, run.titles, lists)
+        if known is not None:
+            if len(run.words) == 1:  # Mr. Lind
+                counts.setdefault(name, Counter())[known] += 1
+            continue
+        end = following.start if following is not None else len(table.words)
+        if gender := _following(table, run, end):
+            for kept in (counts, said) if SPEAKS.match(table.shape, run.last) else (counts,):
+                kept.setdefault(name, Counter())[gender] += 1
     return counts, said
 
 

@@ -88,7 +88,7 @@ def _cutoff(clause: Clause) -> float:
     usual = CUTOFF_LOOSE if clause.construction in LOOSE else CUTOFF
     length = sum(last - first for first, last in clause.pieces)
     odds = usual / (1 - usual) * (max(length, LONG) / LONG) ** CUTOFF_RISE
-    return odds / (1 + odds)
+    return float(odds / (1 + odds))
 
 
 def _likeliest(

@@ -30,10 +30,9 @@ from .tokens import Tokens
 
 BEARERS = 24  # of one last name that are looked at, the latest first
 NONE: frozenset[int] = frozenset()
-ALWAYS = 2  # full names that tell, and last names
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
-OBLIQUE = re.compile("pD?[nme]{0,2}$")
+OBLIQUE = re.compile("[pvMeXUbGg]D?[nme]{0,2}$")
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 
 
@@ -63,7 +62,7 @@ class Entity:
     title: str = ""  # the longest that stands before the name
     role: str = ""  # the first words beside the name that say what its bearer is
     full_mentions: list[int] = field(default_factory=list)  # code points
-    led: int = -NEAR_NAME  # the last of them that is not in a phrase of another: mother of Bo Lind
+    led: int = -NEAR_NAME  # the last of them that is neither an object nor in another's phrase: mother of Bo Lind
     bare: int = 0  # mentions by the last name alone
     count: int = 0
     person: bool = False  # something but the capitals says that it is one
@@ -130,14 +129,19 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
         "organisation" if run.organisation else "place" if place else "person"
     )
     gender = gender_of(run.words, run.titles, lists) if kind == "person" else None
-    if gender is None and kind == "person" and last not in cast.by_last:
-        gender = told_by(cast.said.get(last), 1) or told_by(cast.pronouns.get(last))
+    if gender is None and kind == "person" and (len(run.words) == 1 or last not in cast.by_last):
+        gender = _told_of(cast, last)
     cast.entities.append(Entity(run.shown, run.words, kind, gender))
     number = len(cast.entities) - 1
     cast.by_last.setdefault(last, []).append(number)
     if kind == "person" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
     return number
+
+
+def _told_of(cast: Cast, last: str) -> Gender | None:
+    """The gender of the pronouns that go on after a last name, first where its bearer says something."""
+    return told_by(cast.said.get(last), 1) or told_by(cast.pronouns.get(last))
 
 
 def _is_site(words: tuple[str, ...], lists: NameLists) -> bool:
@@ -199,39 +203,36 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
     if run.titles:
         candidates = [n for n in candidates if cast.entities[n].kind != "organisation"]  # Team Lind
-    to_come = run.titles and all(
-        not cast.entities[n].full_mentions and "jr" in cast.entities[n].words for n in candidates
-    )
-    if candidates and not to_come:  # Mr. Lind before Bo Lind Jr. is first named is the father
+    to_come = run.titles and all(_is_to_come(cast, cast.entities[n], run.words[0]) for n in candidates)
+    if candidates and not to_come:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
     first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
 
 
+def _is_to_come(cast: Cast, entity: Entity, last: str) -> bool:
+    """Whether a last name means another than who is yet to be named: before Bo Lind Jr. his father, *he* before Ana."""
+    told = _told_of(cast, last)
+    another = "jr" in entity.words or told is not None and entity.gender not in (None, told)
+    return another and not entity.full_mentions
+
+
 def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: NameLists) -> int:
-    """Of several bearers of a last name: the one of that title or gender, else named in full last, else most often."""
-    gender = gender_of((), run.titles, lists) or told_by(cast.pronouns.get(run.words[0]))
-    at = table.starts[run.first]
+    """Of several bearers of a last name: the one of that title or gender, else just named in full, else most often."""
+    gender = gender_of((), run.titles, lists) or _told_of(cast, run.words[0])
     titled = [n for n in candidates if set(run.titles) & cast.entities[n].titles - lists.courtesies]
     candidates = titled or candidates
-    if max(cast.entities[n].bare for n in candidates) >= ALWAYS:
-        candidates = [n for n in candidates if not _in_full(cast.entities[n])] or candidates
     if any(cast.entities[n].bare and "jr" not in cast.entities[n].words for n in candidates):
         candidates = [n for n in candidates if "jr" not in cast.entities[n].words]
     if gender:
         candidates = [n for n in candidates if cast.entities[n].gender == gender] or candidates
 
-    def nearness(number: int) -> tuple[bool, int, int, int]:
+    def nearness(number: int) -> tuple[bool, int, int]:
         entity = cast.entities[number]
-        near = entity.led if at - entity.led < NEAR_NAME else -1
-        return entity.kind == "person", near, len(entity.full_mentions), entity.count
+        near = entity.led if table.starts[run.first] - entity.led < NEAR_NAME else -1
+        return entity.kind == "person", near, entity.count
 
     return max(candidates, key=nearness)
-
-
-def _in_full(entity: Entity) -> bool:
-    """Whether the article names somebody again and again, and always in full."""
-    return not entity.bare and len(entity.full_mentions) >= ALWAYS
 
 
 def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) -> None:
@@ -244,7 +245,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
     if full:
         entity.full_mentions.append(at)
         entity.led = entity.led if OBLIQUE.search(table.shape, max(0, run.start - 4), run.start) else at
-    else:
+    elif run.words[0] == last_name(entity.words, lists):
         entity.bare += 1
     if run.titles:
         entity.titles.update(run.titles)

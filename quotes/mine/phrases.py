@@ -60,7 +60,7 @@ def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
-    first = max(low - LETTERS_BEFORE, 0)
+    first = max(low - LETTERS_BEFORE, start)
     found = _subject(shape[first:end], low - first)
     return (found[0] + first, found[1] + first) if found else None
 
@@ -118,12 +118,13 @@ def _within(shape: str, low: int, start: int) -> bool:
 def _trim(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
     """After a verb, the first half of *Ohio and Mr. Cole* is its object, and only the second half the subject.
 
-    So it is before a pronoun: *aware of the meeting, and he*.
+    So it is after a comma that parts no more than two: *aware of the meeting, and he*, *calm the town, and Mr. Cole*.
     """
     first, last = span
     before = shape[first - 1] if first > low else "."
     match = SECOND.search(shape, first, last)
-    if match and (before in "vVUbGgpteMX" or shape[match.start() : match.end()] == ",CP"):
+    parted = match is not None and "," not in shape[first : match.start()] and shape[match.start()] == ","
+    if match and (before in "vVUbGgpteMX" or parted):
         return _span(match)
     return span
 

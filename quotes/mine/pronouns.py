@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import NamedTuple
 
 from .antecedent import Group, Known, Somebody, antecedent, doubt_of
@@ -24,6 +24,7 @@ from .sources import main_subject
 from .tokens import Sentence, Tokens
 
 PRONOUN = re.compile("[POD]")
+TELLING = re.compile("X{0,3}R?V(?=N)")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
 UNNAMED_BACK = 2  # sentences for which somebody without a name goes on speaking
@@ -152,9 +153,9 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
 
 def _note_person(walk: _Walk, mention: Mention, heads: bool, here: Group) -> None:
     """Remember somebody who is named; ``heads`` says that the sentence is about them."""
-    after = walk.table.shape[mention.last : mention.last + 1]
-    leads = mention.subject or mention.first in walk.speaking or after == "H" or heads
-    if leads or after != "n":
+    after = walk.table.shape[mention.last : mention.last + 2]
+    leads = mention.subject or mention.first in walk.speaking or after[:1] == "H" or after == ",H" or heads
+    if leads or after[:1] != "n":
         here.append((mention.entity, leads))  # the Lind campaign tells nothing of him
     if mention.first in walk.speaking:
         walk.spoke[:] = [mention.entity]
@@ -219,11 +220,12 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
         found = _same_speaker(walk, token, gender)
         doubt = ""
         if found is None:
-            known, recent = Known(walk.cast.entities, walk.unnamed, gender), walk.recent[::-1]
+            known = Known(walk.cast.entities, walk.unnamed, gender)
+            near, amid, *recent = _others(walk, token, (near, here, *walk.recent[::-1]))
             found = antecedent(known, [] if token in walk.cues.closing else near, recent)
             if found is None:
-                found = antecedent(known, here, recent)
-            doubt = doubt_of(known, found, (here, *recent)) if found is not None else ""
+                found = antecedent(known, amid, recent)
+            doubt = doubt_of(known, found, (amid, *recent)) if found is not None else ""
         if found is not None:
             if token in walk.speaking:
                 walk.spoke[:] = [found]
@@ -241,6 +243,13 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
         before = walk.phrases if token in walk.cues.closing else [*walk.phrases, *things]
         if fitting := _fitting(before, word in function.they):
             walk.found.phrases[token] = fitting
+
+
+def _others(walk: _Walk, token: int, groups: Sequence[Group]) -> Sequence[Group]:
+    """Those named but for the object of the pronoun's own verb: *he told Mr. Lind*."""
+    telling = TELLING.match(walk.table.shape, token + 1)
+    told = walk.cast.by_token.get(telling.end()) if telling else None
+    return [[named for named in group if named[0] != told.entity] for group in groups] if told else groups
 
 
 def _fitting(things: list[_Thing], plural: bool) -> Range | None:

@@ -27,12 +27,13 @@ NEAR = 700  # code points in which somebody is still being talked about
 
 
 def bearer(
-    cast: Cast, lists: NameLists, words: list[str], at: int, named: bool = False, but: Set[int] = frozenset()
-) -> int | None:
+    cast: Cast, lists: NameLists, words: list[str], at: int, named: bool = False, but: Set[int] = frozenset(),
+    later: bool = True,
+) -> int | None:  # fmt: skip
     """Return the entity whose title or description the ``words`` at ``at`` are; of several, the last named.
 
     ``named`` says that a name is among the words: *the Ruiz campaign* is nobody but itself. ``but`` are entities that
-    it cannot be: those named in what it says.
+    it cannot be: those named in what it says. Who is named only ``later`` is meant where nobody else can be.
     """
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
@@ -50,12 +51,13 @@ def bearer(
         if entities[n].kind == "person" and (entities[n].titles & titles or role in entities[n].descriptions)
     }
     leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
-    found = found & before or leading or found  # who is still to come is meant only where nobody else can be
+    found = found & before or leading or (found if later else set())
     if seated:  # the Ohio senator may be Ana Ruiz (D-Ohio)
         found |= {n for n in before if _is_elected(entities[n], seated, titles, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
-        closer = {n for n in found if modifiers & (entities[n].titles | entities[n].descriptions)}
+        telling = modifiers - lists.party_words  # of two of a party, the article calls one so
+        closer = {n for n in found if telling & (entities[n].titles | entities[n].descriptions)}
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
     if apart := lists.apart.get(role):
         found = {n for n in found if apart.isdisjoint(entities[n].titles)}

@@ -13,6 +13,7 @@ from .tokens import Tokens
 Range = tuple[int, int]
 DOUBTFUL = 0.5  # a speaker who is less likely than not is not named
 SURE = 0.95  # with what else speaks for the same speaker, nothing is gained
+PERSONS = frozenset({"full", "unnamed"})  # two people together, and one without a name
 REPEATED = 0.85  # how sure it is that who says words in full says them where they stand alone
 
 
@@ -60,7 +61,7 @@ def _named(
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
         sure = draft.weight * sureness.get(who.how, 1.0)
-        if draft.kind == "direct" and who.entity is None and who.how != "full":
+        if draft.kind == "direct" and who.entity is None and who.how not in PERSONS:
             sure *= draft.weight  # what has no name is meant less often than a name that is as near
         for source, share in draft.rivals if sure < SURE else ():
             other = resolver.speaker(source)

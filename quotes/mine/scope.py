@@ -47,6 +47,7 @@ class Verbs(NamedTuple):
     holders: frozenset[str]  # one who is somebody: secretary, officer
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
     written: frozenset[str]  # those and what else words stand in: law, poll
+    filed: frozenset[str]  # of those, what speaks for an office, whoever wrote it: law
     issuing: frozenset[str]  # what somebody does with those: publish
     making: frozenset[str]  # what somebody does with a claim: make
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
@@ -94,7 +95,7 @@ def verbs(language: Language) -> Verbs:
         worded=words("wording") | words("worded"),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
-        written=words("documents") | words("issued") | words("written"),
+        written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
         issuing=words("issuing"), making=words("making"), leading=words("leading"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         several=name_lists(language).several,

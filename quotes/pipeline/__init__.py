@@ -25,14 +25,16 @@ from sqlite_utils import Database
 from quotes import read, store
 from quotes.pipeline import matching, naming, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
-from quotes.pipeline.pool import check_guarded, sustained
+from quotes.pipeline.pool import ahead, check_guarded, sustained
 from quotes.pipeline.progress import Progress, silent
+from quotes.pipeline.reusing import Sought, seek_in
 from quotes.pipeline.vectors import digest_of, read_vectors
 from quotes.pipeline.versions import version_of
 from quotes.store import search, stages, summary
 from quotes.store.indexes import restore_indexes
 from quotes.values import Refusal
 
+FEW = 300  # articles that are matched about as soon as it is found what they share
 ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
 
 
@@ -128,9 +130,10 @@ def complete(
     restore_indexes(db)
     with store.folding(db) as fold:
         fold()
+        sought = _seek_ahead(db)
         matched = _match_new(db, given_names, vectors_file, progress, processes)
         fold()
-        traced = _trace_new(db, matched, progress, processes)
+        traced = _trace_new(db, matched, progress, processes, sought)
         fold()
         if not traced and not stages.waiting(db, "search"):
             return False
@@ -138,6 +141,15 @@ def complete(
         if search.index_new(db) > ANALYZE_SHARE * totals(db).articles:
             db.execute("ANALYZE")
     return True
+
+
+def _seek_ahead(db: Database) -> Callable[[], Sought | None] | None:
+    """Where few articles are pending, have another process find what they share while this one matches."""
+    with db.atomic():
+        if stages.renew_stage(db, "trace", version_of(*tracing.PARTS)):
+            tracing.trace_all(db)
+    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
+    return ahead(seek_in, path) if path and 0 < stages.waiting(db, "trace") <= FEW else None
 
 
 def _match_new(
@@ -160,19 +172,21 @@ def _match_new(
     return True
 
 
-def _trace_new(db: Database, matched: bool, progress: Progress, processes: int | None) -> bool:
-    version = version_of(*tracing.PARTS)
-    with db.atomic():
-        if stages.renew_stage(db, "trace", version):
-            tracing.trace_all(db)
+def _trace_new(
+    db: Database,
+    matched: bool,
+    progress: Progress,
+    processes: int | None,
+    sought: Callable[[], Sought | None] | None,
+) -> bool:
     if not matched and not stages.waiting(db, "trace") and not stages.clusters_waiting(db):
         return False
     progress("trace", 0, None)
     with db.atomic():
-        tracing.trace(db, progress=progress, processes=processes)
+        tracing.trace(db, progress=progress, processes=processes, sought=sought() if sought else None)
         progress("count", 0, None)
         summary.count_changes(db)
-        stages.finish_stage(db, "trace", version)
+        stages.finish_stage(db, "trace", version_of(*tracing.PARTS))
     return True
 
 

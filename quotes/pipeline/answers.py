@@ -35,7 +35,9 @@ def account_by_words(db: Database, words: str) -> Account | None:
     alike = [hit for hit in hits if hit.score >= hits[0].score - ALIKE]
     reports = read.report_counts(db, {hit.cluster_id for hit in alike if hit.cluster_id is not None})
     best = max(alike, key=lambda hit: reports.get(hit.cluster_id or 0, 1), default=None)
-    return account_of_quote(db, best.quote_id) if best else None
+    if best is None:
+        return None
+    return account_of_quote(db, best.quote_id) if best.cluster_id is None else account_of_cluster(db, best.cluster_id)
 
 
 def shares(words: str, text: str) -> bool:

@@ -1,8 +1,8 @@
 """The mining stage: articles in, rows of articles and quotations in the database.
 
 Articles stream through: what the database has already with the same digest and miner is passed over, the rest goes in
-batches to processes that mine and make rows (`quotes.pipeline.pool`), and this process writes them, each batch in a
-transaction. An article that cannot be mined is refused by name and the rest goes on.
+batches to processes that mine and make rows (`quotes.pipeline.pool`), and this process writes them as they come, many
+in a transaction. An article that cannot be mined is refused by name and the rest goes on.
 
 >>> from quotes.values import Quotation
 >>> rows_of(lambda text, **_: [Quotation(0, 2, text[:2], "direct")], Article("a", "Oh")).quotes[0][3:6]
@@ -60,7 +60,7 @@ def mine_new(
 
     ``processes``: how many to mine in; None for one a core, 1 for this one alone.
     """
-    read = refused = new = changed = quotations = 0
+    read = refused = new = changed = quotations = characters = 0
     loaded_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def counted() -> Iterator[Article]:
@@ -76,15 +76,22 @@ def mine_new(
         refused += 1
         refuse(refusal)
 
+    def transaction(entry: Entry) -> int:
+        nonlocal characters
+        characters += _size(entry.article)
+        return characters // WRITE_CHARACTERS
+
     found = _worked(functools.partial(rows_of, miner), _to_mine(db, counted(), miner), processes, refusing)
     made = (Entry(article, digest_of(article), _mined_with(miner, article.language), rows) for article, rows in found)
-    for entries in _batches(made, lambda entry: _size(entry.article), WRITE_CHARACTERS):
-        if not new and _is_empty(db):
-            defer_indexes(db)
-        replaced = write_articles(db, entries, loaded_at)
-        new += len(entries) - replaced
-        changed += replaced
-        quotations += sum(len(entry.rows.quotes) for entry in entries)
+    for _, some in itertools.groupby(made, transaction):
+        with db.atomic():
+            for entries in _batches(some, lambda entry: _size(entry.article), MINE_CHARACTERS):
+                if not new and _is_empty(db):
+                    defer_indexes(db)
+                replaced = write_articles(db, entries, loaded_at)
+                new += len(entries) - replaced
+                changed += replaced
+                quotations += sum(len(entry.rows.quotes) for entry in entries)
         progress("mine", new + changed, None)
     return Mined(read, new, changed, read - new - changed - refused, refused, quotations)
 

@@ -5,7 +5,8 @@ out come each batch and its results, in the order of the batches. What goes wron
 and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
 through one item at a time. A few batches are done in this process, for starting others takes longer than that, and some
 more by this process and others together; within `sustained` processes are started once for all that is worked on, and
-those that share with this one are there from the beginning where the system lets a process be copied.
+those that share with this one are there from the beginning where the system lets a process be copied. Such a one may
+begin with something `ahead` of the time at which it is wanted.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -14,6 +15,7 @@ those that share with this one are there from the beginning where the system let
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -24,16 +26,16 @@ import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
 SHARED_BATCHES = 32  # up to so many this process does its share of
 PARTS = 4  # that a batch is parted into where this process shares, so that all are done at about the same time
 MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have but a few batches
-SELDOM = 50_000  # new objects between two searches for cycles: values have none, and to look for some takes time
+SELDOM = 500_000  # new objects between two searches for cycles: values have none, and to look for some takes time
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")
@@ -52,6 +54,7 @@ class Failed(NamedTuple):
 Batch = tuple[list[Item], list[Result | Failed]]
 
 _sustained: ContextVar[dict[int, ProcessPoolExecutor] | None] = ContextVar("sustained", default=None)
+_ahead: ContextVar[Future[Any] | None] = ContextVar("ahead", default=None)
 
 
 def tell_missing(what: str, failed: Failed) -> None:
@@ -74,7 +77,8 @@ def worked(
     work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int | None
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
-    processes = processes or cores()
+    begun = _ahead.get()
+    processes = 1 if begun and not begun.done() else processes or cores()
     kept = _sustained.get() or {}
     alone = min(1, ALONE_BATCHES) if kept else ALONE_BATCHES
     # where as many processes run already, they begin with the first batches while the others are still being made
@@ -85,6 +89,28 @@ def worked(
     if len(first) <= shared:
         return _worked_together(work, first, processes - 1)
     return _worked_in_pool(work, itertools.chain(first, batches), processes)
+
+
+def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | None] | None:
+    """Have a process that is there (`sustained`) begin with ``item``; None where there is none.
+
+    What is returned waits for the result, and gives None where there is none: then it is to be done in another way.
+    Until it is there `worked` keeps to this process.
+    """
+    pool = next(iter((_sustained.get() or {}).values()), None)
+    if pool is None:
+        return None
+    future = _submitted(pool, work, [item])
+    _ahead.set(future)
+
+    def result() -> Result | None:
+        try:
+            found = future.result()[0]
+        except BrokenProcessPool:
+            return None
+        return None if isinstance(found, Failed) else found
+
+    return result
 
 
 def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Result | Failed]:
@@ -122,6 +148,7 @@ def sustained(processes: int | None = 1) -> Iterator[None]:
             yield
         finally:
             _sustained.reset(before)
+            _ahead.set(None)
 
 
 @contextlib.contextmanager
@@ -129,12 +156,14 @@ def _pools() -> Iterator[dict[int, ProcessPoolExecutor]]:
     """Give the pools that are kept, by their number of processes; where none are kept, these end with the block."""
     kept = _sustained.get()
     pools = {} if kept is None else kept
+    done = False
     try:
         yield pools
+        done = True
     finally:
         if kept is None:
-            for pool in pools.values():
-                pool.shutdown(wait=False, cancel_futures=True)
+            for pool in pools.values():  # Python that ends while a pool is still winding up trips over its closed pipes
+                pool.shutdown(wait=done, cancel_futures=True)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
@@ -147,13 +176,18 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
 def _worked_together(
     work: Callable[[Item], Result], batches: Sequence[list[Item]], others: int
 ) -> Iterator[Batch[Item, Result]]:
-    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet."""
+    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet.
+
+    What is done of the first ones comes out before, so that one who writes it does so while the others work.
+    """
     batches = [part for batch in batches for part in _parted(batch)]
     with _pools() as pools:
         pool = next(iter(pools.values()), None) or pools.setdefault(others, _pool(others))
         begun = [(batch, _submitted(pool, work, batch)) for batch in batches]
-        own = [attempted(work, batch) for batch, future in reversed(begun) if future.cancel()]
+        own: list[list[Result | Failed]] = []
         for batch, future in begun:
+            while not future.done() and begun[-1 - len(own)][1].cancel():
+                own.append(attempted(work, begun[-1 - len(own)][0]))
             try:
                 results = own.pop() if future.cancelled() else future.result()
             except BrokenProcessPool:
@@ -198,11 +232,22 @@ def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
 ) -> Future[list[Result | Failed]]:
     try:
-        return pool.submit(attempted, work, batch)
+        future = pool.submit(attempted, work, batch)
     except BrokenProcessPool as error:  # a process has died over a batch before this one
-        future: Future[list[Result | Failed]] = Future()
+        future = Future()
         future.set_exception(error)
-        return future
+    future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
+    return future
+
+
+def _fail(future: Future[list[Result | Failed]], error: BaseException | None) -> None:
+    """Tell a future that it failed, or nothing where it was cancelled.
+
+    In Python 3.11 a pool whose process dies winds up no further than to a future that was cancelled: whoever waits for
+    one after that, or for this program to end, waits for ever.
+    """
+    with contextlib.suppress(InvalidStateError):
+        Future.set_exception(future, error)
 
 
 def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Result | Failed]:

@@ -8,17 +8,20 @@ it are compared again.
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from quotes import store
 from quotes.pipeline import seeding
 from quotes.pipeline.filing import marks
 from quotes.pipeline.pool import Failed, tell_missing, worked
-from quotes.pipeline.progress import Progress
+from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.seeding import MANY, About, in_batches, texts_of
+from quotes.store.stages import awaited
 from quotes.trace import reuse
 from quotes.trace.origin import is_earlier
 from quotes.values import Reuse
@@ -36,22 +39,51 @@ class Pair(NamedTuple):
     dull: frozenset[int]
 
 
-def find_reuse(db: Database, pending: Sequence[str], *, progress: Progress, processes: int | None = None) -> set[Ids]:
+class Sought(NamedTuple):
+    """What there is to write: articles that came and went, passages, and the pairs of other articles among these."""
+
+    change: seeding.Change
+    rows: set[Reuse]
+    others: list[Ids]
+
+
+def find_reuse(
+    db: Database,
+    pending: Sequence[str],
+    *,
+    progress: Progress,
+    processes: int | None,
+    sought: Sought | None = None,
+) -> set[Ids]:
     """Bring ``reuse`` up to date for the ``pending`` articles and for those that are gone.
 
-    Return the pairs of other articles that share other passages than before.
+    ``sought``: what `seek` has found, where that was begun before. Return the pairs of other articles that share other
+    passages than before.
     """
-    change = seeding.file_anew(db, pending, progress, processes)
-    known = seeding.known(db)
-    found, unsettled, dull = seeding.proposed(db, known, change)
-    pairs, others = (sorted(_ids(known, each) for each in some) for some in (found, unsettled))
+    change, rows, others = sought or seek(db, pending, progress, processes)
+    seeding.file(db, change)
     db.conn.executemany("DELETE FROM reuse WHERE article_id = ? OR copied_from = ?", ((each, each) for each in pending))
-    before = _taken_out(db, others)
-    rows = _found(_texts(db, pairs, dull), len(pairs), known, progress, processes)
+    old, other = set(_taken_out(db, others)), set(others)
     columns = ", ".join(f'"{column}"' for column in Reuse._fields)
     db.conn.executemany(f"INSERT OR REPLACE INTO reuse ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", sorted(rows))
-    other, old = set(others), set(before)
     return {_pair(row) for row in old.symmetric_difference(row for row in rows if _pair(row) in other)}
+
+
+def seek_in(path: str) -> Sought:
+    """Do `seek` for all that is pending in the database at ``path``, which another process may write to meanwhile."""
+    with contextlib.closing(store.open(path)) as db:
+        return seek(db, awaited(db, "trace"), silent, 1)
+
+
+def seek(db: Database, pending: Sequence[str], progress: Progress, processes: int | None) -> Sought:
+    """Find what the ``pending`` articles, and others that they unsettle, share; only read, unless all are pending."""
+    change = seeding.changed(db, pending, progress, processes)
+    known = seeding.known(db, change)
+    found, unsettled, dull = seeding.proposed(db, known, change)
+    pairs, others = (sorted(_ids(known, each) for each in some) for some in (found, unsettled))
+    new = {article_id: frozenset(seeding.unpacked(each)) for each in change.unfiled.values() for article_id in each[:1]}
+    texts = _texts(db, pairs, dull, new)
+    return Sought(change, _found(texts, len(pairs), known, progress, processes), others)
 
 
 def _ids(known: seeding.Known, numbers: tuple[int, int]) -> Ids:
@@ -91,13 +123,13 @@ def _found(
     return rows
 
 
-def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int]) -> Iterator[Pair]:
-    """Read the texts of the pairs and the spans of their direct quotations."""
+def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int], new: Mapping[str, frozenset[int]]) -> Iterator[Pair]:
+    """Read the texts of the pairs and the spans of their direct quotations; ``new``: seeds that are not filed yet."""
     for some in in_batches(pairs, MANY):
         ids = list({article_id for pair in some for article_id in pair})
         texts = dict(texts_of(db, ids))
         quoted = _quoted(db, ids)
-        seeds = {article_id: seeding.seeds_of_filed(db, article_id) & dull for article_id in ids}
+        seeds = {name: (new[name] if name in new else seeding.seeds_of_filed(db, name)) & dull for name in ids}
         for one, two in some:
             both = seeds[one] & seeds[two]
             yield Pair((one, texts[one], quoted.get(one, ())), (two, texts[two], quoted.get(two, ())), both)

@@ -1,8 +1,9 @@
 """Seeds of articles filed by their value in the database, and the pairs of articles that share enough of them.
 
-`file_anew` keeps ``reuse_articles`` and ``reuse_seeds``; `proposed` names the pairs whose texts are worth comparing:
-they share seeds that are not boilerplate. Whether a seed is boilerplate is decided by all articles that have it, so an
-article that comes or goes may unsettle what was found between others; these pairs are named too.
+`changed` tells what has come and gone and `file` keeps ``reuse_articles`` and ``reuse_seeds``; `proposed` names the
+pairs whose texts are worth comparing: they share seeds that are not boilerplate. Whether a seed is boilerplate is
+decided by all articles that have it, so an article that comes or goes may unsettle what was found between others; these
+pairs are named too. All but `file` only read, unless all articles are new.
 
 >>> packed([3, 1 << 29])
 b'\\x03\\x00\\x00\\x00\\x00\\x00\\x00 '
@@ -13,7 +14,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -43,71 +44,65 @@ class Known(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What has come and gone: new articles by number, the seeds of both, and who had those that went.
-
-    ``seeds`` is None where all articles are new.
-    """
+    """What has come and gone: the numbers of new articles, those that are to be filed, and who had what seeds went."""
 
     new: set[int]
-    seeds: set[int] | None
-    gone: dict[int, list[About]]
+    unfiled: dict[int, tuple[str, bytes]]  # id and seeds; where all articles are new they are filed already
+    gone: dict[int, list[About]] | None  # by seed; None where all articles are new
 
 
-def file_anew(db: Database, pending: Sequence[str], progress: Progress, processes: int | None) -> Change:
-    """Take out the seeds of articles that are gone and file those of the ``pending`` ones."""
+def changed(db: Database, pending: Sequence[str], progress: Progress, processes: int | None) -> Change:
+    """Return what has come, the ``pending`` articles, and gone; `file` files it, or this where all articles are new."""
     afresh = len(pending) == db.execute("SELECT count(*) FROM articles").fetchone()[0]
-    gone: dict[int, list[About]] = {}
     if afresh:
         for table in (*SEEDS, "reuse_articles", "reuse_gone"):
             db.execute(f"DELETE FROM {table}")
-    else:
-        gone = take_out(db)
-    first = db.execute("SELECT coalesce(max(number), 0) + 1 FROM reuse_articles").fetchone()[0]
-    seeds: set[int] | None = None if afresh else set(gone)
-    rows = array("Q")
-    done, number = 0, first
+    numbers = "SELECT number FROM reuse_articles UNION ALL SELECT number FROM reuse_gone"
+    first = number = db.execute(f"SELECT coalesce(max(number), 0) + 1 FROM ({numbers})").fetchone()[0]
+    change = Change(set(), {}, None if afresh else gone_of(db))
+    done = size = 0
     for batch, results in worked(seeds_of, in_batches(texts_of(db, pending)), processes):
         for (article_id, _), found in zip(batch, results, strict=True):
             if isinstance(found, Failed):
                 tell_missing(f"what others share with {article_id}", found)
                 continue
-            db.execute(_FILE, [number, found, article_id])
-            rows.extend(seed << 32 | number for seed in array("I", found))
-            if seeds is not None:
-                seeds.update(array("I", found))
+            change.unfiled[number] = article_id, found
+            size += len(found) // 4
             number += 1
         done += len(batch)
         progress("seeds", done, len(pending))
-        if len(rows) > SORTED:
-            write_seeds(db, rows)
-            rows = array("Q")
-    write_seeds(db, rows)
-    return Change(set(range(first, number)), seeds, gone)
+        if afresh and (size > SORTED or done == len(pending)):
+            file(db, change)
+            change.unfiled.clear()
+            size = 0
+    change.new.update(range(first, number))
+    return change
+
+
+def gone_of(db: Database) -> dict[int, list[About]]:
+    """Return by seed the date and publisher of the articles that had it and are gone."""
+    gone: dict[int, list[About]] = {}
+    for day, medium, seeds in db.execute("SELECT published, publisher, seeds FROM reuse_gone"):
+        for seed in array("I", seeds):
+            gone.setdefault(seed, []).append((day, medium))
+    return gone
+
+
+def file(db: Database, change: Change) -> None:
+    """Take out the seeds of articles that are gone and file those of new ones."""
+    gone = db.execute("SELECT number, seeds FROM reuse_gone").fetchall()
+    rows = sorted((seed, number) for number, seeds in gone for seed in array("I", seeds))
+    for table in SEEDS:
+        db.conn.executemany(f"DELETE FROM {table} WHERE (seed, number) = (?, ?)", rows)
+    db.execute("DELETE FROM reuse_gone")
+    db.conn.executemany(_FILE, ((number, seeds, article_id) for number, (article_id, seeds) in change.unfiled.items()))
+    # the seed in the upper 32 bits, the number of its article in the lower ones: sorted sooner than pairs
+    new = sorted(seed << 32 | number for number, (_, seeds) in change.unfiled.items() for seed in array("I", seeds))
+    write_in_order(db, SEEDS, "?, ?", ((row >> 32, row & 0xFFFFFFFF) for row in new), len(new))
 
 
 _FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher, seeds)
     SELECT ?, id, published, publisher, ? FROM articles WHERE id = ?"""
-
-
-def write_seeds(db: Database, rows: Iterable[int]) -> None:
-    """File seeds: numbers with the seed in the upper 32 bits, the number of its article in the lower ones."""
-    ordered = sorted(rows)
-    pairs = ((row >> 32, row & 0xFFFFFFFF) for row in ordered)
-    write_in_order(db, SEEDS, "?, ?", pairs, len(ordered))
-
-
-def take_out(db: Database) -> dict[int, list[About]]:
-    """Unfile the seeds of articles that are gone; return by seed the date and publisher of those that had it."""
-    gone: dict[int, list[About]] = {}
-    rows: list[Numbers] = []
-    for number, day, medium, seeds in db.execute("SELECT number, published, publisher, seeds FROM reuse_gone"):
-        for seed in array("I", seeds):
-            gone.setdefault(seed, []).append((day, medium))
-            rows.append((seed, number))
-    for table in SEEDS:
-        db.conn.executemany(f"DELETE FROM {table} WHERE (seed, number) = (?, ?)", sorted(rows))
-    db.execute("DELETE FROM reuse_gone")
-    return gone
 
 
 def seeds_of(article: tuple[str, str]) -> bytes:
@@ -118,6 +113,11 @@ def seeds_of(article: tuple[str, str]) -> bytes:
 def packed(seeds: Iterable[int]) -> bytes:
     """Return numbers below 2**32 in order, four bytes each."""
     return array("I", sorted(seeds)).tobytes()
+
+
+def unpacked(new: tuple[str, bytes]) -> array[int]:
+    """Return the seeds of an article that is to be filed."""
+    return array("I", new[1])
 
 
 def texts_of(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -138,9 +138,11 @@ def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]
         yield batch
 
 
-def known(db: Database) -> Known:
-    """Return the articles whose seeds are filed."""
+def known(db: Database, change: Change) -> Known:
+    """Return the articles whose seeds are filed or are to be."""
     rows = db.execute("SELECT number, article_id, published, publisher FROM reuse_articles").fetchall()
+    about = "SELECT ?, id, published, publisher FROM articles WHERE id = ?"
+    rows += [db.execute(about, (number, new[0])).fetchone() for number, new in change.unfiled.items()]
     return Known({row[0]: row[1] for row in rows}, {row[0]: row[2:] for row in rows})
 
 
@@ -153,7 +155,9 @@ def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers
     shared: Counter[Numbers] = Counter()
     unsettled: set[Numbers] = set()
     dull: set[int] = set()
-    for seed, where in bearers(db, change.seeds):
+    gone = change.gone or {}
+    asked = None if change.gone is None else {*gone, *chain.from_iterable(map(unpacked, change.unfiled.values()))}
+    for seed, where in bearers(db, change, asked):
         common = is_boilerplate([articles.about[number] for number in where])
         new = [number for number in where if number in change.new]
         if common:
@@ -162,11 +166,11 @@ def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers
             shared.update((min(a, b), max(a, b)) for n, a in enumerate(new) for b in {*where}.difference(new[: n + 1]))
         if 1 < len(where) - len(new) <= reuse.COMMON:
             old = [number for number in where if number not in change.new]
-            before = [*(articles.about[number] for number in old), *change.gone.get(seed, ())]
+            before = [*(articles.about[number] for number in old), *gone.get(seed, ())]
             if common != is_boilerplate(before):
                 unsettled.update(combinations(old, 2))
     by_seed = shared_seeds(db, unsettled)
-    for seed, where in bearers(db, set(by_seed)):
+    for seed, where in bearers(db, change, set(by_seed)):
         if is_boilerplate([articles.about[number] for number in where]):
             dull.add(seed)
         else:
@@ -175,7 +179,7 @@ def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers
 
 
 def shared_seeds(db: Database, pairs: set[Numbers]) -> dict[int, list[Numbers]]:
-    """Return the seeds that any of ``pairs`` share, with the pairs that do."""
+    """Return the seeds that any of ``pairs`` of filed articles share, with the pairs that do."""
     seeds = {number: seeds_of_filed(db, number) for number in {number for pair in pairs for number in pair}}
     by_seed: dict[int, list[Numbers]] = {}
     for a, b in pairs:
@@ -201,16 +205,23 @@ def is_boilerplate(where: Sequence[About]) -> bool:
     return reuse.is_boilerplate(len(where), min(dates, default=None), max(dates, default=None), one)
 
 
-def bearers(db: Database, seeds: set[int] | None) -> Iterator[tuple[int, list[int]]]:
-    """Yield the seeds (None: all) that more than one article has, with their numbers in order."""
-    tables = list(SEEDS)
+def bearers(db: Database, change: Change, seeds: set[int] | None) -> Iterator[tuple[int, list[int]]]:
+    """Yield the seeds (None: all) that more than one article has, filed or to be filed, with their numbers in order."""
+    both = [f"SELECT seed, number FROM {table}" for table in SEEDS]
     if seeds is not None:
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS asked_seeds (seed INTEGER PRIMARY KEY)")
+        db.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS asked_seeds (number, seed, PRIMARY KEY (number, seed)) WITHOUT ROWID"
+        )
         db.execute("DELETE FROM asked_seeds")
-        db.conn.executemany("INSERT INTO asked_seeds VALUES (?)", ((seed,) for seed in sorted(seeds)))
-        tables = [f"asked_seeds CROSS JOIN {table} USING (seed)" for table in SEEDS]
-    both = " UNION ALL ".join(f"SELECT seed, number FROM {table}" for table in tables)
-    for seed, rows in groupby(db.execute(f"{both} ORDER BY seed, number"), key=itemgetter(0)):
-        where = [number for _, number in rows]
+        asked = ((0, seed) for seed in sorted(seeds))
+        new = ((number, seed) for number, some in change.unfiled.items() for seed in unpacked(some) if seed in seeds)
+        db.conn.executemany("INSERT INTO asked_seeds VALUES (?, ?)", chain(asked, new))
+        filed = "NOT IN (SELECT number FROM reuse_gone)"
+        both = [f"SELECT m.seed, m.number FROM asked_seeds AS a CROSS JOIN {table} AS m USING (seed) "
+                f"WHERE a.number = 0 AND m.number {filed}" for table in SEEDS]  # fmt: skip
+        both.append("SELECT seed, number FROM asked_seeds WHERE number > 0")
+    query = f"{' UNION ALL '.join(both)} ORDER BY seed, number"
+    for seed, found in groupby(db.execute(query), key=itemgetter(0)):
+        where = [number for _, number in found]
         if len(where) > 1:
             yield seed, where

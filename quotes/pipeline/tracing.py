@@ -18,11 +18,11 @@ from quotes.match.repeating import repeated
 from quotes.pipeline.filing import marks
 from quotes.pipeline.pool import Failed, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
-from quotes.pipeline.reusing import find_reuse
+from quotes.pipeline.reusing import Sought, find_reuse
 from quotes.pipeline.seeding import in_batches
 from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
-from quotes.store.stages import await_clusters
+from quotes.store.stages import await_clusters, awaited
 from quotes.store.summary import uncount
 from quotes.trace.media import same_medium
 from quotes.trace.origin import Origin, origin_of
@@ -45,10 +45,15 @@ def trace_all(db: Database) -> None:
     await_clusters(db, "trace", cluster_ids)
 
 
-def trace(db: Database, *, progress: Progress = silent, processes: int | None = None) -> None:
-    """Trace what is pending: articles for what they share, clusters for their origin; runs in a transaction."""
-    pending = [article_id for (article_id,) in db.execute("SELECT article_id FROM pending WHERE stage = 'trace'")]
-    _mark(db, find_reuse(db, pending, progress=progress, processes=processes))
+def trace(
+    db: Database, *, progress: Progress = silent, processes: int | None = None, sought: Sought | None = None
+) -> None:
+    """Trace what is pending: articles for what they share, clusters for their origin; runs in a transaction.
+
+    ``sought``: what the articles share (`quotes.pipeline.reusing.seek`), where that is known.
+    """
+    pending = awaited(db, "trace")
+    _mark(db, find_reuse(db, pending, progress=progress, processes=processes, sought=sought))
     done, total = 0, db.execute(f"SELECT count(*) FROM ({_PENDING})").fetchone()[0]
     for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
         for cluster, result in zip(batch, results, strict=True):

@@ -56,12 +56,24 @@ def open(path: str | os.PathLike[str], *, write: bool = False) -> Database:
             schema.migrate(db)
         return db
     except sqlite3.Error as error:  # "file is not a database", "unable to open database file", "disk I/O error" ...
-        raise StoreError(f"{path}: {error}") from error
+        raise StoreError(f"{path}: {_reason(path, error, write)}") from error
+
+
+def sealed(path: Path) -> bool:
+    """Tell whether nothing can be written beside the file of a database, so that it does not change either."""
+    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+
+
+def _reason(path: Path, error: sqlite3.Error, write: bool) -> str:
+    """Say why a database cannot be opened, where SQLite says only that it cannot."""
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}"
+    return f"nothing can be written into {path.parent}" if write and sealed(path) else str(error)
 
 
 def _connect(path: Path, write: bool) -> sqlite3.Connection:
     mode = "mode=rwc" if write else "mode=ro"
-    if not write and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+    if not write and sealed(path):
         mode = "immutable=1"  # to read a write-ahead log SQLite makes a file beside the database, which it cannot here
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=BUSY_SECONDS)
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -99,7 +111,7 @@ def only_load(
     try:
         lock = _take(beside, path, on_wait, wait)
     except sqlite3.Error as error:
-        raise StoreError(f"{path}: {error}") from error
+        raise StoreError(f"{path}: {_reason(Path(path), error, True)}") from error
     try:
         yield
     finally:

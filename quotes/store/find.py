@@ -31,7 +31,10 @@ _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
 
 
 class Hit(NamedTuple):
-    """A quotation that is like the words asked for; ``score`` 0 to 1."""
+    """A quotation that is like the words asked for; ``score`` 0 to 1.
+
+    A report in the reporter's words is of the cluster of those that it has in marks.
+    """
 
     quote_id: int
     cluster_id: int | None
@@ -50,7 +53,8 @@ def find_quotes(db: Database, words: str, *, limit: int = 20, cutoff: float = 0.
     if not query:
         return []
     proposed = db.execute(
-        "SELECT q.id, q.cluster_id, q.text FROM quotes AS q JOIN quotes_fts AS f ON f.rowid = q.id "
+        "SELECT q.id, coalesce(q.cluster_id, (SELECT max(cluster_id) FROM quotes WHERE within = q.id)), q.text "
+        "FROM quotes AS q JOIN quotes_fts AS f ON f.rowid = q.id "
         "WHERE quotes_fts MATCH ? ORDER BY f.rank LIMIT ?",
         [query, PROPOSALS],
     )

@@ -40,6 +40,11 @@ def waiting(db: Database, stage: str) -> int:
     return int(db.execute("SELECT count(*) FROM pending WHERE stage = ?", [stage]).fetchone()[0])
 
 
+def awaited(db: Database, stage: str) -> list[str]:
+    """Return the articles that ``stage`` has not seen."""
+    return [row[0] for row in db.execute("SELECT article_id FROM pending WHERE stage = ?", [stage])]
+
+
 def clusters_waiting(db: Database) -> bool:
     """Tell whether clusters are pending for any stage."""
     return db.execute("SELECT 1 FROM pending_clusters LIMIT 1").fetchone() is not None

@@ -31,7 +31,7 @@ def short_label(text: str) -> str:
     if len(line) <= LABEL_LENGTH and len(text) <= 4 * LABEL_LENGTH:
         return line
     head = line[:LABEL_LENGTH]
-    return (head.rpartition(" ")[0] or head).rstrip(" ,;:—–-") + "\N{HORIZONTAL ELLIPSIS}"
+    return (head.rpartition(" ")[0] or head).rstrip(" .,;:…—–-") + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def uncount(db: Database, cluster_ids: Iterable[int]) -> None:

@@ -20,14 +20,16 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.trace.account import Account, Source, Telling
-from quotes.values import Change, Evidence, Setting, Variant
+from quotes.values import Change, Evidence, Report, Setting, Variant
 
 WIDTH = 100
 GREEN, RED, BOLD, PLAIN = "\x1b[32m", "\x1b[31;9m", "\x1b[1m", "\x1b[0m"
 MOST = 40  # variants that are written out; the rest is counted
+MOST_NAMED = 3  # speakers that are named where the articles do not agree
 MOST_TELLINGS = 5  # sentences that tell how and when it was said, those nearest to the quotation
 
 
@@ -44,11 +46,10 @@ def page(told: Account, *, colour: bool = False, width: int = WIDTH) -> str:
 
 def _head(told: Account, colour: bool, width: int) -> Iterator[str]:
     original = told.source(told.original)
-    words = textwrap.fill(f"“{_clean(original.report.text)}”", width)
+    words = textwrap.fill(_marked(original.report), width)
     yield f"{BOLD}{words}{PLAIN}" if colour else words
     yield ""
-    role = f" ({told.role})" if told.role else ""
-    yield f"  said by   {told.speaker or 'not known'}{role if told.speaker else ''}"
+    yield from _wrap(f"  said by   {_speaker(told)}", width)
     yield f"  how       {_how(told.setting)}"
     if told.setting.place:
         yield f"  where     {told.setting.place}"
@@ -58,6 +59,20 @@ def _head(told: Account, colour: bool, width: int) -> Iterator[str]:
         articles = len({source.report.article_id for source in told.sources})
         yield f"  reports   {len(told.sources)} in {articles} articles of this collection (cluster {told.cluster_id})"
         yield from _wrap(f"  original  {_why_original(told)}", width)
+
+
+def _speaker(told: Account) -> str:
+    """Who said it; where the articles do not agree, whom how many reports name."""
+    if told.speaker:
+        return f"{told.speaker} ({told.role})" if told.role else told.speaker
+    named = Counter(source.report.speaker for source in told.sources if source.report.speaker)
+    listed = ", ".join(f"{name} ({number})" for name, number in named.most_common(MOST_NAMED))
+    return f"not agreed: {listed}" if len(named) > 1 else "not known"
+
+
+def _marked(report: Report) -> str:
+    """A report's words, in marks where the article has them in marks."""
+    return f"“{_clean(report.text)}”" if report.kind == "direct" else _clean(report.text)
 
 
 def _how(setting: Setting) -> str:
@@ -121,7 +136,7 @@ def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
 def _variant(source: Source, numbers: dict[int, tuple[int, Source]], colour: bool, width: int) -> Iterator[str]:
     report, variant = source.report, source.variant
     head = f"{numbers[report.id][0]:>3}. {report.published or 'no date'}  {source.medium}"
-    yield from _wrap(f"{head}: “{_clean(report.text)}”", width, "     ")
+    yield from _wrap(f"{head}: {_marked(report)}", width, "     ")
     if variant is None:
         return
     yield f"     {_relation(source, variant, *numbers[variant.variant_of])}"

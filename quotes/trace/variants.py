@@ -139,13 +139,15 @@ def _descends(number: int, ancestor: int, sources: Mapping[int, Source]) -> bool
 def _source(report: Report, before: Sequence[Report], grounds: Grounds) -> Source:
     """The report that this one most likely comes from, how sure (None: not claimed), and why."""
     root = before[0]
+    table = grounds.table
+    least = 1.0 if table.within(report.id, root.id) == 1.0 else 0.0  # nobody alters words back to the original ones
     best: tuple[float, float, int] | None = None
     chosen, evidence = root, []
     for number, other in enumerate([root, *before[1:][-MOST:]]):
-        if is_earlier(report.published, other.published):
+        if is_earlier(report.published, other.published) or table.within(report.id, other.id) < least:
             continue
         why = _evidence(report, other, grounds)
-        likeness = grounds.table.likeness(report.id, other.id)
+        likeness = table.likeness(report.id, other.id)
         rank = (sum(e.weight for e in why), likeness, -number)
         if best is None or rank > best:
             best, chosen, evidence = rank, other, why

@@ -34,7 +34,9 @@ def test_help_teaches_with_an_example(run, command: str) -> None:
 
 
 def test_help_and_version(run) -> None:
-    assert all(f"\n  {command} " in run("--help").output for command in program.commands)
+    told = run("--help").output
+    assert all(f"\n  {command} " in told for command in program.commands)
+    assert "..." not in told.partition("Commands:")[2]  # nothing is cut off
     assert run("--version").output == f"quotes, version {quotes.__version__}\n"
 
 
@@ -249,6 +251,13 @@ def test_metadata_doubles_as_configuration_from_datasette_1_on(monkeypatch: pyte
     assert "-c" in serving.datasette_command(Path("q.db"), Path("m.yml"), ())
     monkeypatch.setattr("importlib.metadata.version", lambda _: "0.65.5")
     assert "-c" not in serving.datasette_command(Path("q.db"), Path("m.yml"), ())
+
+
+def test_a_database_that_nothing_can_be_written_beside_is_served_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "-i" not in serving.datasette_command(Path("q.db"), Path("m.yml"), ())
+    monkeypatch.setattr("os.access", lambda *_: False)
+    command = serving.datasette_command(Path("q.db"), Path("m.yml"), ())
+    assert command[command.index("-i") + 1] == "q.db"
 
 
 def test_a_database_of_another_name_is_described_too(tmp_path: Path) -> None:

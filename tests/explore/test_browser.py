@@ -173,6 +173,15 @@ def test_a_table_on_a_phone_cuts_no_words_off(chromium: Any, site: str) -> None:
     watched.context.close()
 
 
+def test_tables_are_dark_where_pages_are_and_fit_on_a_phone(chromium: Any, site: str) -> None:
+    watched = Watched(chromium, viewport=SIZES["phone"], color_scheme="dark")
+    for page in ("", "/quotes?_size=5", "/clusters?_size=1", "/who_said_it_first?words=great", "?sql=select+1"):
+        watched.tab.goto(f"{site}/quotes{page}")
+        assert watched.fits(), page
+        assert "invert" in watched.tab.evaluate("getComputedStyle(document.body).filter"), page
+    watched.context.close()
+
+
 def test_pages_work_without_scripts_and_on_paper(chromium: Any, reader: Watched, pages: dict[str, str]) -> None:
     plain = Watched(chromium, viewport=SIZES["phone"], java_script_enabled=False)
     plain.tab.goto(pages["cluster"])

@@ -1,5 +1,6 @@
 """Every page answers, says what it should, links only to what exists, and does so on either version of Datasette."""
 
+import contextlib
 import csv
 import io
 import json
@@ -91,6 +92,20 @@ async def test_the_cluster_page_tells_who_what_when_and_how_it_changed(get: Call
     assert not re.search(r"\boriginated\b|\bthe origin is\b", words)
 
 
+async def test_whom_the_articles_name_is_told_where_they_do_not_agree(database: Path, tmp_path: Path) -> None:
+    disputed = tmp_path / "disputed.db"
+    shutil.copy(database, disputed)
+    told = []
+    for change in ("update clusters set repeated = 0", "update clusters set speaker_id = null where id = 11"):
+        with contextlib.closing(sqlite3.connect(disputed)) as db, db:
+            db.execute(change)
+        html = (await Datasette([str(disputed)]).client.get("/disputed/-/cluster/11")).text
+        told.append(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)))
+    assert "Mara Lind, mayor of Oster named by 4 of 6 reports" in told[0]
+    assert "Mara Lind (4 reports) or Tomas Brek (1 report): the articles do not agree" in told[1]
+    assert "Credited to several speakers. “We will build" in told[1]
+
+
 async def test_the_article_page_shows_the_text_as_published(database: Path, get: Callable[..., Any]) -> None:
     html = (await get("article/herald~2Fbridge~2Etxt")).text
     body = html[html.index('<div class="body">') :]
@@ -129,6 +144,20 @@ async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: st
     main = html[html.index('class="main"') : html.index("<aside")]
     assert main.count('<li class="card">') == expected
     assert ("<mark>" in main) == bool(expected)
+
+
+async def test_a_search_for_no_word_says_so(get: Callable[..., Any]) -> None:
+    said = [("There is no word in it" in (await get(f"search?q={typed}")).text) for typed in ("*", "%22", "", "bridge")]
+    assert said == [True, True, False, False]
+
+
+async def test_a_publisher_leads_to_all_that_it_had_first_and_changed(get: Callable[..., Any]) -> None:
+    hrefs = Links((await get("publisher/Northern+Herald")).text).hrefs
+    assert "/two+words/misquoted?publisher=Northern%20Herald" in hrefs
+    assert (
+        "/two+words/first_seen?publisher=The%20Oster%20Courier"
+        in Links((await get("publisher/The+Oster+Courier")).text).hrefs
+    )
 
 
 async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) -> None:
@@ -186,6 +215,15 @@ async def test_what_is_not_there_is_a_page_with_a_way_on(get: Callable[..., Any]
     assert "Traceback" not in response.text
 
 
+async def test_an_address_that_leads_nowhere_leads_on(datasette: Datasette) -> None:
+    for path in ("/nope", "/two+words/nope", "/two+words/-/nope", "/-/nope"):
+        response = await datasette.client.get(path)
+        assert (response.status_code, "/two+words/-/search" in response.text) == (404, True), path
+    assert (await datasette.client.get("/two+words/nope.json")).json()["status"] == 404
+    wrong = await datasette.client.get("/two+words/quotes?_where=x+y")
+    assert (wrong.status_code, "Invalid SQL" in wrong.text) == (400, True)
+
+
 async def test_no_page_can_be_written_to(datasette: Datasette) -> None:
     headers = {"sec-fetch-site": "same-origin"}
     for page in ("home", "search", "cluster/11"):
@@ -201,6 +239,7 @@ async def test_a_reader_who_may_not_see_the_tables_sees_no_page(database: Path) 
         response = await closed.client.get(f"/two+words/-/{page}")
         assert response.status_code == 403, page
         assert "bridge" not in response.text.partition("<form")[0].partition("Forbidden")[0]
+    assert "two+words" not in (await closed.client.get("/nope")).text
 
 
 async def test_another_database_is_left_alone(tmp_path: Path, database: Path) -> None:
@@ -214,6 +253,7 @@ async def test_another_database_is_left_alone(tmp_path: Path, database: Path) ->
     assert (await alone.client.get("/")).status_code == 200
     both = Datasette([str(tmp_path / "other.db"), str(database)])
     assert "Who said it first" not in (await both.client.get("/")).text
+    assert "two+words" not in (await both.client.get("/nope")).text
     assert (await both.client.get("/two+words/-/home")).status_code == 200
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.lexicon import language
-from quotes.mine.attribute import Resolver
+from quotes.mine.attribute import Resolved, Resolver
 from quotes.mine.names import find_names
 from quotes.mine.tokens import tokenize
 from quotes.values import Speaker
@@ -12,12 +12,17 @@ EN = language("en")
 PENNSYLVANIA = "Rep. Joe Hale (R-Pa.) was there. Mr. Hale agreed. "
 
 
-def who(text: str, source: str) -> Speaker | None:
-    """Return who the last words ``source`` of ``text`` are."""
+def resolved(text: str, source: str) -> Resolved:
+    """Return who the last words ``source`` of ``text`` are, and how that was found."""
     table = tokenize(text, EN)
     first = table.starts.index(text.rindex(source))
     last = table.ends.index(text.rindex(source) + len(source)) + 1
-    return Resolver(table, find_names(table, EN), EN).speaker((first, last)).speaker
+    return Resolver(table, find_names(table, EN), EN).speaker((first, last))
+
+
+def who(text: str, source: str) -> Speaker | None:
+    """Return who the last words ``source`` of ``text`` are."""
+    return resolved(text, source).speaker
 
 
 @pytest.mark.parametrize(
@@ -103,6 +108,24 @@ def test_kinds(text: str, source: str, kind: str) -> None:
     found = who(text, source)
     assert found is not None
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "how"),
+    [
+        ("A senior city official", "unnamed"),
+        ("Two city officials", "several"),
+        ("Officials", "several"),
+        ("City police", "several"),
+        ("The company", "body"),
+        ("The nine-count indictment", "filing"),
+        ("A ruling by the high court", "filing"),
+        ("The article", "text"),
+        ("The posts", "thing"),
+    ],
+)
+def test_one_without_a_name_is_surer_than_several_and_what_was_filed_than_other_texts(source: str, how: str) -> None:
+    assert resolved(f"{source} said so.", source).how == how
 
 
 def test_a_lawyer_without_a_name_is_not_the_client() -> None:

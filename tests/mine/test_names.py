@@ -157,8 +157,10 @@ def test_two_of_one_family_are_two() -> None:
     ("text", "name"),
     [
         ("Later Sean Lind died. Maria Lind, mother of the pilot Sean Lind, wept. Lind", "Maria Lind"),
-        ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met Sean Lind. Lind", "Mark Lind"),
         ("Mark Lind rose. Lind sat. Lind left. Later Sean Lind met others. Lind", "Sean Lind"),
+        ("Mark Lind rose. Lind sat. Later an ad featuring Maria Lind ran. Lind", "Mark Lind"),
+        ("Mr. Lind rose. Mr. Lind sat. Mr. Lind met Maria Lind. President Lind", "Lind"),
+        ("President Lind said he had won. Maria Lind sang. Lind", "Lind"),
         ("Mr. Lind rose. Mark Lind Jr. sat. Then Mr. Lind", "Lind"),
         ("Mark Lind Jr. rose. Then Mr. Lind", "Mark Lind Jr."),
         ("Bo Lind met Maria Lind. Mrs. Lind", "Maria Lind"),

@@ -313,6 +313,29 @@ def test_changes_leave_what_a_fresh_load_makes(
     assert rows_of(path) == rows_of(fresh)
 
 
+LONG = (
+    "The ferry was stopped on Tuesday after the crew found water in the engine room of the old ship, and two hundred "
+    "passengers were taken ashore in small boats before the evening came. Nobody asked the fishermen what they thought "
+    "of the bridge that the council wants to build across the sound within three years, with money that it lacks. "
+)
+
+
+def test_what_another_process_finds_ahead_is_the_same(tmp_path: Path) -> None:
+    """In a process of its own: where other threads run, none is copied that could find anything ahead."""
+    before, after = dated([LONG + PIECES[0], PIECES[1], LONG]), dated([PIECES[0], LONG + PIECES[1]])
+    steps = [jsonl(tmp_path / f"{n}.jsonl", articles) for n, articles in enumerate((before, after))]
+    now = jsonl(tmp_path / "now.jsonl", list({article["id"]: article for article in [*before, *after]}.values()))
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import toy_miner; from quotes.pipeline import load\n"
+        "for path in sys.argv[3:]: load(sys.argv[2], [path], miner=toy_miner.toy, processes=2)"
+    )
+    here, path, fresh = Path(__file__).parent, tmp_path / "q.db", tmp_path / "fresh.db"
+    subprocess.run([sys.executable, "-c", program, here, path, *steps], cwd=here, check=True)
+    load(fresh, [now], miner=toy_miner.toy, processes=1)
+    check_whole(path)
+    assert rows_of(path)["reuse"] and rows_of(path) == rows_of(fresh)
+
+
 def test_what_sqlite_cannot_hold_is_replaced_in_place(tmp_path: Path) -> None:
     """NULs (which readers refuse) and lone surrogates, in texts and in ids: offsets stay, nothing breaks."""
     db = store.open(tmp_path / "q.db", write=True)

@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -116,6 +118,25 @@ def test_a_pool_that_is_left_early_ends(monkeypatch: pytest.MonkeyPatch) -> None
     working.close()  # type: ignore[attr-defined]
 
 
+def dies_soon(number: int) -> int:
+    time.sleep(0.5)
+    os._exit(number)
+
+
+def test_all_hear_that_a_process_died_though_one_was_cancelled() -> None:
+    other = pool._pool(1)
+    futures = [pool._submitted(other, dies_soon, [1]) for _ in range(9)]  # more than are handed over at once
+    assert futures[4].cancel()
+    with pytest.raises(BrokenProcessPool):
+        futures[-1].result(timeout=20)
+
+
+def test_no_process_is_left_when_all_is_done() -> None:
+    with pool.sustained(2):
+        assert results_of(iter([[n] for n in range(20, 40)]), 2) == [2 * n for n in range(20, 40)]
+    assert not multiprocessing.active_children()  # else they wind up while Python ends, which complains of it
+
+
 def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
     monkeypatch.setattr(pool, "SHARED_BATCHES", 0)
@@ -130,3 +151,16 @@ def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch)
         assert results_of(iter([[11], [13], [15]]), 2) == [22, pool.Failed("the process that worked on it died"), 30]
         again = {results[0] for _, results in pool.worked(process_of, iter([[1], [2]]), 2)}
     assert os.getpid() not in pids and not again & pids
+
+
+def test_what_is_begun_ahead_is_there_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    assert pool.ahead(double, 5) is None  # no other process is there
+    with pool.sustained():
+        list(pool.worked(process_of, iter([[n] for n in range(4)]), 2))
+        found = []
+        for number in (5, 7, 13, 5):  # the second fails, the third kills, and then no process is left
+            wanted = pool.ahead(double, number)
+            found.append(wanted and wanted())
+    assert found == [10, None, None, None]
+    assert results_of(iter([[1], [2]]), 2) == [2, 4]

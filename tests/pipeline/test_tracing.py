@@ -121,7 +121,10 @@ def test_a_quotation_alone_has_an_account_too(tmp_path: Path) -> None:
 
 def test_the_seeds_tell_where_great_progress_was_written(tmp_path: Path, seeds: Path) -> None:
     load(tmp_path / "q.db", [seeds], processes=1)
-    told = account_by(store.open(tmp_path / "q.db"), "great progress was made with the telephone conversation")
+    db = store.open(tmp_path / "q.db")
+    whole = account_by(db, "supply Ukraine with long-range Tomahawk missiles would cause damage to bilateral relations")
+    assert whole is not None and len(whole.sources) > 1, "what a report has in marks is told elsewhere too"
+    told = account_by(db, "great progress was made with the telephone conversation")
     assert told is not None
     assert told.speaker == "Donald Trump"
     assert (told.setting.channel, told.setting.channel_name) == ("post", "Truth Social")

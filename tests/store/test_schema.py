@@ -131,6 +131,14 @@ def test_a_folder_and_a_missing_folder_are_named(tmp_path: Path, write: bool) ->
             store.open(path, write=write)
 
 
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(store.StoreError, match="there is no folder"):
+        store.open(tmp_path / "no" / "q.db", write=True)
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(store.StoreError, match="nothing can be written into"):
+        store.open(tmp_path, write=True)
+
+
 def test_reading_makes_no_file_and_changes_none(path: Path, tmp_path: Path) -> None:
     with pytest.raises(store.StoreError, match="no such database"):
         store.open(tmp_path / "none.db")

@@ -78,6 +78,14 @@ def test_nothing_known_is_said(told: Account) -> None:
     assert "not decided: not every report has a date" in text
 
 
+def test_speakers_who_are_not_agreed_on_and_words_without_marks(told: Account) -> None:
+    one, *others = told.sources
+    reported = one._replace(report=one.report._replace(speaker="Bo Rask", kind="indirect"))
+    lines = page(told._replace(speaker=None, sources=(reported, *others), original=reported.report.id)).splitlines()
+    assert lines[0] == "We will build the bridge,"
+    assert "  said by   not agreed: Ann Lee (2), Bo Rask (1)" in lines
+
+
 def test_colour_only_where_it_is_asked_for(told: Account) -> None:
     assert "\x1b" not in page(told)
     assert f"{GREEN}“a”" in page(told, colour=True)

@@ -97,6 +97,17 @@ def test_said_again_in_the_same_article() -> None:
     assert "same article" in {item.part for item in found[2].evidence}
 
 
+def test_words_that_the_original_has_are_not_altered_ones_of_another_report() -> None:
+    reports = [
+        report(1, WHOLE, article="a"),
+        report(2, "We will build the bridge, and build it in a few years.", article="b"),
+        report(3, "and we will build it in a year.", article="b"),
+        report(4, WHOLE, article="c"),
+    ]
+    found = edges(reports)
+    assert (found[3].variant_of, found[3].relation) == (1, "excerpt")
+
+
 DAYS = st.sampled_from([None, "2026-11-18", "2026-11-19", "2026-11-20"])
 TEXTS = st.sampled_from([WHOLE, ALTERED, "build the bridge", "it in a year", "The bridge will be built by us"])
 
