@@ -19,7 +19,7 @@ MOST = 3000  # reports that are read; beyond, the table of all reports is linked
 CITED = 600  # characters of a quotation in a citation
 REPORTS = f"""select q.id, q.text, q.kind, q.published, q.publisher, q.article_id, q.start, q."end", q.speaker_id,
         q.speaker_by, q.source, q.cue, q.rule, q.channel, q.channel_name, q.said_on, q.said_from, q.said_to, q.place,
-        q.reported_by, q.confidence, a.title, {OPENING}, a.url, s.name as speaker
+        q.reported_by, q.confidence, a.title, {OPENING}, a.url, s.name as speaker, s.kind as speaker_kind
     from quotes q join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id
     where q.cluster_id = :id order by q.published is null, q.published, q.article_id, q.number limit :most"""
 VARIANTS = """select quote_id, variant_of, relation, score, changes, confidence from variants
@@ -68,7 +68,7 @@ async def cluster(visit: Visit) -> Any:
         groups=grouped,
         by_id=by_id,
         why=original_reasons(found),
-        disagreement=disagreement(reports),
+        disagreement=disagreement(reports, settled=found["speaker_id"] is not None),
         named=sum(
             report["speaker_id"] == found["speaker_id"] and report["speaker_by"] != "cluster" for report in reports
         ),
@@ -95,16 +95,21 @@ def original_reasons(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [item for item in listed if not item.get("span") and item.get("quote_id") in (None, found["quote_id"])]
 
 
-def disagreement(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def disagreement(reports: list[dict[str, Any]], *, settled: bool = False) -> list[dict[str, Any]]:
     """Return the speakers whom the articles themselves name, with their reports, where they name more than one.
+
+    Where the speaker is ``settled``, those without a name do not count: "the spokesman" may be the one who is named.
 
     >>> rows = [dict(id=i, speaker_id=i, speaker=n, speaker_by="article") for i, n in enumerate(["Ann Lee", "Bo Rask"])]
     >>> [entry["name"] for entry in disagreement(rows)], disagreement(rows[:1])
     (['Ann Lee', 'Bo Rask'], [])
+    >>> disagreement([rows[0], dict(rows[1], speaker="spokesman", speaker_kind="unnamed")], settled=True)
+    []
     """
     named: dict[int, dict[str, Any]] = {}
     for report in reports:
-        if report["speaker_id"] is not None and report["speaker_by"] != "cluster":
+        unnamed = settled and report.get("speaker_kind") == "unnamed"
+        if report["speaker_id"] is not None and report["speaker_by"] != "cluster" and not unnamed:
             entry = {"id": report["speaker_id"], "name": report["speaker"], "reports": []}
             named.setdefault(report["speaker_id"], entry)["reports"].append(report)
     listed = sorted(named.values(), key=lambda entry: -len(entry["reports"]))

@@ -39,7 +39,7 @@ order by q.published desc limit 200""",
         "sql": """select c.id as cluster_id, c.label, c.speaker_count, group_concat(distinct s.name) as speakers,
         c.quote_count
 from clusters c join quotes q on q.cluster_id = c.id and q.speaker_by = 'article' join speakers s on s.id = q.speaker_id
-where c.speaker_count > 1 group by c.id order by c.quote_count desc limit 100""",
+where c.speaker_count > 1 and s.kind <> 'unnamed' group by c.id order by c.quote_count desc limit 100""",
     },
     "said_once_printed_by_ten": {
         "title": "Said once, printed by ten",

@@ -83,9 +83,10 @@ _CLUSTERS = (
     FROM (
         SELECT cluster_id, count(*) AS n, count(DISTINCT article_id) AS articles,
             count(DISTINCT publisher) AS publishers, count(DISTINCT text) AS wordings,
-            count(DISTINCT CASE WHEN speaker_by = 'article' THEN speaker_id END) AS speakers,
+            count(DISTINCT CASE WHEN speaker_by = 'article' AND s.kind <> 'unnamed' THEN s.id END) AS speakers,
             min(published) AS earliest, max(published) AS latest
-        FROM quotes WHERE cluster_id IN ({_CHANGED}) GROUP BY cluster_id
+        FROM quotes LEFT JOIN speakers AS s ON s.id = speaker_id
+        WHERE cluster_id IN ({_CHANGED}) GROUP BY cluster_id
     ) AS found
     WHERE clusters.id = found.cluster_id
         AND (quote_count, article_count, publisher_count, wording_count, speaker_count, first_published, last_published)

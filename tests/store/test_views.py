@@ -23,7 +23,7 @@ def test_a_view_counts_without_joining(view: str, db: Database) -> None:
     """Datasette counts and pages every view: a plan with a join would walk a million rows for it."""
     plan = [row[3] for row in db.execute(f"explain query plan select count(*) from (select * from {view})")]
     walked = [step for step in plan if step.startswith(("SCAN", "SEARCH")) and "SCALAR" not in step]
-    loops = [step for step in walked if not step.startswith("SEARCH quotes USING INTEGER PRIMARY KEY")]
+    loops = [step for step in walked if "USING INTEGER PRIMARY KEY" not in step]
     assert len(loops) <= (2 if view == "misattributed" else 1), plan
 
 
@@ -81,6 +81,16 @@ def test_words_that_nobody_else_has_are_not_counted_as_altered(path: Path) -> No
 def test_misattributed_shows_both_speakers(db: Database) -> None:
     (row,) = dicts(db, "select * from misattributed")
     assert (row["publisher"], row["speaker"], row["usual_speaker"]) == ("The Globe", "Ben Roe", "Ann Lee")
+
+
+def test_a_speaker_without_a_name_contradicts_nobody(path: Path) -> None:
+    db = store.open(path, write=True)
+    with db.atomic():
+        summary.uncount(db, [7])
+        db.execute("update speakers set kind = 'unnamed' where name = 'Ben Roe'")
+        summary.count_changes(db)
+    assert db.execute("select speaker_count from clusters where id = 7").fetchone() == (1,)
+    assert dicts(db, "select * from misattributed") == []
 
 
 def test_the_other_views(db: Database) -> None:
