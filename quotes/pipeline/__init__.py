@@ -143,13 +143,13 @@ def complete(
     return True
 
 
-def _seek_ahead(db: Database) -> Callable[[], Sought | None] | None:
+def _seek_ahead(db: Database) -> Callable[[], Sought | None]:
     """Where few articles are pending, have another process find what they share while this one matches."""
     with db.atomic():
         if stages.renew_stage(db, "trace", version_of(*tracing.PARTS)):
             tracing.trace_all(db)
     (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
-    return ahead(seek_in, path) if path and 0 < stages.waiting(db, "trace") <= FEW else None
+    return ahead(seek_in, path) if path and 0 < stages.waiting(db, "trace") <= FEW else lambda: None
 
 
 def _match_new(
@@ -173,17 +173,13 @@ def _match_new(
 
 
 def _trace_new(
-    db: Database,
-    matched: bool,
-    progress: Progress,
-    processes: int | None,
-    sought: Callable[[], Sought | None] | None,
+    db: Database, matched: bool, progress: Progress, processes: int | None, sought: Callable[[], Sought | None]
 ) -> bool:
     if not matched and not stages.waiting(db, "trace") and not stages.clusters_waiting(db):
         return False
     progress("trace", 0, None)
     with db.atomic():
-        tracing.trace(db, progress=progress, processes=processes, sought=sought() if sought else None)
+        tracing.trace(db, progress=progress, processes=processes, sought=sought())
         progress("count", 0, None)
         summary.count_changes(db)
         stages.finish_stage(db, "trace", version_of(*tracing.PARTS))

@@ -91,24 +91,21 @@ def worked(
     return _worked_in_pool(work, itertools.chain(first, batches), processes)
 
 
-def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | None] | None:
-    """Have a process that is there (`sustained`) begin with ``item``; None where there is none.
+def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | None]:
+    """Have a process that is there (`sustained`) begin with ``item``; return what waits for the result.
 
-    What is returned waits for the result, and gives None where there is none: then it is to be done in another way.
-    Until it is there `worked` keeps to this process.
+    That gives None where no process is there or something went wrong: then it is to be done in another way. Until the
+    result is there `worked` keeps to this process.
     """
     pool = next(iter((_sustained.get() or {}).values()), None)
-    if pool is None:
-        return None
-    future = _submitted(pool, work, [item])
+    future = None if pool is None else _submitted(pool, work, [item])
     _ahead.set(future)
 
     def result() -> Result | None:
-        try:
-            found = future.result()[0]
-        except BrokenProcessPool:
-            return None
-        return None if isinstance(found, Failed) else found
+        with contextlib.suppress(BrokenProcessPool):
+            found = future.result()[0] if future else None
+            return None if isinstance(found, Failed) else found
+        return None
 
     return result
 

@@ -155,12 +155,9 @@ def test_processes_are_kept_for_what_comes_next(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_is_begun_ahead_is_there_when_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
-    assert pool.ahead(double, 5) is None  # no other process is there
+    assert pool.ahead(double, 5)() is None  # no other process is there
     with pool.sustained():
         list(pool.worked(process_of, iter([[n] for n in range(4)]), 2))
-        found = []
-        for number in (5, 7, 13, 5):  # the second fails, the third kills, and then no process is left
-            wanted = pool.ahead(double, number)
-            found.append(wanted and wanted())
-    assert found == [10, None, None, None]
+        # the second fails, the third kills, and then no process is left
+        assert [pool.ahead(double, number)() for number in (5, 7, 13, 5)] == [10, None, None, None]
     assert results_of(iter([[1], [2]]), 2) == [2, 4]
