@@ -77,7 +77,7 @@ def rensa(reports: Sequence[Report]) -> Pairs:
 
 
 def rensa_letters(reports: Sequence[Report]) -> Pairs:
-    """The setting of several that found most: runs of letters, more bands."""
+    """Runs of letters and more bands: it finds more than with runs of words."""
     return by_rensa(reports, four_letters, 128, 32)
 
 
