@@ -12,7 +12,7 @@ implies (a letter *says*, someone *writes*), and what the whole article is about
 >>> found = scenes(text, rows, english, "2026-11-22")
 >>> where = places([scene.span for scene in found], rows)
 >>> [each.occasion.rule for each in all_occasions(text, rows, persons(rows, english), found, where, english)]
-['cue.written', 'post.platform']
+['post.platform']
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from quotes.lexicon import Language
 from quotes.mine.occasion import Occasion, is_document, is_medium
 from quotes.mine.scene import Scene, whose
 from quotes.values import ChannelKind, Quotation, Span
+
+WRITTEN = "cue.written"
 
 
 class Named(NamedTuple):
@@ -55,7 +57,12 @@ def all_occasions(
         for each in scene.occasions
         if _counts(each, scene)
     ]
-    implied = [Named(where[n][0], each, people[n]) for n, each in _implied(text, quotations, language) if where[n]]
+    told = {each.place for each in named}  # who writes there on Facebook writes no document
+    implied = [
+        Named(where[n][0], each, people[n])
+        for n, each in _implied(text, quotations, language)
+        if where[n] and not (each.rule == WRITTEN and where[n][0] in told)
+    ]
     return sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
 
 
@@ -105,7 +112,7 @@ def _implied(text: str, quotations: Sequence[Quotation], language: Language) -> 
             known = name if kinds[name] == "medium" else None
             yield number, Occasion(q.source or Span(q.start, q.end), "document", known, f"source.{kinds[name]}")
         if q.cue and q.cue.of(text).lower().partition(" ")[0] in written:
-            yield number, Occasion(q.cue, "document", None, "cue.written")
+            yield number, Occasion(q.cue, "document", None, WRITTEN)
 
 
 def stories(found: Sequence[Scene], language: Language) -> Iterator[tuple[int, Occasion]]:

@@ -10,7 +10,7 @@ choose what is weighed for it: a bounded number, so that the time stays in propo
 >>> row = Quotation(1, 18, text[1:18], "direct", cue=Span(28, 33), speaker=Speaker("Ann Lee"))
 >>> article = told(text, [row], lexicon.language("en"), "2026-11-22")
 >>> [article.named[number].occasion.rule for number in occasions_around(article, standpoint(article, 0))]
-['cue.written', 'post.platform']
+['post.platform']
 """
 
 from __future__ import annotations
