@@ -2,9 +2,9 @@
 
 In go a table, the range from the first reported word to the end of the sentence, and the construction; out comes the
 token at which the report ends. Wherever a sentence may part (a comma, a dash, *and* before a verb, *while*) the counted
-weights of what stands on both sides say how likely a report that came so far ends there. Of all places that one is
-taken whose words are likely to have most in common with the true report's. The weights are log-odds, fitted on the
-training part of PolNeAR (`tests/benchmarks/fit_boundaries.py`): *weights.toml*, ``[ends]``.
+weights of what stands on both sides say how likely a report that came so far ends there. The report is ended where it
+is likely to have most words in common with the true one. The weights are log-odds, fitted on the training part of
+PolNeAR (`tests/benchmarks/fit_boundaries.py`): *weights.toml*, ``[ends]``.
 """
 
 from __future__ import annotations

@@ -57,11 +57,11 @@ def all_occasions(
         for each in scene.occasions
         if _counts(each, scene)
     ]
-    told = {each.place for each in named}  # who writes there on Facebook writes no document
+    filled = {each.place for each in named}  # who writes there on Facebook writes no document
     implied = [
         Named(where[n][0], each, people[n])
         for n, each in _implied(text, quotations, language)
-        if where[n] and not (each.rule == WRITTEN and where[n][0] in told)
+        if where[n] and not (each.rule == WRITTEN and where[n][0] in filled)
     ]
     return sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
 
