@@ -16,7 +16,8 @@ from ..lexicon import Language
 from ..values import Evidence
 from .drafts import Draft
 from .headings import is_heading, repeated
-from .neighbours import RULES, label
+from .labels import label
+from .neighbours import RULES
 from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
