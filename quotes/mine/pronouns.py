@@ -24,6 +24,7 @@ from .sources import main_subject
 from .tokens import Sentence, Tokens
 
 PRONOUN = re.compile("[POD]")
+OPENING = re.compile("[Gge]|[sp]G")  # what tells of the subject that comes after it
 TELLING = re.compile("X{0,3}R?V(?=N)")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
@@ -131,7 +132,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
                 heads = main is not None and main[0] <= token < main[1] and leader == mention.entity
                 _note_person(walk, mention, heads, here)
         elif table.shape[token] in "POD":
-            opening = is_main and table.shape[sentence.start] in "Gge"
+            opening = is_main and OPENING.match(table.shape, sentence.start)
             near = [named for named in here if named[1]] if opening else here  # Describing Mr. Lind, he said
             _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
         bears = _bearer(walk, phrase, is_main) if phrase is not None else None
