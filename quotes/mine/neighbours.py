@@ -25,6 +25,8 @@ BESIDE = re.compile(
     rf"(?:XW)?({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)|(N{{2,8}})(?:,[^.,;:QVXvP]{{1,14}})?\.?$"
 )
 LABEL = re.compile("N{1,4}:(?=.)")
+TOPIC = re.compile("pp?[DNneMmgbS]{1,8}:")
+ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
@@ -37,7 +39,7 @@ ANNOUNCED = 20  # tokens before a colon
 def turn(quotes: Quotes, token: int) -> Candidate | None:
     """*Mr. Lind: “…”*, *From the report: “…”*: a name or a noun phrase right before a colon."""
     sentence, shape = quotes.sentence(token), quotes.table.shape
-    if token - 1 <= sentence.start or shape[token - 1] != ":":
+    if token - 1 <= sentence.start or shape[token - 1] != ":" or _is_topic(quotes, sentence.start, token):
         return None
     start = max(shape.rfind("-", sentence.start, token), sentence.start - 1) + 1
     if shape[start] == "V":  # Added Mr. Lind: “…”
@@ -84,12 +86,39 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
 def run(quotes: Quotes, token: int) -> Candidate | None:
     """A sentence of its own in marks, after one of the same paragraph whose speaker is known."""
     earlier = quotes.neighbour(token, -1)
-    if earlier is None or not quotes.is_bare(token):
+    if earlier is None:
+        return _on_a_topic(quotes, token)
+    if not quotes.is_bare(token):
         return None
     other = quotes.draft(earlier)
     if quotes.sentence_of[token] - quotes.sentence_of[earlier] > 1 or other.source is None and other.follows is None:
         return None
     return Candidate("run", follows=quotes.by_token[earlier])
+
+
+def _on_a_topic(quotes: Quotes, token: int) -> Candidate | None:
+    """*“It will pass,” he said. / On taxes: “No.” / And the mayor? “A friend.”*: the speaker before goes on."""
+    table, opening, last = quotes.table, quotes.sentence(token), quotes.by_token[token] - 1
+    if quotes.is_bare(token) and quotes.sentence_of[token]:
+        opening = table.sentences[quotes.sentence_of[token] - 1]
+        led = table.text[table.ends[opening.end - 1] - 1] == "?" and opening.end - opening.start <= ASKED
+    else:
+        led = _is_topic(quotes, opening.start, token)
+    if not led or table.starts[opening.start] != table.lines[opening.paragraph][0]:
+        return None
+    while last > 0 and table.quoted[last].depth:
+        last -= 1
+    near = last >= 0 and opening.paragraph - table.quoted[last].paragraph == 1
+    known = near and (quotes.drafts[last].source is not None or quotes.drafts[last].follows is not None)
+    return Candidate("run", follows=last) if known else None
+
+
+def _is_topic(quotes: Quotes, start: int, token: int) -> bool:
+    """*On taxes: “…”*: what somebody speaks about."""
+    return (
+        quotes.table.words[start] in quotes.table.function.topics
+        and TOPIC.fullmatch(quotes.table.shape, start, token) is not None
+    )
 
 
 def run_before(quotes: Quotes, token: int) -> Candidate | None:

@@ -23,6 +23,7 @@ from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
 
+VERB = re.compile("[XvVU]")
 PRONOUN = re.compile("[POD]")
 OPENING = re.compile("[Gge]|[sp]G")  # what tells of the subject that comes after it
 TELLING = re.compile("X{0,3}R?V(?=N)")
@@ -104,9 +105,15 @@ def read_pronouns(
         table, cast, cues, speaking, heads, roles, Antecedents({}, {}, {}), stops, [], [], lists, written, [], []
     )
     for sentence in table.sentences:
-        if sentence.inside is None:
+        if sentence.inside is None and not _is_topic(table, sentence):
             _read_sentence(walk, sentence)
     return walk.found
+
+
+def _is_topic(table: Tokens, sentence: Sentence) -> bool:
+    """*Governor Ruiz? “Strong,” he said.*: a question without a verb asks about somebody else than who answers it."""
+    last = table.ends[sentence.end - 1] - 1
+    return table.text[last] == "?" and VERB.search(table.shape, sentence.start, sentence.end) is None
 
 
 def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
