@@ -36,7 +36,7 @@ REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
 VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
 DEEP = 2  # reports within each other that are gone through
-NEAR = 6  # tokens from a noun to the mark, after *to*
+NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
@@ -102,9 +102,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
-    chosen = _said(quotes, chosen, weighed)
-    for _ in range(DEEP):
-        chosen = _nearer(quotes, token, chosen, weighed)
+    chosen = _innermost(quotes, token, _said(quotes, chosen, weighed), weighed)
     _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
     shares = {quotes.source_of(item.found): item.value for item in weighed}
     own = quotes.source_of(chosen.found)
@@ -133,6 +131,13 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
 
 
+def _innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """Whom the chosen one quotes, and whom that one quotes."""
+    for _ in range(DEEP):
+        chosen = _nearer(quotes, token, chosen, weighed)
+    return chosen
+
+
 def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     """*“…,” Ana said, according to the Post*: whom the Post quotes; *Bo denied Ana’s claim that “…”*: who claims."""
     outer = chosen.found.clause
@@ -156,7 +161,7 @@ def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) ->
         return False
     if claim.lead == "p" and (outer.lemma in quotes.verbs.naming or table.words[at] not in table.function.about):
         return False  # called her remarks about him “…”, used her remarks for “…”
-    if claim.lead == "t" and (table.words[at + 1] == "be" or token - at > NEAR):
+    if claim.lead == "t" and table.words[at + 1] == "be" or token - at > (NEAR if claim.lead == "t" else FAR):
         return False  # found her remarks to be “…”
     finite = (match for match in VERBAL.finditer(table.shape, at, token) if table.words[match.start()][-3:] != "ing")
     return sum(1 for _ in finite) <= (claim.lead == "T")
