@@ -84,8 +84,8 @@ def test_names_without_their_titles(text: str, name: str) -> None:
         ("Sen. Ella Frost (D-Ohio) spoke. Frost left.", "Ella Frost", 2),
         ("Bernie Frost spoke. Bernard Frost left.", "Bernard Frost", 2),
         (
-            "The U.S. Home and Water Service spoke. Then the Home & Water Service left.",
-            "U.S. Home and Water Service",
+            "The U.S. Health and Water Service spoke. Then the Health & Water Service left.",
+            "U.S. Health and Water Service",
             2,
         ),
         ("Rep. Mark King (D-Ohio) spoke. King left, and the king came back.", "Mark King", 2),
