@@ -129,7 +129,7 @@ def reasons(evidence: str | None) -> list[dict[str, Any]]:
     """Return the evidence of a row as a list of ``part`` and ``detail``; what is not of that shape is left out.
 
     >>> reasons('[{"part": "found by", "detail": "last"}, 3]'), reasons("{")
-    ([{'part': 'found by', 'detail': 'a last name'}], [])
+    ([{'part': 'found by', 'detail': 'a name, though not in full'}], [])
     """
     try:
         listed = json.loads(evidence or "[]")
