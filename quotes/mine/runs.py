@@ -129,7 +129,6 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
         following = words[last] if last < len(words) else ""
         if shape[last + 1 : last + 2] != "N" and following != "of" and following not in lists.particles:
             break  # as nearly always
-        united = _is_united(table, last, lists)
         particles = [word in lists.particles for word in words[last : last + 2]]
         the = words[last : last + 2] == ["of", "the"] and words[last - 1] in lists.organisations
         last += particles == [True, True] or the  # van den Berg, Office of the Comptroller
@@ -144,8 +143,8 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
         held = words[last] in lists.holding and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
         junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
-        two = two or _is_firm(table, last, lists)
-        if not (nickname or of or united or two or office or held or junior or last in owned or words[last] in lists.particles):
+        two = two or _is_firm(table, last, lists) or _is_united(table, last, lists)
+        if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
@@ -163,8 +162,10 @@ def _is_firm(table: Tokens, at: int, lists: NameLists) -> bool:
 
 def _is_united(table: Tokens, at: int, lists: NameLists) -> bool:
     """Whether people and what they want are a body's name: *Mayors Against Noise*; not *Lawyers for the mayor*."""
-    who, aim = table.words[at - 1], table.words[at + 1]
-    if table.words[at] not in lists.uniting or who not in lists.camps | lists.many or aim in lists.given | lists.titles:
+    who = table.words[at - 1]
+    if table.words[at] not in lists.uniting or not (who in lists.camps or who in lists.many):
+        return False
+    if table.words[at + 1] in lists.given or table.words[at + 1] in lists.titles:
         return False
     opens = table.shape[max(0, at - 2) : at - 1] in ("", ".", "Q", ":")
     return not opens or who.removesuffix("s") in lists.nations
