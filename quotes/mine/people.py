@@ -43,6 +43,7 @@ class NameLists(NamedTuple):
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     dealing: frozenset[str]  # between a body and that: Office for Farms
+    uniting: frozenset[str]  # between people and what they have a body for: Mayors Against Noise
     pairing: frozenset[str]  # between two of those: Arts & Crafts
     sitting: frozenset[str]  # in the name of a body, after what it is: House of Lords
     holding: frozenset[str]  # between an office and where it is held: Secretary of State
@@ -87,7 +88,7 @@ LISTED = (  # lists of the table that bear the names of fields
     "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
-    "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
+    "joint", "dealing", "uniting", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
 )  # fmt: skip
 
 
