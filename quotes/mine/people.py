@@ -188,17 +188,18 @@ def last_name(words: Sequence[str], lists: NameLists) -> str:
     """Return the last word of a name that is not a suffix; the first of *Park Geun-hye*."""
     if family_leads(words, lists):
         return words[0]
-    for word in reversed(words):
-        if word not in lists.suffixes:
-            return word
-    return words[-1]
+    if words[-1] not in lists.suffixes:  # as mostly
+        return words[-1]
+    return next((word for word in reversed(words) if word not in lists.suffixes), words[-1])
 
 
 def family_leads(words: Sequence[str], lists: NameLists) -> bool:
     """Return whether the last name stands first: *Xi Jinping*, *Kim Jong Un*; not *Kim Hale*, *Lee Robert Ruiz*."""
     if words[0] in lists.family_first:
         return len(words) in (2, 3)
-    syllables = "-".join(words[1:]).split("-") if words[0] in lists.family_first_of_three else ()
+    if words[0] not in lists.family_first_of_three:
+        return False
+    syllables = "-".join(words[1:]).split("-")
     return len(syllables) == 2 and max(map(len, syllables)) <= SYLLABLE
 
 
