@@ -117,7 +117,11 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     whole = with_reporter(scope, source) if form == "G" and source is not None else source
     hanging = lemma in scope.verbs.hanging and shape[group.last : group.last + 1] == "t"  # “…” She declined to say
     relative = whole is not None and shape[whole[0]] == "H"  # …, who asked for calm
-    if not (inherited or hanging or relative) and whole is not None and (left := after_source(scope, whole, group.last)):
+    if (
+        not (inherited or hanging or relative)
+        and whole is not None
+        and (left := after_source(scope, whole, group.last))
+    ):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, whole, group.last):
             return [before_it]
