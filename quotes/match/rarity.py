@@ -22,7 +22,8 @@ def rarity(language: str = "en") -> tuple[dict[str, int], dict[tuple[str, ...], 
     """Return the bits of each stem, of the second of two that often stand together, and of a word not listed."""
     table = read_language(language).table("rarity")
     known = {stem: int(bits) for bits, line in table.get("classes", {}).items() for stem in line.split()}
-    after = {tuple(pair.split()): int(bits) for bits, line in table.get("after", {}).items() for pair in line.split(", ")}
+    pairs = ((pair, int(bits)) for bits, line in table.get("after", {}).items() for pair in line.split(", "))
+    after = {tuple(pair.split()): bits for pair, bits in pairs}
     return known, after, int(table.get("unknown", 12))
 
 
