@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.reporting import usable
+from quotes.cli.reporting import opened, usable
 
 PAGE = 100  # characters in a line, where the terminal is as wide
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -39,7 +39,6 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
       quotes trace quotes.db "great progress was made"
       quotes trace quotes.db "great progress was made" --json | jq .original
     """
-    from quotes import store
     from quotes.pipeline.answers import account_by, holds, is_number
     from quotes.trace import account
     from quotes.trace.page import page
@@ -48,7 +47,7 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
     if not any(map(str.isalnum, asked)):
         raise click.BadParameter("there are no words in it", param_hint="WORDS")
     with usable():
-        told = account_by(store.open(db), asked)
+        told = account_by(opened(db), asked)
     if told is None and is_number(asked):
         raise click.BadParameter(f"{db} has no quotation or cluster {asked.strip()}", param_hint="WORDS")
     if as_json:
@@ -77,11 +76,10 @@ def explain(db: Path, quote_id: int) -> None:
     Example:
       quotes explain quotes.db 4611686018427387
     """
-    from quotes import store
     from quotes.pipeline import explaining
 
     with usable():
-        told = explaining.explain(store.open(db), quote_id)
+        told = explaining.explain(opened(db), quote_id)
     if told is None:
         raise click.BadParameter(f"{db} has no quotation {quote_id}", param_hint="QUOTE_ID")
     click.echo(told)

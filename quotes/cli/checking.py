@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.reporting import tame, usable
+from quotes.cli.reporting import opened, tame, usable
 
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 HTML = (".html", ".htm")
@@ -40,7 +40,6 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
       quotes check quotes.db draft.txt
       quotes check quotes.db 'He said: "We have made substantial progress".'
     """
-    from quotes import store
     from quotes.pipeline.checking import check as checked
 
     given = draft != "-" and not is_path(draft)  # the words themselves
@@ -48,7 +47,7 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
     if given and not any(map(str.isalnum, draft)):
         raise click.BadParameter("there are no words in it", param_hint="DRAFT")
     with usable():
-        verdicts = checked(store.open(db), text, claim=given)
+        verdicts = checked(opened(db), text, claim=given)
     for verdict in verdicts:
         told = json.dumps(_verdict_json(verdict), ensure_ascii=False) if as_json else _verdict_text(verdict)
         click.echo(told.encode())
@@ -143,14 +142,13 @@ def export(db: Path, form: str, cluster: int | None) -> None:
       quotes export quotes.db --format csv > reports.csv
       quotes export quotes.db --format jsonld --cluster 1191745642372679
     """
-    from quotes import store
     from quotes.pipeline.answers import accounts
     from quotes.store import read
     from quotes.trace.account import as_json
     from quotes.trace.linked import json_ld
 
     with usable():
-        known = store.open(db)
+        known = opened(db)
         if cluster is not None and read.cluster_of(known, cluster) is None:
             raise click.BadParameter(f"{db} has no cluster {cluster}", param_hint="--cluster")
         found = accounts(known, cluster)

@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from quotes.pipeline import Loaded
 
 
-def _utf8(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
-    """Refuse a file of names that is not UTF-8 before anything is loaded."""
-    try:
-        if path:
-            path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise click.BadParameter(f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+def _names(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    """Refuse a file of names that cannot be used before anything is loaded."""
+    if path:
+        from quotes.pipeline.naming import read_speakers
+
+        try:
+            read_speakers(path)
+        except UnicodeDecodeError as error:
+            raise click.BadParameter(f"{path} is not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        except ValueError as error:
+            raise click.BadParameter(f"{path}: {error}") from None
     return path
 
 
@@ -45,7 +49,7 @@ def _vectors(context: click.Context, parameter: click.Parameter, path: Path | No
 
 
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
-                        callback=_utf8,
+                        callback=_names,
                         help="A CSV file, in each line a name and its aliases; they go before any guess, in "
                              "later loads too, until another file is given.")  # fmt: skip
 vectors = click.option("--vectors", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
@@ -128,7 +132,8 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
                 on_wait=watch.on_wait,
             )
     except KeyboardInterrupt:
-        click.echo("\nStopped. What was stored is kept; the same command goes on from there.", err=True)
+        kept = "What was stored is kept; the same command goes on from there." if db.exists() else "Nothing was stored."
+        click.echo(f"\nStopped. {kept}", err=True)
         raise click.Abort from None
     if not db.exists():
         click.echo(f"No articles there, so there is no {db}.", err=True)

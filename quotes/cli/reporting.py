@@ -13,6 +13,7 @@ import functools
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -21,6 +22,7 @@ from quotes.values import Refusal
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
+    from sqlite_utils import Database
 
 OnProgress = Callable[[str, int, int | None], None]  # stage, done, total where it is known
 
@@ -105,6 +107,17 @@ def counted(number: int, noun: str) -> str:
     ('1 article', '1,200 articles')
     """
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def opened(path: Path) -> Database:
+    """Open a database to be asked, and say where a load into it has not finished."""
+    from quotes import store
+    from quotes.store.stages import waiting
+
+    db = store.open(path)
+    if waiting(db, "search"):
+        click.echo(f"{path}: a load into it has not finished, and not all of it is here yet", err=True)
+    return db
 
 
 @contextlib.contextmanager

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.reporting import usable
+from quotes.cli.reporting import opened, usable
 
 DESCRIBED = "quotes"  # the name of the database in metadata.yml
 HOST = "127.0.0.1"
@@ -47,10 +47,9 @@ def serve(db: Path, options: tuple[str, ...]) -> None:
       quotes serve quotes.db --port 8080 --host 0.0.0.0
       quotes serve quotes.db --setting sql_time_limit_ms 3000
     """
-    from quotes import store
 
     with usable():
-        store.open(db).close()  # Datasette would show any database, under descriptions that are not its own
+        opened(db).close()  # Datasette would show any database, under descriptions that are not its own
     command = datasette_command(db, metadata_for(db, Path(tempfile.gettempdir())), options)
     os.execv(command[0], command)
 

@@ -74,6 +74,7 @@ async def cluster(visit: Visit) -> Any:
         ),
         picture=picture(reports),
         tree=descent.tree(reports),
+        kin=lambda variant: wordings.WORDS.get(wordings.kinship(variant) or "", ""),
         earliest=of_first_day(reports),
         undated=sum(not report["published"] for report in reports),
         directed=any(report["parent"] and report["parent"]["confidence"] is not None for report in reports),

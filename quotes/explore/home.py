@@ -62,6 +62,7 @@ async def counts(visit: Visit) -> dict[str, Any]:
         found[name] = (found[name] or 0) + ((undated or {}).get(name) or 0)
     for name in ("publishers", "speakers", "clusters"):
         found[name] = await visit.value(f"select count(*) from {name}")
+    found["waiting"] = await visit.value("select count(distinct article_id) from pending")
     monthly = await visit.rows("select substr(day, 1, 7) as month, sum(quotes) as quotes from daily_counts group by 1")
     counted = drawing.months([(row["month"], row["quotes"]) for row in monthly])
     found["line"] = drawing.sparkline([count for _, count in counted], "Quotations a month", 720, 56)

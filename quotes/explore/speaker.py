@@ -51,7 +51,8 @@ async def speaker(visit: Visit) -> Any:
     found = await find(visit, visit.key())
     number = found["id"]
     aliases = await visit.rows(
-        "select alias from aliases where speaker_id = :id and alias <> :name order by length(alias) desc limit 24",
+        "select alias from aliases where speaker_id = :id and lower(alias) <> lower(:name)"
+        " order by length(alias) desc, alias limit 24",
         id=number,
         name=found["name"],
     )
@@ -65,7 +66,7 @@ async def speaker(visit: Visit) -> Any:
         visit,
         "speaker.html",
         speaker=found,
-        aliases=[row["alias"] for row in aliases],
+        aliases=list({row["alias"].casefold(): row["alias"] for row in aliases}.values()),
         picture=drawing.bars([(days.day(month), count) for month, count in monthly], "Quotations a month")
         if len(monthly) > 1
         else "",

@@ -28,6 +28,7 @@ WORDS = {
     "excerpt": "an excerpt",
     "edited": "altered",
     "paraphrase": "in other words",
+    "part": "another part",
 }
 
 
@@ -94,15 +95,28 @@ def apart(reports: list[dict[str, Any]]) -> tuple[str, str]:
     >>> apart([dict(parent=dict(relation="excerpt"))])
     ('excerpt', 'It goes with another wording than the original.')
     """
-    held = {(report.get("parent") or {}).get("relation") for report in reports}
+    held = {kinship(report.get("parent")) for report in reports}
     if held & {"excerpt", "verbatim"} and not held & {"edited", "paraphrase"}:
         return "excerpt", "It goes with another wording than the original."
-    return "paraphrase", "Few of its words are those of the original."
+    return "part" if "part" in held else "paraphrase", "Few of its words are those of the original."
+
+
+def kinship(variant: dict[str, Any] | None) -> str | None:
+    """Return what a row of ``variants`` makes a report, as a key of `WORDS`.
+
+    Two that share too few words for one to be the other with changes are parts of one statement.
+
+    >>> kinship(dict(relation="edited", changes="[]", score=0.1)), kinship(dict(relation="excerpt")), kinship(None)
+    ('part', 'excerpt', None)
+    """
+    relation: str | None = (variant or {}).get("relation")
+    unlike = variant and variant.get("changes") == "[]" and variant["score"] < ALIKE
+    return "part" if unlike and relation in ("edited", "paraphrase") else relation
 
 
 def related(steps: list[Step], reports: list[dict[str, Any]]) -> str:
     """Name how a wording relates to the original: by its words, unless the collection holds it for a paraphrase."""
-    held = {(report.get("parent") or {}).get("relation") for report in reports}
+    held = {kinship(report.get("parent")) for report in reports}
     if "paraphrase" in held:
         return "paraphrase"
     if not steps:

@@ -53,6 +53,8 @@ def word_classes(language: Language) -> dict[str, str]:
 def reading(token: str, code: str) -> tuple[str, str, str]:
     """Return the plain form of a word, its class letter, and its letter as the first word of a sentence."""
     low = token.lower()
+    if token == "&":
+        return "and", "C", "C"
     point = POINTS.get(token)
     if point is not None:
         return low, point, point

@@ -36,6 +36,7 @@ WORDS_OF = re.compile("pD[nm]p")
 HOLDER = re.compile("M(?<=[nmN]M)(?=n)")  # the White House press secretary
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
+AFTER_WHO = re.compile("HR?(?:[eb]|[nm](?![nm]?R?[XvVU]))")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
     # a sign that read “…”
@@ -75,6 +76,9 @@ def in_context(
     for match in THAT_THERE.finditer(shape):
         if words[match.start()] == "that" and words[match.end() - 1] == "there":
             letters[match.start()] = "T"  # the claim that there was no deal
+    for match in AFTER_WHO.finditer(shape):
+        if words[match.start()] == "who":
+            letters[match.end() - 1] = "v"  # a farmer who lives near
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
     objects = word_list(language, "words", "either_case")

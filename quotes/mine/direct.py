@@ -9,13 +9,15 @@ quote, kept with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ..lexicon import Language
 from ..values import Evidence
 from .drafts import Draft
 from .headings import is_heading, repeated
-from .neighbours import RULES, label
+from .labels import label
+from .neighbours import RULES
 from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
@@ -33,6 +35,9 @@ INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
+VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
+DEEP = 2  # reports within each other that are gone through
+NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
@@ -98,7 +103,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
-    chosen = _nearer(quotes, _said(quotes, chosen, weighed), weighed)
+    chosen = _innermost(quotes, token, _said(quotes, chosen, weighed), weighed)
     _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
     shares = {quotes.source_of(item.found): item.value for item in weighed}
     own = quotes.source_of(chosen.found)
@@ -127,18 +132,40 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
 
 
-def _nearer(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
-    """*“…,” Ana said, according to the Post*: whom the Post quotes, where it surely quotes somebody."""
-    clause = chosen.found.clause
-    if clause is None or chosen.found.rule not in QUOTING:
+def _innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """Whom the chosen one quotes, and whom that one quotes."""
+    for _ in range(DEEP):
+        chosen = _nearer(quotes, token, chosen, weighed)
+    return chosen
+
+
+def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """*“…,” Ana said, according to the Post*: whom the Post quotes; *Bo denied Ana’s claim that “…”*: who claims."""
+    outer = chosen.found.clause
+    if outer is None:
         return chosen
 
-    def is_inside(found: Candidate) -> bool:
+    def is_nearer(found: Candidate) -> bool:
         own = found.clause if _claims(found) else None
-        return own is not None and any(first <= own.head < last for first, last in clause.pieces)
+        if own is None or not any(first <= own.head < last for first, last in outer.pieces):
+            return False
+        quoting = chosen.found.rule in QUOTING and _strength(quotes, found) >= INSIDE
+        return quoting or _is_their_claim(quotes, own, outer, token)
 
-    inside = (item for item in weighed if is_inside(item.found))
-    return _instead(chosen, (item for item in inside if _strength(quotes, item.found) >= INSIDE))
+    return _instead(chosen, (item for item in weighed if is_nearer(item.found)))
+
+
+def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
+    """Whether the mark is of what a noun says: *Ana’s claim that it is “…”*, not *Ana’s claim that it is so is “…”*."""
+    table, at = quotes.table, claim.head + 1
+    if claim.construction != "noun" or claim.lead not in "Tpt" or claim.lemma not in quotes.verbs.worded:
+        return False
+    if claim.lead == "p" and (outer.lemma in quotes.verbs.naming or table.words[at] not in table.function.about):
+        return False  # called her remarks about him “…”, used her remarks for “…”
+    if claim.lead == "t" and table.words[at + 1] == "be" or token - at > (NEAR if claim.lead == "t" else FAR):
+        return False  # found her remarks to be “…”
+    finite = (match for match in VERBAL.finditer(table.shape, at, token) if table.words[match.start()][-3:] != "ing")
+    return sum(1 for _ in finite) <= (claim.lead == "T")
 
 
 def _instead(chosen: Weighed, others: Iterator[Weighed]) -> Weighed:

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from .documents import owner_of
-from .phrases import NOUN_PHRASE, phrase_after, subject_before
+from .labels import is_topic, signature, turn
+from .phrases import NOUN_PHRASE, subject_before
 from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
@@ -19,12 +20,11 @@ from .tokens import Sentence
 from .worded import remark, worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
-FINITE = re.compile(r"[XvVUM]")
 # Mr. Lind shot back · is how Mr. Lind put it · countered Mr. Lind · Mr. Lind, the mayor, and no verb at all
 BESIDE = re.compile(
     rf"(?:XW)?({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)|(N{{2,8}})(?:,[^.,;:QVXvP]{{1,14}})?\.?$"
 )
-LABEL = re.compile("N{1,4}:(?=.)")
+ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
 CLAUSES_BACK = 20
@@ -34,62 +34,34 @@ FRAGMENT = 4  # words
 ANNOUNCED = 20  # tokens before a colon
 
 
-def turn(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind: “…”*, *From the report: “…”*: a name or a noun phrase right before a colon."""
-    sentence, shape = quotes.sentence(token), quotes.table.shape
-    if token - 1 <= sentence.start or shape[token - 1] != ":":
-        return None
-    start = max(shape.rfind("-", sentence.start, token), sentence.start - 1) + 1
-    if shape[start] == "V":  # Added Mr. Lind: “…”
-        start += 1
-    found = subject_before(shape, start, token - 1)
-    verbal = FINITE.search(shape, start, token)
-    if found is None or verbal is not None and shape[found[0] - 1 : found[0]] not in (".", ":", ")"):
-        return None
-    return Candidate("turn", found, (token - 1, token))
-
-
-def label(quotes: Quotes, token: int) -> tuple[Range, int] | None:
-    """*“RUIZ: We won.”*: a quoted transcript names who speaks in the marks; with it, where the words begin."""
-    table, sentence = quotes.table, quotes.sentence(token)
-    if table.starts[token] != table.lines[sentence.paragraph][0]:
-        return None
-    number = quotes.opening.get(table.rows[token])
-    match = LABEL.match(table.shape, *table.sentences[number][:2]) if number is not None else None
-    if match is None or not table.of(match.start(), match.end() - 1).isupper():
-        return None
-    return (match.start(), match.end() - 1), table.starts[match.end()]
-
-
-def signature(quotes: Quotes, token: int) -> Candidate | None:
-    """*“…” — Ana Ruiz, mayor*: a dash and a name after a quotation of its own, on its line or on the next."""
-    sentence, table = quotes.sentence(token), quotes.table
-    if token != sentence.start or quotes.words(token) < 3:
-        return None
-    at, end = token + 1, sentence.end
-    if at >= end:
-        following = quotes.sentence_of[token] + 1
-        if following >= len(table.sentences) or table.sentences[following].paragraph - sentence.paragraph > 1:
-            return None
-        at, end = table.sentences[following].start, table.sentences[following].end
-    if table.shape[at : at + 1] != "-":
-        return None
-    at += 1 + (table.shape[at + 1 : at + 2] == "R")  # — Then Governor Ana Ruiz
-    phrase = phrase_after(table.shape, at, end) if table.shape[at : at + 1] in ("N", "D") else None
-    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGep":
-        return None
-    return Candidate("signature", phrase)
-
-
 def run(quotes: Quotes, token: int) -> Candidate | None:
     """A sentence of its own in marks, after one of the same paragraph whose speaker is known."""
     earlier = quotes.neighbour(token, -1)
-    if earlier is None or not quotes.is_bare(token):
+    if earlier is None:
+        return _on_a_topic(quotes, token)
+    if not quotes.is_bare(token):
         return None
     other = quotes.draft(earlier)
     if quotes.sentence_of[token] - quotes.sentence_of[earlier] > 1 or other.source is None and other.follows is None:
         return None
     return Candidate("run", follows=quotes.by_token[earlier])
+
+
+def _on_a_topic(quotes: Quotes, token: int) -> Candidate | None:
+    """*“It will pass,” he said. / On taxes: “No.” / And the mayor? “A friend.”*: the speaker before goes on."""
+    table, opening, last = quotes.table, quotes.sentence(token), quotes.by_token[token] - 1
+    if quotes.is_bare(token) and quotes.sentence_of[token]:
+        opening = table.sentences[quotes.sentence_of[token] - 1]
+        led = table.text[table.ends[opening.end - 1] - 1] == "?" and opening.end - opening.start <= ASKED
+    else:
+        led = is_topic(quotes, opening.start, token)
+    if not led or table.starts[opening.start] != table.lines[opening.paragraph][0]:
+        return None
+    while last > 0 and table.quoted[last].depth:
+        last -= 1
+    near = last >= 0 and opening.paragraph - table.quoted[last].paragraph == 1
+    known = near and (quotes.drafts[last].source is not None or quotes.drafts[last].follows is not None)
+    return Candidate("run", follows=last) if known else None
 
 
 def run_before(quotes: Quotes, token: int) -> Candidate | None:

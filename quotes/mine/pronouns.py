@@ -23,7 +23,9 @@ from .scope import Range
 from .sources import main_subject
 from .tokens import Sentence, Tokens
 
+VERB = re.compile("[XvVU]")
 PRONOUN = re.compile("[POD]")
+OPENING = re.compile("[Gge]|[sp]G")  # what tells of the subject that comes after it
 TELLING = re.compile("X{0,3}R?V(?=N)")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
@@ -93,8 +95,8 @@ def read_pronouns(
     read = [at for match in PRONOUN.finditer(table.shape) if table.words[at := match.start()] in forms]
     stops = sorted({*(mention.first for mention in cast.mentions), *phrases, *read})
     heads = functools.cache(heads)  # asked of the same subjects again and again
-    speaking = phrases.keys() | {
-        mention.first  # city resident Bo Lind: he
+    speaking = {first for first in phrases if first not in cast.by_token} | {
+        mention.first  # city resident Bo Lind: he, not Mr. Lind's lawyer
         for phrase in phrases.values()
         for token in range(*phrase)
         if (mention := cast.by_token.get(token)) and mention.entity == heads(phrase)
@@ -103,9 +105,15 @@ def read_pronouns(
         table, cast, cues, speaking, heads, roles, Antecedents({}, {}, {}), stops, [], [], lists, written, [], []
     )
     for sentence in table.sentences:
-        if sentence.inside is None:
+        if sentence.inside is None and not _is_topic(table, sentence):
             _read_sentence(walk, sentence)
     return walk.found
+
+
+def _is_topic(table: Tokens, sentence: Sentence) -> bool:
+    """*Governor Ruiz? “Strong,” he said.*: a question without a verb asks about somebody else than who answers it."""
+    last = table.ends[sentence.end - 1] - 1
+    return table.text[last] == "?" and VERB.search(table.shape, sentence.start, sentence.end) is None
 
 
 def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
@@ -130,14 +138,13 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
                 heads = main is not None and main[0] <= token < main[1] and leader == mention.entity
                 _note_person(walk, mention, heads, here)
-            continue
-        if table.shape[token] in "POD":
-            opening = is_main and table.shape[sentence.start] in "Gge"
+        elif table.shape[token] in "POD":
+            opening = is_main and OPENING.match(table.shape, sentence.start)
             near = [named for named in here if named[1]] if opening else here  # Describing Mr. Lind, he said
             _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
         bears = _bearer(walk, phrase, is_main) if phrase is not None else None
         if bears is not None:
-            if bears < 0 and token in walk.speaking:
+            if bears < 0 and token in phrases:
                 walk.spoke[:] = [bears]
             here.append((bears, True))
             leader = bears if is_main else leader
@@ -155,7 +162,7 @@ def _note_person(walk: _Walk, mention: Mention, heads: bool, here: Group) -> Non
     """Remember somebody who is named; ``heads`` says that the sentence is about them."""
     after = walk.table.shape[mention.last : mention.last + 2]
     leads = mention.subject or mention.first in walk.speaking or after[:1] == "H" or after == ",H" or heads
-    if leads or after[:1] != "n":
+    if leads or mention.full or after[:1] != "n":
         here.append((mention.entity, leads))  # the Lind campaign tells nothing of him
     if mention.first in walk.speaking:
         walk.spoke[:] = [mention.entity]
@@ -176,14 +183,17 @@ def _somebody(walk: _Walk, phrase: Range) -> int | None:
     word = walk.table.words[first + max(len(core) - 1, 0)]
     lists, apposed = walk.lists, shape[max(0, first - 2) : first] == "N,"  # Ana Ruiz, a lawyer, …
     named = ",N" in shape[first:last]  # one aide, Bo Lind of the firm
-    nobody = shape[first] not in "D#" or walk.table.words[first] == "no"
+    owned = shape[first] == "N" and "S" in core  # Mr. Lind's lawyer
+    nobody = shape[first] not in "D#" and not owned or walk.table.words[first] == "no"
     if nobody or "C" in core or apposed or named or are_people(word, lists):
         return None
     if not (is_person(word, lists) or word in lists.he | lists.she):
         return None
     gender: Gender | None = "m" if word in lists.he else "f" if word in lists.she else None
-    varied = first not in walk.speaking or word in lists.epithets or "former" in walk.table.words[first:last]
-    walk.unnamed.append(Somebody(phrase, gender, walk.table.words[first] == "the" and varied))
+    the = walk.table.words[first] == "the"
+    varied = word in lists.epithets or "former" in walk.table.words[first:last]
+    definite = the and first not in walk.speaking or (the or owned) and varied
+    walk.unnamed.append(Somebody(phrase, gender, definite))
     return -len(walk.unnamed)
 
 

@@ -143,12 +143,21 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
         held = words[last] in lists.holding and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
         junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
+        two = two or _is_firm(table, last, lists)
         if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
             last += 1
     return last
+
+
+def _is_firm(table: Tokens, at: int, lists: NameLists) -> bool:
+    """Whether & joins the names of one firm: *Lind & Hart*, not *Bo & Ann* or *Bo & Ann Lind*."""
+    if table.text[table.starts[at]] != "&":
+        return False
+    people = table.words[at + 1] in lists.given
+    return not (people and (table.words[at - 1] in lists.given or table.shape[at + 2 : at + 3] == "N"))
 
 
 def _is_suffix(word: str, lists: NameLists) -> bool:
@@ -236,7 +245,7 @@ def _cut(table: Tokens, first: int, last: int, part: Callable[[tuple[str, ...], 
     start, last = first + parts.start, first + parts.end
     first = start + len(parts.titles)
     shown = opening if last - start == 1 and not parts.start else _shown(table, first, last)
-    return Run(first, last, parts.words, parts.titles, parts.organisation, start, shown)
+    return Run(first, last, parts.words, parts.titles, parts.organisation or "&" in shown, start, shown)
 
 
 def _shown(table: Tokens, first: int, last: int) -> str:

@@ -85,7 +85,7 @@ def load(
     word vectors by which doubtful pairs are scored again (`quotes.pipeline.vectors`); with another file than in the
     load before, or none, all is matched again. ``miner`` stands in for `quotes.mine.mine` and can be pickled.
     Raises `quotes.store.StoreError` where the database cannot be used, `OSError` where a file of the user's cannot,
-    `ValueError` where ``vectors_file`` holds none, `ImportError` where numpy, which it needs, is missing, and
+    `ValueError` where one of these two is of no use, `ImportError` where numpy, which vectors need, is missing, and
     `RuntimeError` where processes are to be started by a script without a guard.
     """
     check_guarded()

@@ -83,7 +83,7 @@ def holds(told: Account, asked: str) -> bool:
     """
     reports = [source.report for source in told.sources]
     return asked.strip() in map(str, (told.cluster_id, *(report.id for report in reports))) or (
-        verdict(asked, None, reports).kind != "not found"
+        verdict(asked, None, reports, least=1).kind != "not found"
     )
 
 

@@ -11,6 +11,7 @@ in a transaction. An article that cannot be mined is refused by name and the res
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
@@ -84,7 +85,7 @@ def mine_new(
     found = _worked(functools.partial(rows_of, miner), _to_mine(db, counted(), miner), processes, refusing)
     made = (Entry(article, digest_of(article), _mined_with(miner, article.language), rows) for article, rows in found)
     for _, some in itertools.groupby(made, transaction):
-        with db.atomic():
+        with _kept(db):
             for entries in _batches(some, lambda entry: _size(entry.article), MINE_CHARACTERS):
                 if not new and _is_empty(db):
                     defer_indexes(db)
@@ -94,6 +95,19 @@ def mine_new(
                 quotations += sum(len(entry.rows.quotes) for entry in entries)
         progress("mine", new + changed, None)
     return Mined(read, new, changed, read - new - changed - refused, refused, quotations)
+
+
+@contextlib.contextmanager
+def _kept(db: Database) -> Iterator[None]:
+    """A transaction of which what is written is kept, too, where Ctrl-C breaks it off."""
+    stopped = None
+    with db.atomic():
+        try:
+            yield
+        except KeyboardInterrupt as error:
+            stopped = error
+    if stopped:
+        raise stopped
 
 
 def _is_empty(db: Database) -> bool:

@@ -119,14 +119,21 @@ def remember(db: Database, said: Mapping[str, str]) -> bool:
 def read_speakers(path: str | os.PathLike[str]) -> dict[str, str]:
     """Return what a user's file says: each name and alias, in plain lower case, with the name.
 
-    The file is CSV: a name, then its aliases, in each line. Raises `OSError` where it cannot be read.
+    The file is CSV: a name, then its aliases, in each line, with commas, semicolons or tabs between them. Raises
+    `OSError` where it cannot be read and `ValueError` where something in it stands under two names.
     """
     fixed: dict[str, str] = {}
     with Path(path).open(newline="", encoding="utf-8-sig") as lines:
-        for row in csv.reader(lines):
+        heading = lines.readline()
+        lines.seek(0)
+        for row in csv.reader(lines, delimiter=next((mark for mark in ";\t" if mark in heading), ",")):
             cells = [cell.strip() for cell in row if cell.strip()]
-            if cells and cells[0].casefold() != "name":
-                fixed.update({plain(cell): cells[0] for cell in cells})
+            if not cells or cells[0].casefold() == "name":
+                continue
+            name = fixed.get(plain(cells[0]), cells[0])
+            for cell in cells:
+                if fixed.setdefault(plain(cell), name) != name:
+                    raise ValueError(f"“{cell}” stands under two names, {fixed[plain(cell)]} and {name}")
     return fixed
 
 

@@ -54,7 +54,8 @@ def evidence_lines(evidence: Iterable[Evidence], text: str | None = None) -> Ite
     for item in evidence:
         weight = f"{item.weight:+.2f}" if item.weight else " " * 5
         words = f" “{' '.join(item.span.of(text).split())}”" if item.span and text else ""
-        place = f"{words} [{item.span.start}-{item.span.end}]" if item.span else ""
+        other = f", where quotation {item.quote_id} stands" if item.quote_id else ""
+        place = f"{words} [{item.span.start}-{item.span.end}{other}]" if item.span else ""
         yield f"    {weight}  {item.part}: {item.detail}{place}"
 
 

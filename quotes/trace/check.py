@@ -29,7 +29,7 @@ from quotes.wording.changing import back
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
 ALIKE = 0.55  # share of the draft's words that a report must have
 ALIKE_OF_ANOTHER = 0.5  # how like the wordings must be where another speaker says it in other words
-TELLING = 2  # words that are no small ones, which a paraphrase has from what it paraphrases
+TELLING = 2  # words that are no small ones, without which two wordings need not be of one utterance
 FEW = 3  # words of a change that can be nothing but a denial
 BEFORE = 6  # words before the draft's in which a *not* turns them round
 _NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
@@ -50,8 +50,14 @@ class Verdict(NamedTuple):
     denial: str | None = None  # words of one of the two alone that turn the sense round: *I don't*
 
 
-def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str = "en") -> Verdict:
-    """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``; ``code`` is its language."""
+def verdict(
+    text: str, speaker: str | None, reports: Sequence[Report], code: str = "en", *, least: int = TELLING
+) -> Verdict:
+    """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``; ``code`` is its language.
+
+    A few small words stand in much that anybody says: unless they are all that was said, or the speaker is the same,
+    it takes ``least`` other ones to find them there.
+    """
     draft = Report(-1, "", text, "direct", speaker=speaker)
     table = wordings([draft, *reports], code)
     ranked = sorted(reports, key=lambda report: (-table.within(-1, report.id), -table.likeness(-1, report.id)))
@@ -61,9 +67,11 @@ def verdict(text: str, speaker: str | None, reports: Sequence[Report], code: str
     alike = [report for report in ranked if table.within(-1, report.id) >= score - 0.05]
     best = next((report for report in alike if same_person(speaker, report.speaker, code)), ranked[0])
     how = relation(best.text, text, code)
-    other = speaker is not None and not same_person(speaker, best.speaker, code) and best.speaker is not None
-    doubtful = other and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER
-    if how == "paraphrase" and (doubtful or telling(best.text, text, code) < TELLING):
+    same = same_person(speaker, best.speaker, code)
+    other = not same and speaker is not None and best.speaker is not None
+    doubtful = how == "paraphrase" and other and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER
+    whole = not other and (how == "verbatim" or (how == "excerpt" and same))
+    if doubtful or (not whole and telling(best.text, text, code) < least):
         return Verdict("not found", text, speaker)
     kind: VerdictKind = "other speaker" if other and how != "paraphrase" else how
     changed = changes(best.text, text, code)

@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from quotes.trace.account import Account, Source, Telling
+from quotes.trace.variants import SHARED
 from quotes.values import Change, Evidence, Report, Setting, Variant
 
 WIDTH = 100
@@ -51,7 +52,7 @@ def _head(told: Account, colour: bool, width: int) -> Iterator[str]:
     yield ""
     yield from _wrap(f"  said by   {_speaker(told)}", width)
     yield f"  how       {_how(told.setting)}"
-    if told.setting.place:
+    if told.setting.place not in (None, told.setting.channel_name):
         yield f"  where     {told.setting.place}"
     yield f"  when      {_when(told.setting)}"
     yield from _wrap(f"  first     {_first(told)}", width)
@@ -151,11 +152,12 @@ def _variant(source: Source, numbers: dict[int, tuple[int, Source]], colour: boo
 def _relation(source: Source, variant: Variant, number: int, other: Source) -> str:
     """How a report's words are to those that it varies, and how surely it has them from there."""
     fuller = len(source.report.text) > len(other.report.text)
+    part = not variant.changes and variant.score < SHARED
     how = {
         "verbatim": f"the same words as {number}",
         "excerpt": f"fuller than {number}" if fuller else f"an excerpt of {number}",
-        "edited": f"edited: other words than {number}",
-        "paraphrase": f"a paraphrase of {number}",
+        "edited": f"another part than {number}" if part else f"edited: other words than {number}",
+        "paraphrase": f"another part than {number}" if part else f"a paraphrase of {number}",
     }[variant.relation]
     return how if variant.confidence is None else f"{how}, from there with confidence {variant.confidence:.2f}"
 

@@ -122,9 +122,14 @@ def _place_unclaimed(root: Report, sources: dict[int, Source], grounds: Grounds)
 
 
 def _holders(number: int, root: Report, table: Wordings) -> list[Report]:
-    """Return a report of each wording that holds a report's words better than the root does, the best first."""
+    """Return a report of each wording that holds a report's words better than the root does, the best first.
+
+    One that says more than the root is held by no part of that more alone.
+    """
     least = PART if table.within(number, root.id) >= HELD else HELD
+    fuller = PART if table.within(root.id, number) >= PART else 0.0
     others = [told[0] for wording, told in enumerate(table.reports) if wording != table.of[number]]
+    others = [other for other in others if table.within(root.id, other.id) >= fuller]
     ranked = [(table.within(number, o.id), table.likeness(number, o.id), o) for o in others if o.id != root.id]
     return [o for share, _, o in sorted(ranked, key=lambda each: each[:2], reverse=True) if share >= least]
 

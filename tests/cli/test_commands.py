@@ -132,6 +132,20 @@ def test_names_that_the_user_gives(run, articles: Path, tmp_path: Path) -> None:
     told = run("load", tmp_path / "q.db", articles, "--speakers", tmp_path / "old.csv")
     assert told.exit_code == 2
     assert "not UTF-8 at byte 8" in told.stderr
+    (tmp_path / "two.csv").write_text("Ann Lee,Lee\nTom Lee,Lee\n")
+    told = run("load", tmp_path / "q.db", articles, "--speakers", tmp_path / "two.csv")
+    assert told.exit_code == 2
+    assert "stands under two names" in told.stderr
+
+
+def test_a_load_that_has_not_finished_is_told_of(run, articles: Path, tmp_path: Path) -> None:
+    db = tmp_path / "q.db"
+    run("load", db, articles)
+    assert "not finished" not in run("trace", db, "build the bridge").stderr
+    with sqlite3.connect(db) as broken:
+        broken.execute("insert into pending (stage, article_id) values ('search', 'a.txt')")
+    for words in (("trace", db, "build the bridge"), ("check", db, "We build the bridge."), ("export", db)):
+        assert "a load into it has not finished" in run(*words).stderr
 
 
 def test_explain_and_trace(run, articles: Path, tmp_path: Path) -> None:

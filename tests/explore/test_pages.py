@@ -383,6 +383,33 @@ async def test_the_speakers_without_a_colour_are_folded_away(database: Path, tmp
     assert html.count("Witness 11</bdi>") >= 1
 
 
+async def test_parts_of_one_statement_are_not_called_altered(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    words = "Wait and see what comes of the money next year"
+    valley = "select id from quotes where article_id = 'valley'"
+    db.execute(f"update quotes set text = ? where id = ({valley})", [words])
+    db.execute(f"update variants set relation = 'edited', changes = '[]', score = 0.1 where quote_id = ({valley})")
+    db.execute("update clusters set place = channel_name where id = 11")
+    db.commit()
+    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/cluster/11")).text
+    assert html.count("another part") == 3  # with the wording, by date, in the tree
+    assert re.search(r'class="wording part"[^§]{0,300}Wait and see', html)
+    assert html.count("<bdi>Harbour Wire</bdi>") == 1
+
+
+async def test_a_load_that_is_not_finished_and_names_in_capitals(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    site = Datasette([str(tmp_path / "q.db")]).client
+    assert "A load has not finished" not in (await site.get("/q/-/home")).text
+    lind = "select id from speakers where name = 'Mara Lind'"
+    db.execute("insert into pending (stage, article_id) values ('match', 'radio'), ('search', 'radio')")
+    db.executemany(f"insert into aliases values (({lind}), ?)", [["MARA LIND"], ["LIND"]])
+    db.commit()
+    assert "A load has not finished: 1 article of it is" in (await site.get("/q/-/home")).text
+    html = (await site.get(f"/q/-/speaker/{db.execute(lind).fetchone()[0]}")).text
+    assert "MARA LIND" not in html and "LIND" not in html
+
+
 async def test_a_sentence_that_only_dates_is_not_told_as_how_it_got_out(database: Path, tmp_path: Path) -> None:
     db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
     number, text = db.execute(

@@ -36,6 +36,8 @@ def entity(text: str, name: str):
         ("Later Żaneta Łoś rose.", "Żaneta Łoś"),
         ("Later Юрий Волков rose.", "Юрий Волков"),
         ("Later Mary Ann McDonald rose.", "Mary Ann McDonald"),
+        ("Later Marsh & Frost rose.", "Marsh & Frost"),
+        ("Later Bo Lind & Ana Ruiz rose.", "Bo Lind"),
         ("Director of National Intelligence Mark R. Hale rose.", "Mark R. Hale"),
         ("The panel's chairman of the Home Waters Committee Julia Frost rose.", "Julia Frost"),
         ("Later draft-dodger Bob Marsh rose, and Harbor-born Julia Frost.", "Julia Frost"),
@@ -81,6 +83,11 @@ def test_names_without_their_titles(text: str, name: str) -> None:
         ("Donald J. Marsh spoke. Mr. Marsh left. Donald Marsh came back.", "Donald J. Marsh", 3),
         ("Sen. Ella Frost (D-Ohio) spoke. Frost left.", "Ella Frost", 2),
         ("Bernie Frost spoke. Bernard Frost left.", "Bernard Frost", 2),
+        (
+            "The U.S. Health and Water Service spoke. Then the Health & Water Service left.",
+            "U.S. Health and Water Service",
+            2,
+        ),
         ("Rep. Mark King (D-Ohio) spoke. King left, and the king came back.", "Mark King", 2),
     ],
 )

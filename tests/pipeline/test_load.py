@@ -21,7 +21,7 @@ from quotes import store
 from quotes.pipeline import complete, explaining, load, matching, mining, pool, tracing
 from quotes.store import stages
 from quotes.store.rows import quote_id
-from quotes.values import Article, Refusal
+from quotes.values import Article, Quotation, Refusal
 
 SAME = "The house went quiet. “We will never leave this house” Ann said, and sat down."
 OTHERS = ("Apples are picked by hand here", "My uncle drove a bus", "It rained on the parade again")
@@ -224,6 +224,26 @@ def test_a_crash_in_a_stage_is_made_up_for(tmp_path: Path, stage: str, monkeypat
     load(path, [tmp_path], miner=toy_miner.toy)
     check_whole(path)
     assert rows_of(path) == rows_of(fresh)
+
+
+def test_ctrl_c_keeps_what_is_written_of_a_transaction(tmp_path: Path) -> None:
+    text = "“We go,” Ann said. " + "x " * mining.MINE_CHARACTERS  # a batch of its own
+    source = jsonl(tmp_path / "a.jsonl", [{"id": str(n), "text": text} for n in range(3)])
+    mined: list[str] = []
+
+    def stopped(text: str, **known: object) -> list[Quotation]:
+        mined.append(text)
+        if len(mined) == 3:
+            raise KeyboardInterrupt
+        return toy_miner.toy(text)
+
+    with pytest.raises(KeyboardInterrupt):
+        load(tmp_path / "q.db", [source], miner=stopped, processes=1)
+    db = sqlite3.connect(tmp_path / "q.db")
+    assert db.execute("select count(*), sum(quote_count) from articles").fetchone() == (2, 2)
+    db.close()
+    load(tmp_path / "q.db", [source], miner=toy_miner.toy)
+    check_whole(tmp_path / "q.db")
 
 
 def test_a_killed_load_is_made_up_for(tmp_path: Path) -> None:

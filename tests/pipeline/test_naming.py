@@ -51,3 +51,10 @@ def test_the_file_is_read_before_anything_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "q.db").exists()
     (tmp_path / "names.csv").write_text("Name,Alias\nAnn Lee, Anja ,\n\n", encoding="utf-8-sig")
     assert naming.read_speakers(tmp_path / "names.csv") == {"ann lee": "Ann Lee", "anja": "Ann Lee"}
+    for mark in ";\t":
+        (tmp_path / "names.csv").write_text(f'Name{mark}Alias\n"Lee, Ann"{mark}Anja\nLee, Ann{mark}Anne\n')
+        names = naming.read_speakers(tmp_path / "names.csv")
+        assert set(names.values()) == {"Lee, Ann"} and {"anja", "anne"} <= names.keys()
+    (tmp_path / "names.csv").write_text("Ann Lee,Lee\nTom Lee,Lee\n")
+    with pytest.raises(ValueError, match="“Lee” stands under two names, Ann Lee and Tom Lee"):
+        naming.read_speakers(tmp_path / "names.csv")

@@ -48,6 +48,21 @@ def test_small_words_alone_are_no_paraphrase() -> None:
     assert verdict("We are going to be there for you and your people", None, known).kind == "not found"
 
 
+@pytest.mark.parametrize(
+    ("words", "speaker", "printed", "kind"),
+    [
+        ("we go", None, "Now we go find the oars.", "not found"),
+        ("I think so", "Ann Lee", "I think the bridge is very old. I really do.", "not found"),
+        ("I think so", "Ann Lee", "I think so.", "not found"),  # anybody thinks so: it is not Tom Low's alone
+        ("I think so", None, "I think so.", "verbatim"),
+        ("I think so", "Tom Low", "I think so, for the oars are gone.", "excerpt"),
+        ("find the oars", None, "Now we go find the oars.", "excerpt"),
+    ],
+)
+def test_a_few_small_words_are_nobodys(words: str, speaker: str | None, printed: str, kind: str) -> None:
+    assert verdict(words, speaker, [Report(1, "a", printed, "direct", speaker="Tom Low")]).kind == kind
+
+
 def test_an_empty_collection() -> None:
     assert verdict("Anything at all", "Lee", []).kind == "not found"
 

@@ -34,6 +34,19 @@ def test_what_was_changed_and_how_it_varies() -> None:
     assert (found[3].relation, found[3].changes) == ("excerpt", ())
 
 
+def test_a_report_of_two_sentences_holds_those_of_the_second() -> None:
+    first, second = "We have no boats yet", "I do not want to sell the oars before the boat"
+    reports = [
+        *(report(n, first, "2026-11-19") for n in (1, 2, 3)),
+        report(4, "sell the oars before the boat", "2026-11-19"),
+        report(5, second, "2026-11-19"),
+        report(6, f"{second}. {first}", "2026-11-19"),
+    ]
+    found = {v.quote_id: v for v in tree(reports, origin_of(reports)._replace(wording=1))}
+    assert [found[n].variant_of for n in (5, 6)] == [6, 1]
+    assert found[4].relation == found[5].relation == "excerpt"
+
+
 def test_likeness_alone_claims_no_way() -> None:
     (edge,) = edges([report(1, WHOLE, "2026-11-19"), report(2, WHOLE, "2026-11-20")]).values()
     assert edge.confidence is None
