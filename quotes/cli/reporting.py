@@ -124,10 +124,10 @@ def opened(path: Path) -> Database:
 def unseen(*modules: str) -> Iterator[None]:
     """Have these not be found by what is imported inside the block, for which they would take long and do nothing.
 
-    >>> with unseen("colorsys"):
-    ...     import colorsys
+    >>> with unseen("this"):
+    ...     import this
     Traceback (most recent call last):
-    ModuleNotFoundError: import of colorsys halted; None in sys.modules
+    ModuleNotFoundError: import of this halted; None in sys.modules
     """
     hidden = dict.fromkeys(set(modules) - sys.modules.keys())
     sys.modules.update(hidden)  # type: ignore[arg-type]  # what is None there is not looked for
