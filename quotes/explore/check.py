@@ -17,6 +17,7 @@ from quotes.explore.accounts import report_of
 from quotes.explore.differences import Step
 from quotes.explore.nearest import rarest
 from quotes.explore.visit import OPENING, Visit, render
+from quotes.explore.wordings import plain
 from quotes.trace.check import Verdict, verdict
 
 LONGEST = 60_000  # characters of a text that are read
@@ -29,6 +30,7 @@ PROPOSED = f"""select q.*, s.name as speaker, a.title, {OPENING}, a.url from (
     join quotes q on q.id = f.id join articles a on a.id = q.article_id left join speakers s on s.id = q.speaker_id"""
 LABELS = {
     "verbatim": "found word for word",
+    "spelling": "found, written otherwise",
     "excerpt": "an excerpt of what was printed",
     "edited": "the words differ",
     "paraphrase": "found in other words",
@@ -82,4 +84,6 @@ async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:
     found = await asyncio.to_thread(verdict, words, speaker, [report_of(row) for row in rows])
     row = by_id[found.report.id] if found.report else None
     steps = differences.steps(row["text"], words) if row and found.kind != "paraphrase" else []
-    return Found(found, row, steps, differences.sentence(steps), LABELS[found.kind])
+    otherwise = row and found.kind == "verbatim" and plain(row["text"]) != plain(words)  # *do not* for *don't*
+    label = LABELS["spelling" if otherwise else found.kind]
+    return Found(found, row, steps, differences.sentence(steps), label)

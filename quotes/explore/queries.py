@@ -30,7 +30,8 @@ group by c.id order by c.publisher_count desc limit 100""",
         "sql": """select v.cluster_id, o.text as original, q.text, v.changes, v.relation, v.confidence, q.published,
   q.article_id
 from quotes q join variants v on v.quote_id = q.id join quotes o on o.id = v.variant_of
-where q.publisher = :publisher and o.publisher = :original_publisher and v.relation in ('edited', 'paraphrase')
+where q.publisher = :publisher and o.publisher = :original_publisher
+  and v.relation in ('edited', 'paraphrase') and v.changes <> '[]'
 order by q.published desc limit 200""",
     },
     "credited_to_several_speakers": {
@@ -61,7 +62,7 @@ where q.channel = coalesce(nullif(:channel, ''), 'post') group by 1, 3 order by 
         "sql": """select s.name as speaker, q.speaker_id, q.text, q.channel_name, q.publisher, q.article_id,
         q.cluster_id
 from quotes q left join speakers s on s.id = q.speaker_id
-where q.said_on = :day order by s.name, q.article_id, q.number limit 500""",
+where q.said_on = :day order by s.name is null, s.name, q.article_id, q.number limit 500""",
     },
     "articles_that_share_passages": {
         "title": "Articles that share passages",

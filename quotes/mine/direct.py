@@ -9,7 +9,6 @@ quote, kept with the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from ..lexicon import Language
@@ -18,7 +17,8 @@ from .drafts import Draft
 from .headings import is_heading, repeated
 from .labels import label
 from .neighbours import RULES
-from .quoted import QUOTING, UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
+from .relayed import claims, innermost
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
@@ -31,13 +31,9 @@ WORDED = 0.6  # how sure it is that who uses a word says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
 SURE = 0.85  # how sure it is that who is named in a transcript speaks, or who signs
-INSIDE = 0.6  # strength of a clause that another reports
 NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is quoted there
 REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
-VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
-DEEP = 2  # reports within each other that are gone through
-NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
 CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
@@ -87,7 +83,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     sure = first is not None and (
         first.value >= LEAST and somebody >= CUTOFF or any(item.found.rule == "signature" for item in weighed)
     )
-    if row.runs_on is not None and not (first and first.value >= CUTOFF and _claims(first.found)):
+    if row.runs_on is not None and not (first and first.value >= CUTOFF and claims(first.found)):
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
@@ -103,7 +99,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return
     chosen = next((item for item in weighed if item.found.rule == "signature"), _going_on(quotes, first, weighed))
-    chosen = _innermost(quotes, token, _said(quotes, chosen, weighed), weighed)
+    chosen = innermost(quotes, token, chosen, weighed, language)
     _take(quotes, token, chosen.found, max(chosen.value, SURE if chosen.found.rule == "signature" else 0.0))
     shares = {quotes.source_of(item.found): item.value for item in weighed}
     own = quotes.source_of(chosen.found)
@@ -117,67 +113,6 @@ def _going_on(quotes: Quotes, first: Weighed, weighed: list[Weighed]) -> Weighed
         (w for w in weighed if w.found.rule == "run" and (w.value >= RUN_ON or quotes.source_of(w.found) == source)),
         first,
     )
-
-
-def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
-    """*Ana noted, “If they come,” the firm would answer*: what would be said yields to what somebody surely did say."""
-
-    def is_modal(found: Candidate) -> bool:
-        before = quotes.table.words[found.clause.cue[0] : found.clause.head] if found.clause else []
-        return not quotes.verbs.modals.isdisjoint(before)
-
-    if not is_modal(chosen.found):
-        return chosen
-    surely = (item for item in weighed if _claims(item.found) and not is_modal(item.found))
-    return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
-
-
-def _innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
-    """Whom the chosen one quotes, and whom that one quotes."""
-    for _ in range(DEEP):
-        chosen = _nearer(quotes, token, chosen, weighed)
-    return chosen
-
-
-def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
-    """*“…,” Ana said, according to the Post*: whom the Post quotes; *Bo denied Ana’s claim that “…”*: who claims."""
-    outer = chosen.found.clause
-    if outer is None:
-        return chosen
-
-    def is_nearer(found: Candidate) -> bool:
-        own = found.clause if _claims(found) else None
-        if own is None or not any(first <= own.head < last for first, last in outer.pieces):
-            return False
-        quoting = chosen.found.rule in QUOTING and _strength(quotes, found) >= INSIDE
-        return quoting or _is_their_claim(quotes, own, outer, token)
-
-    return _instead(chosen, (item for item in weighed if is_nearer(item.found)))
-
-
-def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
-    """Whether the mark is of what a noun says: *Ana’s claim that it is “…”*, not *Ana’s claim that it is so is “…”*."""
-    table, at = quotes.table, claim.head + 1
-    if claim.construction != "noun" or claim.lead not in "Tpt" or claim.lemma not in quotes.verbs.worded:
-        return False
-    if claim.lead == "p" and (outer.lemma in quotes.verbs.naming or table.words[at] not in table.function.about):
-        return False  # called her remarks about him “…”, used her remarks for “…”
-    if claim.lead == "t" and table.words[at + 1] == "be" or token - at > (NEAR if claim.lead == "t" else FAR):
-        return False  # found her remarks to be “…”
-    finite = (match for match in VERBAL.finditer(table.shape, at, token) if table.words[match.start()][-3:] != "ing")
-    return sum(1 for _ in finite) <= (claim.lead == "T")
-
-
-def _instead(chosen: Weighed, others: Iterator[Weighed]) -> Weighed:
-    """The first of ``others`` for ``chosen``, as likely as both together, for it is the rule that decides."""
-    other = next(others, None)
-    if other is None or other.found.source == chosen.found.source:
-        return chosen
-    return other._replace(value=min(1.0, other.value + chosen.value))
-
-
-def _strength(quotes: Quotes, found: Candidate) -> float:
-    return quotes.strength(found.clause) if found.clause else 0.0
 
 
 def _speakers_at_the_end(quotes: Quotes) -> None:
@@ -209,18 +144,13 @@ def _named(quotes: Quotes, found: Candidate) -> str:
     return f"{found.rule}: {quotes.table.of(*found.source)}"
 
 
-def _claims(found: Candidate) -> bool:
-    """Whether a candidate is a clause whose reported words hold the mark."""
-    return found.clause is not None and found.rule == found.clause.construction
-
-
 def _take(quotes: Quotes, token: int, found: Candidate, weight: float) -> None:
     draft = quotes.draft(token)
     draft.rule, draft.source, draft.cue, draft.clause = found.rule, found.source, found.cue, found.clause
     draft.follows, draft.weight = found.follows, weight
     if found.rule in FOLLOWING:
         draft.continues = found.follows
-    if found.clause is not None and _claims(found):
+    if found.clause is not None and claims(found):
         _join_pieces(quotes, found.clause, token)
     earlier = quotes.by_token[token] - 1
     if earlier >= 0 and quotes.drafts[earlier].rule == "run-before" and quotes.drafts[earlier].clause is found.clause:

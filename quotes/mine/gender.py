@@ -26,6 +26,7 @@ from .tokens import Tokens
 SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]")  # what may follow a subject: Ana Ruiz on Friday said
 SPEAKS = re.compile("p?d{0,2}R?V")  # what follows a subject that says something, as things seldom do
 TAG = re.compile(",[POD][UMvX]*V")  # *Boulders were everywhere, she said*: somebody else
+GOES_ON = re.compile("P|D(?=[nNmeg#S])")  # she, her house; whom somebody arrested is mostly another
 START = attrgetter("start")
 TELLING = 3  # so many pronouns tell a gender
 WITHIN = 40  # tokens after a name in which a pronoun tells
@@ -85,7 +86,7 @@ def _following(table: Tokens, run: Run, end: int) -> Gender | None:
     stop = table.sentences[number : number + 1]
     end = min(end, run.last + WITHIN, stop[0].end if stop else len(table.words))
     for token in range(run.last, end):
-        if table.shape[token] in "POD":
+        if GOES_ON.match(table.shape, token):
             if table.sentences[number - 1].end > token and TAG.match(table.shape, token - 1):
                 return None
             if table.words[token] in table.function.he:

@@ -8,9 +8,10 @@ candidate is accepted where the counted weights of its features (`quotes.mine.fe
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import groupby, repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from ..lexicon import Language
 from .drafts import Draft
@@ -26,6 +27,7 @@ CUTOFF_LOOSE = 0.63
 LONG = 14  # tokens, from which on a report must be the likelier …
 CUTOFF_RISE = 0.8  # … its odds by this power of the length
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
+NESTED = 20  # reports before a quotation that may hold it
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
 CHOSEN = 0.8  # weight of a quotation inside a clause that has been given to it, for which CUTOFF is enough
@@ -80,7 +82,18 @@ def draft_reported(
             for draft in quoted.get(clause.head, ()):
                 if draft.clause is clause and start <= draft.start and draft.end <= end:
                     draft.within = number
+    _put_within(drafts)
     return drafts
+
+
+def _put_within(drafts: list[Draft]) -> None:
+    """What is quoted in a report lies within it, whoever says it."""
+    reports = sorted((draft.start, draft.end, n) for n, draft in enumerate(drafts) if draft.kind == "indirect")
+    for draft in drafts:
+        if draft.kind == "direct" and draft.within is None:
+            at = bisect_right(reports, draft.start, key=itemgetter(0))
+            around = [(end - start, n) for start, end, n in reports[max(0, at - NESTED) : at] if draft.end <= end]
+            draft.within = min(around)[1] if around else None
 
 
 def _cutoff(clause: Clause) -> float:

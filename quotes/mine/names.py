@@ -201,7 +201,7 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     bearers = cast.by_last.get(run.words[0], [])[-BEARERS:]
     # a title may speak against it: Mr. Trump is not Melania Trump
     candidates = [n for n in bearers if gender is None or cast.entities[n].gender in (None, gender)]
-    if run.titles:
+    if run.titles or not lists.places.isdisjoint(run.words):  # nor is Ohio the University of Ohio
         candidates = [n for n in candidates if cast.entities[n].kind != "organisation"]  # Team Lind
     to_come = run.titles and all(_is_to_come(cast, cast.entities[n], run.words[0]) for n in candidates)
     if candidates and not to_come:

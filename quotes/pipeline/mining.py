@@ -100,14 +100,12 @@ def mine_new(
 @contextlib.contextmanager
 def _kept(db: Database) -> Iterator[None]:
     """A transaction of which what is written is kept, too, where Ctrl-C breaks it off."""
-    stopped = None
-    with db.atomic():
-        try:
-            yield
-        except KeyboardInterrupt as error:
-            stopped = error
+    stopped = True
+    with db.atomic(), contextlib.suppress(KeyboardInterrupt):
+        yield
+        stopped = False
     if stopped:
-        raise stopped
+        raise KeyboardInterrupt
 
 
 def _is_empty(db: Database) -> bool:

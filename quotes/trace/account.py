@@ -95,14 +95,13 @@ def account(
     """
     ordered = sorted(sources, key=lambda s: (s.report.id != original, *by_date(s.report)))
     articles = {source.report.id: source.report.article_id for source in sources}
-    tellings: dict[tuple[str, Span], Telling] = {}
+    tellings: dict[str, Telling] = {}  # by the sentence: what several articles print alike is told once
     for item in evidence:
         article = articles.get(item.quote_id or original)
         if item.span is None or article is None or article not in texts:
             continue
-        span = sentence_around(texts[article], item.span)
-        told = Telling(item.part, item.quote_id or original, article, item.span, span.of(texts[article]).strip())
-        tellings.setdefault((article, span), told)
+        sentence = sentence_around(texts[article], item.span).of(texts[article]).strip()
+        tellings.setdefault(sentence, Telling(item.part, item.quote_id or original, article, item.span, sentence))
     return Account(
         cluster_id=cluster_id,
         speaker=speaker,

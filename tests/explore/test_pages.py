@@ -329,6 +329,8 @@ async def test_a_claim_without_marks_is_looked_up_whole_and_an_article_is_not(
 ) -> None:
     html = await checked(datasette, get, "We will build a better bridge before the first frost.")
     assert "The text as one quotation" in html and "found word for word" in html
+    html = await checked(datasette, get, "We’ll build a better bridge before the first frost.")
+    assert "found, written otherwise" in html and "We will build a better bridge before the first frost." in html
     html = await checked(datasette, get, "The bridge was closed again after the frost. " * 20)
     assert "No quotation was found in this text" in html and 'class="badge' not in html
 
@@ -395,6 +397,14 @@ async def test_parts_of_one_statement_are_not_called_altered(database: Path, tmp
     assert html.count("another part") == 3  # with the wording, by date, in the tree
     assert re.search(r'class="wording part"[^§]{0,300}Wait and see', html)
     assert html.count("<bdi>Harbour Wire</bdi>") == 1
+
+
+async def test_what_one_article_repeats_is_told_as_such(database: Path, tmp_path: Path) -> None:
+    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
+    db.execute("update clusters set publisher_count = 1, article_count = 1 where id = 12")
+    db.commit()
+    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/clusters")).text
+    assert "2 reports in 1 article " in html and "reports by 4 publishers" in html
 
 
 async def test_a_load_that_is_not_finished_and_names_in_capitals(database: Path, tmp_path: Path) -> None:

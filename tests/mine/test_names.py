@@ -172,6 +172,7 @@ def test_two_of_one_family_are_two() -> None:
         ("Mark Lind Jr. rose. Then Mr. Lind", "Mark Lind Jr."),
         ("Bo Lind met Maria Lind. Mrs. Lind", "Maria Lind"),
         ("Team Lind rose. President Lind", "Lind"),
+        ("The University of Ohio won. Now Ohio", "Ohio"),
         ("Maria Lind met Bo Lind. Mrs. Lind", "Maria Lind"),
         ("Maria and David Lind won. Lind said she ran. Lind said she won. Lind said she was late. Lind", "Maria Lind"),
         ("Maria Lind won. Lind said he ran. Lind said he won. Lind said he was late. Lind", "Lind"),
@@ -187,6 +188,8 @@ def test_whose_last_name_it_is(text: str, name: str) -> None:
     [
         ("Mr. Bo Lind rose.", "Bo Lind", "m"),
         ("Ms. Kim Hale rose.", "Kim Hale", "f"),
+        ("Mayor Lind said it was late. After the guests left her, he rose.", "Lind", "m"),
+        ("Mayor Lind said it was late. Her car was gone.", "Lind", "f"),
         ("Later Maria Frost rose.", "Maria Frost", "f"),
         ("Congressman Kim Hale rose.", "Kim Hale", "m"),
         ("Later Qix Zorb rose.", "Qix Zorb", None),

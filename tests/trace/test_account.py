@@ -48,7 +48,14 @@ def told() -> Account:
 
 
 def test_the_sentence_that_tells_it(told: Account) -> None:
-    assert [telling.sentence for telling in told.tellings] == ["“We will build the bridge,” Ann Lee wrote on Facebook."]
+    sentence = "“We will build the bridge,” Ann Lee wrote on Facebook."
+    assert [telling.sentence for telling in told.tellings] == [sentence]
+    evidence = [Evidence("channel", "post", 0.9, Span(48, 64), 1), Evidence("channel", "post", 0.9, Span(48, 64), 4)]
+    reports = [source(number, "a.txt", "We will build the bridge,") for number in (1, 4)]
+    reports[1] = reports[1]._replace(report=reports[1].report._replace(article_id="d.txt"))  # prints it word for word
+    texts = {**TEXTS, "d.txt": TEXTS["a.txt"]}
+    twice = account(speaker=None, setting=Setting(), original=1, sources=reports, evidence=evidence, texts=texts)
+    assert [telling.article_id for telling in twice.tellings] == ["a.txt"]
 
 
 @pytest.mark.parametrize("span", [Span(0, 1), Span(9, 10), Span(11, 12), Span(70, 78)])

@@ -1,0 +1,120 @@
+"""Who is quoted in the end, where one report holds another: *Bo denied Ana’s claim that “…”*, *Bo said she wrote “…”*.
+
+In go the weighed candidates for one quotation and the one that was chosen; out comes the one whose words are quoted.
+Who only tells what somebody else says yields to whom he or she quotes, where that is sure.
+
+>>> from quotes.mine import mine
+>>> [row.speaker.name for row in mine("Bo Lind cited a lawyer, Ana Ruiz, who told him the deal was “a trap.”")][-1]
+'Ana Ruiz'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..lexicon import Language
+from .quoted import QUOTING, Candidate, Quotes
+from .scope import Clause
+from .weighing import Weighed, kind_of
+
+DEEP = 2  # reports within each other that are gone through
+REPORTED = 0.75  # so likely, somebody surely says something
+INSIDE = 0.6  # strength of a clause that another reports
+TELLING = frozenset({"that", "bare", "quote", "colon"})
+VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
+NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
+NEXT = 12  # tokens from a verb to the mark
+NOBODY = ("thing", "text")  # how the kinds begin of what seldom says anything itself
+
+
+def innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
+    """Return the candidate for the quotation at ``token`` whom the chosen one quotes, or the chosen one."""
+    chosen = _said(quotes, chosen, weighed)
+    for _ in range(DEEP):
+        chosen = _nearer(quotes, token, chosen, weighed, language)
+    return chosen
+
+
+def claims(found: Candidate) -> bool:
+    """Return whether a candidate is a clause whose reported words hold the mark."""
+    return found.clause is not None and found.rule == found.clause.construction
+
+
+def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
+    """*Ana noted, “If they come,” the firm would answer*: what would be said yields to what somebody surely did say."""
+
+    def is_modal(found: Candidate) -> bool:
+        before = quotes.table.words[found.clause.cue[0] : found.clause.head] if found.clause else []
+        return not quotes.verbs.modals.isdisjoint(before)
+
+    if not is_modal(chosen.found):
+        return chosen
+    surely = (item for item in weighed if claims(item.found) and not is_modal(item.found))
+    return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
+
+
+def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
+    """*“…,” Ana said, according to the Post*: whom the Post quotes; *Bo denied Ana’s claim that “…”*: who claims."""
+    outer = chosen.found.clause
+    if outer is None:
+        return chosen
+
+    def is_nearer(found: Candidate) -> bool:
+        own = found.clause if claims(found) else None
+        if own is None or not any(first <= own.head < last for first, last in outer.pieces):
+            return False
+        quoting = chosen.found.rule in QUOTING and _strength(quotes, found) >= INSIDE
+        return quoting or _is_their_claim(quotes, own, outer, token) or _tells(quotes, own, outer, token, language)
+
+    return _instead(chosen, (item for item in weighed if is_nearer(item.found)))
+
+
+def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
+    """Whether the mark is of what a noun says: *Ana’s claim that it is “…”*, not *Ana’s claim that it is so is “…”*."""
+    table, at = quotes.table, claim.head + 1
+    if claim.construction != "noun" or claim.lead not in "Tpt" or claim.lemma not in quotes.verbs.worded:
+        return False
+    if claim.lead == "p" and (outer.lemma in quotes.verbs.naming or table.words[at] not in table.function.about):
+        return False  # called her remarks about him “…”, used her remarks for “…”
+    if claim.lead == "t" and table.words[at + 1] == "be" or token - at > (NEAR if claim.lead == "t" else FAR):
+        return False  # found her remarks to be “…”
+    return _finite(quotes, at, token) <= (claim.lead == "T")
+
+
+def _tells(quotes: Quotes, own: Clause, outer: Clause, token: int, language: Language) -> bool:
+    """Whether somebody says the words in another's report: *Bo cited a lawyer who told him it was “…”*.
+
+    What they believe or may say is the words of who reports it, and so is what is reported after it: *They said it was
+    “…,” Bo said*.
+    """
+    table, verbs = quotes.table, quotes.verbs
+    if own.construction not in TELLING or own.inherited or own.infinitive or own.passive or own.source is None:
+        return False
+    if own.lemma not in verbs.relayed or outer.lemma in verbs.naming or outer.head > token:
+        return False
+    plain = own.source[1] - own.source[0] == 1 and table.shape[own.source[0]] in "OD"  # first telling CNN
+    if plain or table.words[own.source[0]] in table.function.speaking or not 0 <= token - own.cue[1] <= NEXT:
+        return False
+    if not verbs.modals.isdisjoint(table.words[own.cue[0] : own.head]) or _finite(quotes, own.cue[1], token) > 1:
+        return False
+    return not kind_of(quotes, own.source, language).startswith(NOBODY)
+
+
+def _finite(quotes: Quotes, first: int, last: int) -> int:
+    """How many finite verb groups stand between two tokens."""
+    words = quotes.table.words
+    groups = VERBAL.finditer(quotes.table.shape, first, last)
+    return sum(not words[match.start()].endswith("ing") for match in groups)
+
+
+def _instead(chosen: Weighed, others: Iterator[Weighed]) -> Weighed:
+    """The first of ``others`` for ``chosen``, as likely as both together, for it is the rule that decides."""
+    other = next(others, None)
+    if other is None or other.found.source == chosen.found.source:
+        return chosen
+    return other._replace(value=min(1.0, other.value + chosen.value))
+
+
+def _strength(quotes: Quotes, found: Candidate) -> float:
+    return quotes.strength(found.clause) if found.clause else 0.0
