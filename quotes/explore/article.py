@@ -12,6 +12,7 @@ from typing import Any
 from quotes.explore import differences
 from quotes.explore.marking import Mark, paragraphs
 from quotes.explore.visit import OPENING, Missing, Visit, called, render
+from quotes.lexicon import language
 
 COLOURS = 7  # of the palette; further speakers share the grey
 SAME = ("speaker_id", "channel", "channel_name", "said_on", "reported_by")  # what a margin note tells
@@ -127,13 +128,22 @@ def others(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def reasons(evidence: str | None) -> list[dict[str, Any]]:
     """Return the evidence of a row as a list of ``part`` and ``detail``; what is not of that shape is left out.
 
-    >>> reasons('[{"part": "cue", "detail": "said"}, 3]'), reasons("{")
-    ([{'part': 'cue', 'detail': 'said'}], [])
+    >>> reasons('[{"part": "found by", "detail": "last"}, 3]'), reasons("{")
+    ([{'part': 'found by', 'detail': 'a name, though not in full'}], [])
     """
     try:
         listed = json.loads(evidence or "[]")
     except (TypeError, ValueError):
         return []
-    return (
+    items = (
         [item for item in listed if isinstance(item, dict) and item.get("detail")] if isinstance(listed, list) else []
     )
+    return [{**item, "detail": meaning(item.get("part"), item["detail"])} for item in items]
+
+
+def meaning(part: Any, detail: Any) -> Any:
+    """Return the id of a rule, or of a way to find who it is, in words; other details as they are."""
+    table = language("en").table
+    if part == "rule":
+        return table("rules").get(str(detail), {}).get("says", detail)
+    return table("names")["found"].get(str(detail), detail) if part == "found by" else detail

@@ -42,8 +42,11 @@ async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, A
         kept = parents.get(row["quote_id"])
         if kept is None or (row["confidence"] or 0, row["score"]) > (kept["confidence"] or 0, kept["score"]):
             parents[row["quote_id"]] = row
+    texts = {report["id"]: report["text"] for report in reports}
     for report in reports:
-        report["parent"] = parents.get(report["id"])
+        report["parent"] = parent = parents.get(report["id"])
+        if parent:
+            parent["fuller"] = len(report["text"]) > len(texts.get(parent["variant_of"], report["text"]))
     return found, reports
 
 

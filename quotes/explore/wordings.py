@@ -4,10 +4,10 @@ In go reports (rows of ``quotes``) and the one with the clearest wording; out co
 the most printed. The comparison is made once for a wording, not once for a report: a cluster of 1,300 reports has a few
 hundred.
 
->>> texts = ["we won", "we lost", "We won."]
+>>> texts = ["we won", "we lost", "We won.", "We won today."]
 >>> rows = [dict(id=number, text=text, kind="direct") for number, text in enumerate(texts)]
 >>> [(group.text, len(group.reports), group.relation) for group in grouped(rows, rows[0])]
-[('we won', 2, 'original'), ('we lost', 1, 'edited')]
+[('we won', 2, 'original'), ('we lost', 1, 'edited'), ('We won today.', 1, 'fuller')]
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ WORDS = {
     "edited": "altered",
     "paraphrase": "in other words",
     "part": "another part",
+    "fuller": "more of it",
 }
 
 
@@ -93,12 +94,13 @@ def apart(reports: list[dict[str, Any]]) -> tuple[str, str]:
     """Return the relation and the sentence for a wording that has too few words of the original to be laid over it.
 
     >>> apart([dict(parent=dict(relation="excerpt"))])
-    ('excerpt', 'It goes with another wording than the original.')
+    ('part', 'It goes with another wording than the original.')
     """
     held = {kinship(report.get("parent")) for report in reports}
-    if held & {"excerpt", "verbatim"} and not held & {"edited", "paraphrase"}:
-        return "excerpt", "It goes with another wording than the original."
-    return "part" if "part" in held else "paraphrase", "Few of its words are those of the original."
+    altered = held & {"edited", "paraphrase"} or held == {None}
+    if held & {"excerpt", "verbatim", "fuller"} and not altered:
+        return "part", "It goes with another wording than the original."
+    return "paraphrase" if altered else "part", "Few of its words are those of the original."
 
 
 def kinship(variant: dict[str, Any] | None) -> str | None:
@@ -106,11 +108,13 @@ def kinship(variant: dict[str, Any] | None) -> str | None:
 
     Two that share too few words for one to be the other with changes are parts of one statement.
 
-    >>> kinship(dict(relation="edited", changes="[]", score=0.1)), kinship(dict(relation="excerpt")), kinship(None)
-    ('part', 'excerpt', None)
+    >>> kinship(dict(relation="edited", changes="[]", score=0.1)), kinship(dict(relation="excerpt", fuller=True))
+    ('part', 'fuller')
     """
     relation: str | None = (variant or {}).get("relation")
     unlike = variant and variant.get("changes") == "[]" and variant["score"] < ALIKE
+    if relation == "excerpt" and variant and variant.get("fuller"):
+        return "fuller"
     return "part" if unlike and relation in ("edited", "paraphrase") else relation
 
 
@@ -124,4 +128,4 @@ def related(steps: list[Step], reports: list[dict[str, Any]]) -> str:
     kinds = {step.kind for step in steps}
     if kinds & set(differences.CHANGES):
         return "edited"
-    return "excerpt" if kinds & {"fewer", "more"} else "verbatim"
+    return "excerpt" if "fewer" in kinds else "fuller" if "more" in kinds else "verbatim"

@@ -13,7 +13,8 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from itertools import islice, repeat
+from itertools import accumulate, islice, repeat
+from operator import mul, truediv
 
 from .tokens import Tokens
 
@@ -69,11 +70,17 @@ def _nearest(start: int, ends: list[tuple[int, float]]) -> int:
     """
     if len(ends) == 1:
         return ends[0][0]
-
-    def shared(cut: int) -> float:
-        return sum(weight * (min(cut, end) - start) / (max(cut, end) - start) for end, weight in ends)
-
-    return max((cut for cut, _ in ends), key=shared)
+    lengths = [cut - start for cut, _ in ends]
+    shares = [share for _, share in ends]
+    # of a report that ends at a cut: what shorter ones cover of it, and what it covers of longer ones
+    covered = accumulate(map(mul, shares, lengths))
+    covering = accumulate(map(truediv, shares, lengths))
+    whole = math.fsum(map(truediv, shares, lengths))
+    common = [
+        shorter / length + (whole - longer) * length
+        for length, shorter, longer in zip(lengths, covered, covering, strict=True)
+    ]
+    return ends[common.index(max(common))][0]
 
 
 def parts(table: Tokens, start: int, end: int) -> Iterator[tuple[int, int]]:

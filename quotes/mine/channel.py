@@ -18,13 +18,13 @@ on annotated articles, in ``setting_weights.toml``). A channel or a day is given
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
 from quotes.lexicon import Language
-from quotes.mine import clues, dating
+from quotes.mine.clues import no_occasion_clues, occasion_clues
+from quotes.mine.dating import day_clues, no_day_clues
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
@@ -35,10 +35,9 @@ from quotes.values import ChannelKind, Evidence, Quotation, Setting, Span
 
 NAMED = 0.1  # share of its channel's probability that a named occasion needs to lend its name to an unnamed one
 NOT_SAID = UNSPOKEN - {"no-speaker"}
-FACTS_KEPT = 1 << 15  # sums of weights that are remembered
 
 
-Weigh = Callable[[clues.Facts], float]
+Weights = Mapping[str, float]
 
 
 class Chosen(NamedTuple):
@@ -65,8 +64,7 @@ def settings(
     """
     if not any(map(is_said, quotations)):
         return [Setting()] * len(quotations)
-    article, weigh = told(text, quotations, language, published, table), _weigher(language)
-    cutoffs = language.table("setting_weights")["cutoff"]
+    article, weights = told(text, quotations, language, published, table), language.table("setting_weights")
     found = [Setting()] * len(quotations)
     by_cue: dict[tuple[Span, int | None], Setting] = {}  # what one cue reports was said at one time
     for number in sorted(range(len(quotations)), key=lambda number: quotations[number].kind != "direct"):
@@ -74,7 +72,7 @@ def settings(
         if article.places[number] and is_said(q):
             same = (q.cue or Span(q.start, q.end), article.people[number])
             if same not in by_cue:
-                by_cue[same] = _setting(article, standpoint(article, number), weigh, cutoffs)
+                by_cue[same] = _setting(article, standpoint(article, number), weights)
             found[number] = by_cue[same]
     return found
 
@@ -84,12 +82,12 @@ def is_said(q: Quotation) -> bool:
     return q.speaker is not None or q.rule not in NOT_SAID
 
 
-def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, float]) -> Setting:
-    direct = article.quotations[at.number].kind == "direct"
-    chosen = _choose(article, at, weigh, cutoffs["channel" if direct else "reported"])
+def _setting(article: Told, at: Standpoint, weights: Mapping[str, Weights]) -> Setting:
+    cutoffs, direct = weights["cutoff"], article.quotations[at.number].kind == "direct"
+    chosen = _choose(article, at, weights["channel"], cutoffs["channel" if direct else "reported"])
     if chosen and not direct and chosen.best.place > max(at.statement):
         chosen = None  # what is only reported is seldom of an occasion told of later: of 22 such rows read, 12 were not
-    day, share = _day(article, at, chosen, weigh, cutoffs["day" if direct else "reported"])
+    day, share = _day(article, at, chosen, weights["day"], cutoffs["day" if direct else "reported"])
     evidence = []
     if chosen:
         found = chosen.best.occasion
@@ -109,13 +107,13 @@ def _setting(article: Told, at: Standpoint, weigh: Weigh, cutoffs: Mapping[str, 
     return Setting(channel, name, on, first, last, by, place, tuple(evidence))
 
 
-def _choose(article: Told, at: Standpoint, weigh: Weigh, cutoff: float) -> Chosen | None:
+def _choose(article: Told, at: Standpoint, weights: Weights, cutoff: float) -> Chosen | None:
     """Weigh the occasions; the channel whose occasions together have the largest share is the quotation's."""
     numbers = occasions_around(article, at)
     if not numbers:
         return None
-    sums = [sum([weigh(facts) for facts in clues.occasion_facts(article, at, number)]) for number in numbers]
-    *shares, _ = _shares([*sums, sum(map(weigh, clues.no_occasion_facts(article, at)))])
+    found = [occasion_clues(article, at, number) for number in numbers]
+    *shares, _ = _shares([*found, no_occasion_clues(at)], weights)
     by_channel: dict[ChannelKind, float] = {}
     options: dict[ChannelKind, list[tuple[float, Named]]] = {}
     for number, share in zip(numbers, shares, strict=True):
@@ -157,14 +155,16 @@ def _event(article: Told, best: Named) -> str | None:
     return next((event for event in article.words["events"] if event in words), None)
 
 
-def _day(article: Told, at: Standpoint, chosen: Chosen | None, weigh: Weigh, cutoff: float) -> tuple[Day | None, float]:
+def _day(
+    article: Told, at: Standpoint, chosen: Chosen | None, weights: Weights, cutoff: float
+) -> tuple[Day | None, float]:
     """Weigh the days named in the article; return the one whose share reaches the cutoff, at its nearest place."""
     occasion = chosen.best if chosen else None
     options = list(days_around(article, at, occasion).values())
     if not options:
         return None, 0.0
-    sums = [sum(map(weigh, dating.day_facts(article, at, mentions, occasion))) for mentions in options]
-    *shares, _ = _shares([*sums, sum(map(weigh, dating.no_day_facts(article, at, occasion)))])
+    found = [day_clues(article, at, mentions, occasion) for mentions in options]
+    *shares, _ = _shares([*found, no_day_clues(article, at)], weights)
     share, mentions = max(zip(shares, options, strict=True), key=lambda each: each[0])
     if share < cutoff:
         return None, 0.0
@@ -193,21 +193,9 @@ def _range(article: Told, at: Standpoint) -> tuple[str | None, str | None]:
     return None, None
 
 
-@functools.cache
-def _weigher(language: Language) -> Weigh:
-    """Return the function that says what the clues that follow from a group of facts weigh together."""
-    table = language.table("setting_weights")
-
-    @functools.lru_cache(maxsize=FACTS_KEPT)
-    def weigh(facts: clues.Facts) -> float:
-        weights = table["day" if "day" in facts[0] else "channel"]
-        return float(sum(weights.get(name, 0.0) for name in clues.names(facts)))
-
-    return weigh
-
-
-def _shares(sums: Sequence[float]) -> list[float]:
-    """Turn sums of weights into shares that add up to 1 (softmax)."""
+def _shares(options: Sequence[Sequence[str]], weights: Weights) -> list[float]:
+    """Add up what the clues of each option weigh and turn the sums into shares that add up to 1 (softmax)."""
+    sums = [sum([weights.get(clue, 0.0) for clue in clues]) for clues in options]
     top = max(sums)
     powers = [exp(each - top) for each in sums]
     whole = sum(powers)

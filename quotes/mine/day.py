@@ -25,7 +25,6 @@ import regex
 
 from quotes.lexicon import Language
 from quotes.mine.frame import lower
-from quotes.mine.signals import signals
 from quotes.values import Span
 
 # a time of day or a small word that belongs to the expression and does not change the day
@@ -68,14 +67,13 @@ def days(
     """Return the time expressions of ``text[start:end]`` in order of place, as read on the day ``published``.
 
     ``published`` is an ISO date or date and time, or None. ``marks`` are the places in the text of the words that call
-    for a look (see `day_words`), in order, where the caller has them. Expressions that point ahead (*next Tuesday*,
-    *until Monday*) are left out: they are no time at which something was said.
+    for a look (of each of `day_phrases` the longest), in order, where the caller has them. Expressions that point ahead
+    (*next Tuesday*, *until Monday*) are left out: they are no time at which something was said.
     """
     first_words, pattern, ahead = _patterns(language)
     lowered = lower(text[start:end])
     if marks is None:
-        known = day_words(language)
-        marks = [start + word.start() for word in _WORD.finditer(lowered) if word.group() in known]
+        marks = [start + word.start() for word in _WORD.finditer(lowered)]
     today, found, at = _date(published), [], 0
     for begin in _begins(lowered, [mark - start for mark in marks], first_words):
         if begin >= at:
@@ -121,12 +119,6 @@ def day_phrases(language: Language) -> list[str]:
     short = [f"{weekday}." for weekday in table["weekday_short"]]
     phrases = [*table["words"]["single"], *table["words"]["span"], *table["words"]["other"]]
     return [*table["weekdays"], *short, *table["months"], *phrases, "ago", "earlier", *map(str, range(1900, 2100))]
-
-
-@functools.cache
-def day_words(language: Language) -> frozenset[str]:
-    """Return the words of which one stands in every time expression: the longest of each phrase."""
-    return frozenset(signals((phrase, 0) for phrase in day_phrases(language)))
 
 
 def _date(iso: str | None) -> date | None:

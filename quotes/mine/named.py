@@ -4,14 +4,13 @@ In go a text, its quotations and its scenes; out come the occasions that the wor
 implies (a letter *says*, someone *writes*), and what the whole article is about: a hearing, a debate.
 
 >>> from quotes import lexicon
->>> from quotes.mine.scene import persons, places, scenes
+>>> from quotes.mine.scene import scenes
 >>> from quotes.values import Speaker
 >>> text = "“We will build it,” Ann Lee wrote on Facebook on Thursday."
 >>> rows = [Quotation(1, 18, text[1:18], "direct", cue=Span(28, 33), speaker=Speaker("Ann Lee"))]
 >>> english = lexicon.language("en")
->>> found = scenes(text, rows, english, "2026-11-22")
->>> where = places([scene.span for scene in found], rows)
->>> [each.occasion.rule for each in all_occasions(text, rows, persons(rows, english), found, where, english)]
+>>> found, people, where = scenes(text, rows, english, "2026-11-22")
+>>> [each.occasion.rule for each in all_occasions(text, rows, people, found, where, english)]
 ['post.platform']
 """
 

@@ -8,8 +8,9 @@ The wordings are rules in ``channels.toml`` and names in ``media.toml``. A rule 
 of its trigger words, and looks at that sentence alone, so the time is linear in the text.
 
 >>> from quotes import lexicon
+>>> english = lexicon.language("en")
 >>> said = "She told reporters in Boise on Monday that she had written to them on Facebook."
->>> [(o.channel, o.name) for o in occasions(said, Span(0, len(said)), lexicon.language("en"))]
+>>> [(o.channel, o.name) for o in occasions(said, Span(0, len(said)), english, rules(english))]
 [('press', 'Boise'), ('post', 'Facebook')]
 """
 
@@ -23,8 +24,6 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import Language, word_list
-from quotes.mine.frame import lower
-from quotes.mine.signals import Signals, called, signals, words_of
 from quotes.values import ChannelKind, Span
 
 CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
@@ -37,7 +36,6 @@ class Rule(NamedTuple):
     id: str
     channel: ChannelKind | None  # None: it names the medium that an article has words from
     pattern: Callable[[], regex.Pattern[str]]
-    core: Callable[[], regex.Pattern[str]] | None  # matches wherever the pattern does, and is quicker
     beside: bool  # of a second list of words one must stand in the sentence
     name: str | None  # a fixed name
     personal: bool  # it tells only of the person that it names
@@ -63,18 +61,16 @@ class Medium(NamedTuple):
     rule: str
 
 
-def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule] | None = None) -> list[Occasion]:
+def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]) -> list[Occasion]:
     """Return the occasions named in one sentence, in order of place; of two that overlap the earlier rule's stays.
 
-    ``tried`` are the rules that the words of the sentence call for (see `rules_for`), where the caller has them.
+    ``tried`` are the rules that the words of the sentence call for (see `rules_for`).
     """
     found: list[Occasion] = []
-    for rule in _tried(veiled, sentence, language)[0] if tried is None else tried:
-        if rule.channel is None or (rule.core and not rule.core().search(veiled, *sentence)):
-            continue
+    for rule in tried:
         for match in rule.pattern().finditer(veiled, *sentence):
             start, end = match.span()
-            if not any(start < other.span.end and other.span.start < end for other in found):
+            if rule.channel and not any(start < other.span.end and other.span.start < end for other in found):
                 name, place = rule.name or _name(match, language), _place(match, language)
                 found.append(
                     Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place, _named(match))
@@ -82,10 +78,10 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
     return sorted(found) if len(found) > 1 else found
 
 
-def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule] | None = None) -> list[Medium]:
+def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]) -> list[Medium]:
     """Return the media that one sentence names as its source, in order of place."""
     found = []
-    for rule in _tried(veiled, sentence, language)[1] if tried is None else tried:
+    for rule in tried:
         for match in rule.pattern().finditer(veiled, *sentence):
             name = _name(match, language)
             if name:
@@ -103,17 +99,6 @@ def rules_for(calls: frozenset[int], language: Language) -> tuple[Sequence[Rule]
     numbers = sorted(number for number in calls if 0 <= number < len(known))
     tried = [known[n] for n in numbers if not known[n].beside or -1 - n in calls]
     return [rule for rule in tried if rule.channel], [rule for rule in tried if not rule.channel]
-
-
-def _tried(veiled: str, sentence: Span, language: Language) -> tuple[Sequence[Rule], Sequence[Rule]]:
-    lowered = lower(veiled)
-    calls = called(_index(language), words_of(sentence.of(veiled)), veiled, lowered, sentence)
-    return rules_for(frozenset(calls), language)
-
-
-@functools.cache
-def _index(language: Language) -> Signals:
-    return signals(trigger_phrases(language))
 
 
 def _place(match: regex.Match[str], language: Language) -> str | None:
@@ -159,7 +144,6 @@ def rules(language: Language) -> list[Rule]:
             rule["id"],
             rule.get("channel"),
             functools.cache(functools.partial(compiled, rule["pattern"], language)),
-            functools.cache(functools.partial(compiled, rule["core"], language)) if "core" in rule else None,
             "beside" in rule,
             rule.get("as"),
             rule.get("personal", False),

@@ -27,7 +27,7 @@ from typing import Any
 from quotes.lexicon import Language
 from quotes.mine.dated import Dated, single_days
 from quotes.mine.named import Named, all_occasions, common_names, stories
-from quotes.mine.scene import About, Scene, abouts, persons, places, scenes
+from quotes.mine.scene import Scene, scenes
 from quotes.mine.tokens import Tokens
 from quotes.values import ChannelKind, Quotation, Span
 
@@ -56,7 +56,6 @@ class Told:
     names: Mapping[tuple[int | None, ChannelKind], Named]  # a person's only name of a channel; no one's: the commonest
     counts: Counter[ChannelKind]  # how often the article names an occasion of a channel
     reported: frozenset[int]  # the numbers of the occasions that somebody's report tells of
-    about: Sequence[About]  # the sentences as the clues see them
     lede: frozenset[int]  # the persons who are named in the first sentences
     leader: int | None  # the person who has half of the quotations or more
     dated: Sequence[Dated]  # all single days in order of place
@@ -78,16 +77,11 @@ class Standpoint:
     anchor: Span  # its cue, else itself
     cue: str
     tense: str  # of the cue: *present*, *continuous*, *perfect* or *past*
-    on: str | None  # the single day named in its own sentence
-    clock: tuple[str | None, str]  # the day of the last time that was named, and whether others have spoken since
-    other_time: bool  # its words set it apart from the story's own time
-    short: bool
-    in_lede: bool  # its speaker is named in the first sentences
-    kind: str  # of its speaker
-    leads: bool  # its speaker has most of the quotations
-    has_own: bool  # its own sentences name an occasion
+    leads: str  # whether its speaker has most of the quotations: *leads*, *does not lead*
     written: bool  # its cue says that the words were written
+    held: Sequence[str]  # what else holds of it: *short*, *another time* …
     own: Sequence[int]  # the numbers of its speaker's occasions
+    channels: str  # whether they are all of one channel
     before: int  # so many occasions are named before its sentence
     upto: int  # and so many up to the end of it
 
@@ -100,13 +94,11 @@ def told(
     table: Tokens | None = None,
 ) -> Told:
     """Read an article once, for all its quotations; ``table`` is its words (see `scenes`), if known."""
-    found = scenes(text, quotations, language, published, table)
-    people = persons(quotations, language)
-    where = places([scene.span for scene in found], quotations)
+    found, people, where = scenes(text, quotations, language, published, table)
     named = all_occasions(text, quotations, people, found, where, language)
     owned = _owned(named, found)
     channels = {person: Counter(named[n].occasion.channel for n in own) for person, own in owned.items()}
-    dated = single_days(text, found, named, _cues(quotations, people, where), language)
+    dated = single_days(text, found, named, language)
     whole = [Named(*each, None) for each in stories(found, language)]
     return Told(
         text=text,
@@ -121,7 +113,6 @@ def told(
         names=common_names(named),
         counts=Counter(each.occasion.channel for each in named),
         reported=frozenset(_reported(named, quotations)),
-        about=abouts(found),
         lede=frozenset(person for scene in found[:LEDE] for _, person in scene.people),
         leader=_leader(people),
         dated=dated,
@@ -134,34 +125,27 @@ def told(
 
 def standpoint(article: Told, number: int) -> Standpoint:
     """Return what quotation ``number`` knows of itself; it must stand in a sentence."""
-    row, person, own = article.quotations[number], article.people[number], article.places[number]
+    row, person, places = article.quotations[number], article.people[number], article.places[number]
     cue = row.cue.of(article.text).lower() if row.cue else "-"
-    here, words = article.about[own[0]], cue.split(maxsplit=1)
-    written = bool(words) and words[0] in article.words["written"]
-    other_time = here.other or _other_time(article, row)
-    short = len(row.text.split(maxsplit=SHORT)) < SHORT
-    tells = any(article.about[place].tells for place in own)
+    words = cue.split()
+    leads = person is not None and person == article.leader
+    only = person is not None and len(article.channels.get(person, ())) == 1
     return Standpoint(
-        number,
-        person,
-        own[0],
-        own,
-        frozenset(_statement(article, number)),
-        row.cue or Span(row.start, row.end),
-        cue,
-        _tense(article, cue),
-        here.on,
-        clock(article, own[0]),
-        other_time,
-        short,
-        person in article.lede,
-        row.speaker.kind if row.speaker else "person",
-        person is not None and person == article.leader,
-        tells,
-        written,
-        [] if person is None else article.by_person.get(person, []),
-        bisect_left(article.where, own[0]),
-        bisect_left(article.where, own[0] + 1),
+        number=number,
+        person=person,
+        here=places[0],
+        places=places,
+        statement=frozenset(_statement(article, number)),
+        anchor=row.cue or Span(row.start, row.end),
+        cue=cue,
+        tense=_tense(article, words),
+        leads="leads" if leads else "does not lead",
+        written=bool(words) and words[0] in article.words["written"],
+        held=[*_held(article, row, person, places)],
+        own=[] if person is None else article.by_person.get(person, []),
+        channels="speaker's only channel" if only else "one of the speaker's channels",
+        before=bisect_left(article.where, places[0]),
+        upto=bisect_left(article.where, places[0] + 1),
     )
 
 
@@ -222,16 +206,6 @@ def _owned(named: Sequence[Named], found: Sequence[Scene]) -> dict[int, list[int
     return owned
 
 
-def _cues(
-    quotations: Sequence[Quotation], people: Sequence[int | None], where: Sequence[Sequence[int]]
-) -> Mapping[int, Sequence[tuple[Span, int | None]]]:
-    found: dict[int, list[tuple[Span, int | None]]] = {}
-    for row, person, own in zip(quotations, people, where, strict=True):
-        if row.cue and own:
-            found.setdefault(own[0], []).append((row.cue, person))
-    return found
-
-
 def _age(on: str, published: str | None) -> str:
     """How long before the article's own day a day is."""
     if not published:
@@ -243,24 +217,13 @@ def _age(on: str, published: str | None) -> str:
     return f"age {next((name for most, name in AGES if age <= most), 'more')}"
 
 
-def clock(article: Told, place: int) -> tuple[str | None, str]:
-    """The day that the last time named up to a sentence is (None: no single one), and when that was: *now*, *since*."""
-    here = article.about[place]
-    if here.clock < 0:
-        return None, ""
-    there = article.about[here.clock]
-    since = "now" if here.clock == place else "since" if here.turns == there.turns else "before others"
-    return (None if there.other else there.on), since
-
-
 def _leader(people: Sequence[int | None]) -> int | None:
     counts = Counter(person for person in people if person is not None)
     ((person, count),) = counts.most_common(1) or ((None, 0),)
     return person if 2 * count >= counts.total() else None
 
 
-def _tense(article: Told, cue: str) -> str:
-    words = cue.split()
+def _tense(article: Told, words: Sequence[str]) -> str:
     if words and words[0] in article.words["perfect"]:
         return "perfect"
     return next((article.tenses[word] for word in words if word in article.tenses), "past")
@@ -273,7 +236,19 @@ def _tenses(language: Language) -> Mapping[str, str]:
     return {third: "present" for _, third, *_ in forms} | {continuous: "continuous" for *_, continuous in forms}
 
 
-def _other_time(article: Told, row: Quotation) -> bool:
+def _held(article: Told, row: Quotation, person: int | None, places: Sequence[int]) -> Iterator[str]:
+    """Yield what holds of a quotation whatever is weighed for it."""
+    if len(row.text.split(maxsplit=SHORT)) < SHORT:
+        yield "short"
+    if any(day.other for day in article.scenes[places[0]].days) or _says_other_time(article, row):
+        yield "another time"
+    if person in article.lede:
+        yield "in the lede"
+    if any(article.scenes[place].occasions for place in places):
+        yield "has one of its own"
+
+
+def _says_other_time(article: Told, row: Quotation) -> bool:
     """Whether the words before the cue say so: *has called*, *once said*."""
     if row.cue is None:
         return False

@@ -34,12 +34,15 @@ def explain(db: Database, quote_id: int) -> str | None:
 
 
 def _says(db: Database, quote_id: int) -> dict[str, str]:
-    """What each rule means, in the words of the language that the quotation's article is in."""
+    """What each rule and way to find a speaker means, in words of the language that the quotation's article is in."""
     found = db.execute(
         "SELECT a.language FROM quotes AS q JOIN articles AS a ON a.id = q.article_id WHERE q.id = ?", [quote_id]
     ).fetchone()
     code = found[0] if found and found[0] in codes() else None
-    return {rule: table["says"] for rule, table in language_of(code).table("rules").items()} if code else {}
+    if code is None:
+        return {}
+    found = {f"found by {how}": words for how, words in language_of(code).table("names").get("found", {}).items()}
+    return found | {rule: table["says"] for rule, table in language_of(code).table("rules").items()}
 
 
 def pairs_of(db: Database, quote_id: int) -> list[Pair]:

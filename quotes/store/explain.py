@@ -32,7 +32,7 @@ def explain(
     """Return the explanation of a quotation as plain text without a newline at its end; None where there is none.
 
     ``pairs`` are the scores, with their parts, that tie the quotation to others of its cluster; matching knows them.
-    ``says`` tells what a rule means, by its id; the language does.
+    ``says`` tells what a rule means, by its id, and a piece of evidence, by its part and detail; the language does.
     """
     quote = read.quote_of(db, quote_id)
     if quote is None:
@@ -115,7 +115,8 @@ def _speaker(quote: Quote, text: str | None, says: Mapping[str, str]) -> list[st
         ("rule", f"{quote.rule}: {says[quote.rule]}" if quote.rule in says else quote.rule),
     )
     if quote.evidence:
-        lines += ["  evidence:", *evidence_lines(quote.evidence, text)]
+        told = (item._replace(detail=says.get(f"{item.part} {item.detail}", item.detail)) for item in quote.evidence)
+        lines += ["  evidence:", *evidence_lines(told, text)]
     return lines
 
 

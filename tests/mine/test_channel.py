@@ -41,13 +41,13 @@ def test_what_stands_beside_the_cue(text: str, channel: str | None, name: str | 
 
 def test_a_run_and_what_follows_share_the_occasion() -> None:
     text = (
-        "“We have a plan,” Ann Lee said in an interview with CNN on Monday. “It is a good one.”\n\n"
+        "“We have a plan,” Ann Lee said in an interview with CNN on Saturday. “It is a good one.”\n\n"
         "“Nobody else has one,” Lee said."
     )
     rows = [row for row in mine(text, published=SUNDAY) if row.kind == "direct"]
     assert {row.setting.channel for row in rows} == {"interview"}
     assert {row.setting.channel_name for row in rows} == {"CNN"}
-    assert {row.setting.said_on for row in rows} == {"2026-11-16"}
+    assert {row.setting.said_on for row in rows} == {"2026-11-21"}
 
 
 def test_the_sentence_before_sets_the_scene() -> None:

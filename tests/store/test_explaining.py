@@ -87,6 +87,14 @@ def test_explain_of_a_lone_quotation_says_so(db: Database) -> None:
     assert "none: nothing else in this collection" in told
 
 
+def test_evidence_is_told_in_the_words_that_the_language_has_for_it(db: Database) -> None:
+    number = quote_in(db, "a").id
+    (item, *_) = read.quote_of(db, number).evidence
+    told = explain.explain(db, number, (), {f"{item.part} {item.detail}": "in plain words"})
+    assert told is not None
+    assert f"{item.part}: in plain words" in told
+
+
 def test_explain_of_no_quotation_is_none(db: Database) -> None:
     assert explain.explain(db, 1) is None
 
