@@ -109,8 +109,7 @@ def sustained(processes: int | None = 1) -> Iterator[None]:
         others = min((processes or cores()) - 1, MOST_COPIES)
         if others and can_copy():
             pools[others] = pool_of(others, "fork")
-            with undisturbed():
-                pools[others].submit(int)  # the first thing to do starts them all
+            _submitted(pools[others], int, [])  # the first thing to do starts them all
         before = _sustained.set(pools)
         try:
             yield
@@ -203,13 +202,13 @@ def _worked_in_pool(
 def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
 ) -> Future[list[Result | Failed]]:
-    try:
-        with undisturbed():
+    with undisturbed():
+        try:
             future = pool.submit(attempted, work, batch)
-    except BrokenProcessPool as error:  # a process has died over a batch before this one
-        future = Future()
-        future.set_exception(error)
-    future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
+        except BrokenProcessPool as error:  # a process has died over a batch before this one
+            future = Future()
+            future.set_exception(error)
+        future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
     return future
 
 

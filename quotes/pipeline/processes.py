@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 SELDOM = 500_000  # new objects between two searches for cycles: values have none, and to look for some takes time
+PUT_OFF = (signal.SIGINT, signal.SIGTERM)  # while processes start
 UNGUARDED = 'put what your script does under `if __name__ == "__main__":`, or pass processes=1'
 
 
@@ -48,14 +49,14 @@ def can_copy() -> bool:
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Put interrupts off to the end of a ``with`` block; processes that start in it have them put off for good.
+    """Put interrupts and requests to end off to the end of a ``with`` block; processes that start in it, to `_begin`.
 
-    Else one that is interrupted before it can say that it leaves that to others ends with an error of its own.
+    Else one that hears of it before it has said what it does then tells of an error of its own.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    usual = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, PUT_OFF)
     try:
         yield
     finally:
@@ -77,6 +78,8 @@ def _begin() -> None:
     """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy has what this program does otherwise
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, PUT_OFF)
     gc.set_threshold(SELDOM)  # between batches, too
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
