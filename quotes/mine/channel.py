@@ -66,14 +66,14 @@ def settings(
         return [Setting()] * len(quotations)
     article, weights = told(text, quotations, language, published, table), language.table("setting_weights")
     found = [Setting()] * len(quotations)
-    by_cue: dict[tuple[Span, int | None], Setting] = {}  # what one cue reports was said at one time
+    said: dict[tuple[int, int | None], Setting] = {}  # what somebody says in one sentence was said at one time
     for number in sorted(range(len(quotations)), key=lambda number: quotations[number].kind != "direct"):
         q = quotations[number]
         if article.places[number] and is_said(q):
-            same = (q.cue or Span(q.start, q.end), article.people[number])
-            if same not in by_cue:
-                by_cue[same] = _setting(article, standpoint(article, number), weights)
-            found[number] = by_cue[same]
+            same = (article.places[number][0], article.people[number])
+            if same not in said:
+                said[same] = _setting(article, standpoint(article, number), weights)
+            found[number] = said[same]
     return found
 
 

@@ -33,7 +33,7 @@ from .tokens import Tokens
 
 CUE = re.compile(r"[VUMG]")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
-SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE})?sG")
+SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
@@ -115,7 +115,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
     )
     whole = with_reporter(scope, source) if form == "G" and source is not None else source
-    if not inherited and whole is not None and (left := after_source(scope, whole, group.last)):
+    hanging = lemma in scope.verbs.hanging and shape[group.last : group.last + 1] == "t"  # “…” She declined to say
+    if not inherited and not hanging and whole is not None and (left := after_source(scope, whole, group.last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, whole, group.last):
             return [before_it]

@@ -144,10 +144,10 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
 
 
 def example_of(table: Tokens, cast: Cast, core: Range, source: Range) -> Mention | None:
-    """Return the one who is named as an example: *analysts like Ana Ruiz of the Lind Institute*."""
+    """Return the one who is named as an example: *analysts like Ana Ruiz of the Lind Institute*, no place."""
     if core[1] + 1 < source[1] and table.words[core[1]] in table.function.examples:
         mention = cast.by_token.get(core[1] + 1)
-        if mention is not None and cast.entities[mention.entity].kind == "person":
+        if mention is not None and cast.entities[mention.entity].kind != "place":
             return mention
     return None
 

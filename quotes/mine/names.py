@@ -162,12 +162,13 @@ def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
 
 
 def _join_acronyms(cast: Cast, runs: list[Run], lists: NameLists) -> None:
-    """*NRA* is the *National Rifle Association* where the article has both."""
-    initials = {
-        "".join(word[0] for word in entity.words if word not in lists.unspelt): number
-        for number, entity in enumerate(cast.entities)
-        if entity.kind == "organisation"
-    }
+    """*NRA* is the *National Rifle Association* where the article has both, *PSA* the *U.S. Park Service Agency*."""
+    initials: dict[str, int] = {}
+    for number, entity in enumerate(cast.entities):
+        if entity.kind == "organisation":
+            rest = entity.words[1:] if entity.words[0] in lists.places else ()
+            for words in filter(None, (entity.words, rest)):
+                initials["".join(word[0] for word in words if word not in lists.unspelt)] = number
     for run in runs:
         short = run.words[0].replace(".", "") if len(run.words) == 1 and run.organisation else ""
         if len(short) >= 3 and short in initials:

@@ -103,8 +103,8 @@ def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tup
         body = any(word in names for names in (lists.organisations, lists.camps, lists.media, lists.fields))
         return 0, (word,) if word else (), body or _is_spelt(opening, word, lists)
     organisation = max((i for i, word in enumerate(words) if word in lists.organisations), default=-1)
-    if words[-1] in lists.camps:
-        return 0, tuple(words), True  # House Democrats
+    if words[-1] in lists.camps or words[0] in lists.many and words[1] in lists.uniting:
+        return 0, tuple(words), True  # House Democrats, Mayors Against Noise
     name = _first_of_name(words, opening, organisation, language)
     proper = [word for word in words[name:] if word]
     kept = tuple(word for word in proper if len(word) > 1 or len(words) - name < 3)

@@ -43,6 +43,7 @@ class NameLists(NamedTuple):
     places: frozenset[str]
     joint: frozenset[str]  # what one body deals with beside another: Fish and Wildlife
     dealing: frozenset[str]  # between a body and that: Office for Farms
+    uniting: frozenset[str]  # between people and what they have a body for: Mayors Against Noise
     pairing: frozenset[str]  # between two of those: Arts & Crafts
     sitting: frozenset[str]  # in the name of a body, after what it is: House of Lords
     holding: frozenset[str]  # between an office and where it is held: Secretary of State
@@ -87,7 +88,7 @@ LISTED = (  # lists of the table that bear the names of fields
     "compounds", "formerly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
-    "joint", "dealing", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
+    "joint", "dealing", "uniting", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
 )  # fmt: skip
 
 
@@ -187,17 +188,18 @@ def last_name(words: Sequence[str], lists: NameLists) -> str:
     """Return the last word of a name that is not a suffix; the first of *Park Geun-hye*."""
     if family_leads(words, lists):
         return words[0]
-    for word in reversed(words):
-        if word not in lists.suffixes:
-            return word
-    return words[-1]
+    if words[-1] not in lists.suffixes:  # as mostly
+        return words[-1]
+    return next((word for word in reversed(words) if word not in lists.suffixes), words[-1])
 
 
 def family_leads(words: Sequence[str], lists: NameLists) -> bool:
     """Return whether the last name stands first: *Xi Jinping*, *Kim Jong Un*; not *Kim Hale*, *Lee Robert Ruiz*."""
     if words[0] in lists.family_first:
         return len(words) in (2, 3)
-    syllables = "-".join(words[1:]).split("-") if words[0] in lists.family_first_of_three else ()
+    if words[0] not in lists.family_first_of_three:
+        return False
+    syllables = "-".join(words[1:]).split("-")
     return len(syllables) == 2 and max(map(len, syllables)) <= SYLLABLE
 
 

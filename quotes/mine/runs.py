@@ -143,7 +143,7 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
         held = words[last] in lists.holding and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
         junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
-        two = two or _is_firm(table, last, lists)
+        two = two or _is_firm(table, last, lists) or _is_united(table, last, lists)
         if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
             break
         last += 2
@@ -158,6 +158,17 @@ def _is_firm(table: Tokens, at: int, lists: NameLists) -> bool:
         return False
     people = table.words[at + 1] in lists.given
     return not (people and (table.words[at - 1] in lists.given or table.shape[at + 2 : at + 3] == "N"))
+
+
+def _is_united(table: Tokens, at: int, lists: NameLists) -> bool:
+    """Whether people and what they want are a body's name: *Mayors Against Noise*; not *Lawyers for the mayor*."""
+    who = table.words[at - 1]
+    if table.words[at] not in lists.uniting or not (who in lists.camps or who in lists.many):
+        return False
+    if table.words[at + 1] in lists.given or table.words[at + 1] in lists.titles:
+        return False
+    opens = table.shape[max(0, at - 2) : at - 1] in ("", ".", "Q", ":")
+    return not opens or who.removesuffix("s") in lists.nations
 
 
 def _is_suffix(word: str, lists: NameLists) -> bool:

@@ -59,6 +59,7 @@ class Verbs(NamedTuple):
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
+    hanging: frozenset[str]  # with *to* these report nothing that stands before them: decline
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
     several: frozenset[str]  # people in one word: police
@@ -97,7 +98,8 @@ def verbs(language: Language) -> Verbs:
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
-        issuing=words("issuing"), making=words("making"), leading=words("leading"), seeming=words("seeming"),
+        issuing=words("issuing"), making=words("making"), leading=words("leading"),
+        hanging=words("hanging"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         several=name_lists(language).several,
         quantifiers=word_list(language, "words", "quantifiers"),

@@ -127,6 +127,7 @@ def test_namesakes_whose_last_name_stands_first() -> None:
         "The White House Deputy National Security Advisor rose.",
         "The Senate Majority Leader (R-Ohio) rose.",
         "Iraqi and American officials rose.",
+        "Lawyers for the mayor rose.",
         "Senior Defense and intelligence officials rose.",
     ],
 )
@@ -144,6 +145,8 @@ def test_roles_and_nations_name_nobody(text: str) -> None:
         ("They left San Diego.", "San Diego", "place"),
         ("The Mark Hale King Memorial opened.", "Mark Hale King Memorial", "place"),
         ("The Ohio General Assembly rose.", "Ohio General Assembly", "organisation"),
+        ("Later Mayors Against Noise rose.", "Mayors Against Noise", "organisation"),
+        ("Americans for Quiet Roads rose.", "Americans for Quiet Roads", "organisation"),
         ("The Commission on Presidential Debates rose.", "Commission on Presidential Debates", "organisation"),
         ("St. Mark Hale said no.", "St. Mark Hale", "person"),
         ("The House of Representatives rose.", "House of Representatives", "organisation"),
