@@ -25,7 +25,7 @@ COMMON = 100_000  # quotations with the words beyond which the latest come first
 COMMON_ARTICLES = 5000  # the same for articles
 COLUMNS = f"""q.id, q.text, q.kind, q.published, q.publisher, q.said_on, q.channel, q.channel_name, q.article_id,
     q.cluster_id, q.speaker_id, s.name as speaker, a.title, {OPENING}, a.url, c.quote_count, c.publisher_count,
-    c.altered_count, c.quote_id as clearest"""
+    c.altered_count, c.speaker_count, c.quote_id as clearest"""
 TABLES = """left join speakers s on s.id = q.speaker_id join articles a on a.id = q.article_id
     left join clusters c on c.id = q.cluster_id"""
 RANKED = f"""with hits as (

@@ -144,6 +144,7 @@ async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: st
     main = html[html.index('class="main"') : html.index("<aside")]
     assert main.count('<li class="card">') == expected
     assert ("<mark>" in main) == bool(expected)
+    assert ("credited to 2 speakers" in main) == ("2 altered" in main)
 
 
 async def test_a_search_for_no_word_says_so(get: Callable[..., Any]) -> None:
