@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import serving
-from quotes.cli.reporting import counted, usable, watched
+from quotes.cli.reporting import counted, unseen, usable, watched
 
 if TYPE_CHECKING:
     from quotes.pipeline import Loaded
@@ -117,7 +117,8 @@ def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Pat
 
 def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None = None) -> Loaded:
     """Load ``paths`` into ``db`` under a progress bar, say and return what was done."""
-    from quotes import pipeline
+    with unseen("numpy", "pandas"):  # sqlite-utils imports them where they are, and nothing here hands it their values
+        from quotes import pipeline
 
     try:
         with usable(), watched() as watch:

@@ -121,6 +121,24 @@ def opened(path: Path) -> Database:
 
 
 @contextlib.contextmanager
+def unseen(*modules: str) -> Iterator[None]:
+    """Have these not be found by what is imported inside the block, for which they would take long and do nothing.
+
+    >>> with unseen("this"):
+    ...     import this
+    Traceback (most recent call last):
+    ModuleNotFoundError: import of this halted; None in sys.modules
+    """
+    hidden = dict.fromkeys(set(modules) - sys.modules.keys())
+    sys.modules.update(hidden)  # type: ignore[arg-type]  # what is None there is not looked for
+    try:
+        yield
+    finally:
+        for module in hidden:
+            del sys.modules[module]
+
+
+@contextlib.contextmanager
 def usable() -> Iterator[None]:
     """Turn what makes a database unusable into a message and the exit code for wrong usage."""
     from quotes.store import StoreError

@@ -22,7 +22,8 @@ def rarity(language: str = "en") -> tuple[dict[str, int], dict[tuple[str, ...], 
     """Return the bits of each stem, of the second of two that often stand together, and of a word not listed."""
     table = read_language(language).table("rarity")
     known = {stem: int(bits) for bits, line in table.get("classes", {}).items() for stem in line.split()}
-    after = {tuple(pair.split()): int(bits) for bits, pairs in table.get("after", {}).items() for pair in pairs}
+    pairs = ((pair, int(bits)) for bits, line in table.get("after", {}).items() for pair in line.split(", "))
+    after = {tuple(pair.split()): bits for pair, bits in pairs}
     return known, after, int(table.get("unknown", 12))
 
 
@@ -30,8 +31,8 @@ def rarity(language: str = "en") -> tuple[dict[str, int], dict[tuple[str, ...], 
 def stock(language: str = "en") -> dict[tuple[str, ...], tuple[tuple[tuple[str, ...], int], ...]]:
     """Return the stock phrases by their first three stems, longest first: their stems and the bits of the whole."""
     found: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = {}
-    for bits, phrases in read_language(language).table("stock").get("classes", {}).items():
-        for phrase in phrases:
+    for bits, line in read_language(language).table("stock").get("classes", {}).items():
+        for phrase in line.split(", "):
             stems = tuple(phrase.split())
             found.setdefault(stems[:3], []).append((stems, int(bits)))
     return {first: tuple(sorted(some, key=lambda each: -len(each[0]))) for first, some in found.items()}

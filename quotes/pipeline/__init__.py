@@ -25,7 +25,8 @@ from sqlite_utils import Database
 from quotes import read, store
 from quotes.pipeline import matching, naming, tracing
 from quotes.pipeline.mining import Miner, Refuse, mine_new
-from quotes.pipeline.pool import ahead, check_guarded, sustained
+from quotes.pipeline.pool import ahead, sustained
+from quotes.pipeline.processes import check_guarded
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import Sought, seek_in
 from quotes.pipeline.vectors import digest_of, read_vectors

@@ -16,13 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import itertools
-import multiprocessing
-import os
-import signal
-import sys
-import threading
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -31,18 +25,16 @@ from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
 from typing import Any, NamedTuple, TypeVar
 
+from quotes.pipeline.processes import UNGUARDED, can_copy, cores, few_searches, pool_of, undisturbed
+
 ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
 SHARED_BATCHES = 32  # up to so many this process does its share of
 PARTS = 4  # that a batch is parted into where this process shares, so that all are done at about the same time
 MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have but a few batches
-SELDOM = 500_000  # new objects between two searches for cycles: values have none, and to look for some takes time
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-UNGUARDED = 'put what your script does under `if __name__ == "__main__":`, or pass processes=1'
 
 
 class Failed(NamedTuple):
@@ -60,17 +52,6 @@ _ahead: ContextVar[Future[Any] | None] = ContextVar("ahead", default=None)
 def tell_missing(what: str, failed: Failed) -> None:
     """Warn that something is left out, and why."""
     warnings.warn(f"{what} is left out: {failed.reason}", RuntimeWarning, stacklevel=2)
-
-
-def cores() -> int:
-    """Return the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def check_guarded() -> None:
-    """Raise `RuntimeError` in a process of a pool that, to begin with, runs the script that made the pool once more."""
-    if getattr(multiprocessing.current_process(), "_inheriting", False):
-        raise RuntimeError(UNGUARDED)
 
 
 def worked(
@@ -117,17 +98,6 @@ def attempted(work: Callable[[Item], Result], batch: Sequence[Item]) -> list[Res
 
 
 @contextlib.contextmanager
-def few_searches() -> Iterator[None]:
-    """Have Python search for cycles seldom in a ``with`` block."""
-    usual = gc.get_threshold()
-    gc.set_threshold(usual[0] and SELDOM)  # 0: whoever runs this has turned the search off
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-@contextlib.contextmanager
 def sustained(processes: int | None = 1) -> Iterator[None]:
     """Keep the processes that `worked` starts until the end of a ``with`` block, and search for cycles seldom in it.
 
@@ -137,9 +107,9 @@ def sustained(processes: int | None = 1) -> Iterator[None]:
     """
     with _pools() as pools, few_searches():
         others = min((processes or cores()) - 1, MOST_COPIES)
-        if others and _can_copy():
-            pools[others] = _pool(others, "fork")
-            pools[others].submit(int)  # the first thing to do starts them all
+        if others and can_copy():
+            pools[others] = pool_of(others, "fork")
+            _submitted(pools[others], int, [])  # the first thing to do starts them all
         before = _sustained.set(pools)
         try:
             yield
@@ -173,20 +143,24 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | Failed:
 def _worked_together(
     work: Callable[[Item], Result], batches: Sequence[list[Item]], others: int
 ) -> Iterator[Batch[Item, Result]]:
-    """Work from the last batch back, while ``others`` start and work from the first one on, until they meet.
+    """Do what ``others``, while they start and work, have not taken yet.
 
-    What is done of the first ones comes out before, so that one who writes it does so while the others work.
+    What is done comes out in between, so that one who writes it does so while the others work.
     """
     batches = [part for batch in batches for part in _parted(batch)]
     with _pools() as pools:
-        pool = next(iter(pools.values()), None) or pools.setdefault(others, _pool(others))
+        pool = next(iter(pools.values()), None) or pools.setdefault(others, pool_of(others))
         begun = [(batch, _submitted(pool, work, batch)) for batch in batches]
-        own: list[list[Result | Failed]] = []
-        for batch, future in begun:
-            while not future.done() and begun[-1 - len(own)][1].cancel():
-                own.append(attempted(work, begun[-1 - len(own)][0]))
+        own: dict[int, list[Result | Failed]] = {}
+        rest = iter(enumerate(begun))
+        for number, (batch, future) in enumerate(begun):
+            while not future.done():
+                taken = next((n for n, (_, other) in rest if other.cancel()), None)
+                if taken is None:
+                    break
+                own[taken] = attempted(work, begun[taken][0])
             try:
-                results = own.pop() if future.cancelled() else future.result()
+                results = own.pop(number) if future.cancelled() else future.result()
             except BrokenProcessPool:
                 pools.clear()
                 results = _worked_singly(work, batch)
@@ -203,7 +177,7 @@ def _worked_in_pool(
 ) -> Iterator[Batch[Item, Result]]:
     waiting: deque[tuple[list[Item], Future[list[Result | Failed]]]] = deque()
     with _pools() as pools:
-        pool = pools[processes] = pools.get(processes) or _pool(processes)
+        pool = pools[processes] = pools.get(processes) or pool_of(processes)
         try:
             while True:
                 for batch in itertools.islice(batches, UNDER_WAY * processes - len(waiting)):
@@ -216,7 +190,7 @@ def _worked_in_pool(
                 except BrokenProcessPool:
                     pool.shutdown(wait=False, cancel_futures=True)
                     results = _worked_singly(work, batch)
-                    pool = pools[processes] = _pool(processes)
+                    pool = pools[processes] = pool_of(processes)
                     batches = itertools.chain([batch for batch, _ in waiting], batches)
                     waiting.clear()
                 yield batch, results
@@ -228,12 +202,13 @@ def _worked_in_pool(
 def _submitted(
     pool: ProcessPoolExecutor, work: Callable[[Item], Result], batch: list[Item]
 ) -> Future[list[Result | Failed]]:
-    try:
-        future = pool.submit(attempted, work, batch)
-    except BrokenProcessPool as error:  # a process has died over a batch before this one
-        future = Future()
-        future.set_exception(error)
-    future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
+    with undisturbed():
+        try:
+            future = pool.submit(attempted, work, batch)
+        except BrokenProcessPool as error:  # a process has died over a batch before this one
+            future = Future()
+            future.set_exception(error)
+        future.set_exception = functools.partial(_fail, future)  # type: ignore[method-assign]
     return future
 
 
@@ -250,7 +225,7 @@ def _fail(future: Future[list[Result | Failed]], error: BaseException | None) ->
 def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Result | Failed]:
     """Work on the items of a batch one at a time; the one that the process dies of is the one that failed."""
     results: list[Result | Failed] = []
-    pool = _pool(1)
+    pool = pool_of(1)
     try:
         pool.submit(int).result()
     except BrokenProcessPool as error:  # it dies of nothing: then no article is to blame
@@ -261,32 +236,6 @@ def _worked_singly(work: Callable[[Item], Result], batch: list[Item]) -> list[Re
         except BrokenProcessPool:
             results.append(Failed("the process that worked on it died"))
             pool.shutdown(wait=False)
-            pool = _pool(1)
+            pool = pool_of(1)
     pool.shutdown()
     return results
-
-
-def _pool(processes: int, method: str = "spawn") -> ProcessPoolExecutor:
-    # "spawn" works alike on every system and copies no threads or open connections of this process
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context(method), initializer=_begin)
-
-
-def _can_copy() -> bool:
-    """Tell whether this process can be copied: no other thread is in the middle of something, holding a lock."""
-    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon  # such may start no others
-    return alone and sys.platform == "linux"
-
-
-def _begin() -> None:
-    """Leave interrupts to the process that made the pool, which winds up; end with it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy has what this program does otherwise
-    gc.set_threshold(SELDOM)  # between batches, too
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)

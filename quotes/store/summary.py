@@ -106,7 +106,7 @@ _CLUSTERS = (
 _SPEAKERS = f"""UPDATE speakers SET (quote_count, article_count, first_published, last_published)
         = (n, articles, earliest, latest)
     FROM (
-        SELECT s.id, count(q.id) AS n, count(DISTINCT q.article_id) AS articles,
+        SELECT s.id, count(q.article_id) AS n, count(DISTINCT q.article_id) AS articles,
             min(q.published) AS earliest, max(q.published) AS latest
         FROM speakers AS s LEFT JOIN quotes AS q ON q.speaker_id = s.id
         WHERE s.id IN ({_CHANGED_SPEAKERS}) GROUP BY s.id

@@ -98,13 +98,13 @@ def main() -> None:
         "[classes]",
     ]
     for n in sorted(classes):
-        lines.append(f'{n} = "{" ".join(sorted(classes[n]))}"')
+        lines.append(f"{n} = '{' '.join(sorted(classes[n]))}'")
     lines += [
         "# Two words that often stand together: how rare the second is after the first.",
         "[after]",
     ]
     together = follows(found, spans)
-    lines += [f"{n} = {json.dumps(sorted(pairs), ensure_ascii=False)}" for n, pairs in sorted(together.items())]
+    lines += [f"{n} = '{', '.join(sorted(pairs))}'" for n, pairs in sorted(together.items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(spans, sum(map(len, classes.values())), unknown, {n: len(v) for n, v in sorted(classes.items())})
 

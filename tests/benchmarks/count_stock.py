@@ -121,7 +121,7 @@ def main() -> None:
         f"# Counted on {len(said):,} quotations of US news of 2012-2016 by tests/benchmarks/count_stock.py.",
         "[classes]",
     ]
-    lines += [f"{bits} = {sorted(runs)!r}".replace("'", '"') for bits, runs in sorted(classes.items())]
+    lines += [f"{bits} = '{', '.join(sorted(runs))}'" for bits, runs in sorted(classes.items())]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(said), len(listed), {bits: len(runs) for bits, runs in sorted(classes.items())})
 

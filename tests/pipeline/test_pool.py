@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from quotes.pipeline import pool
+from quotes.pipeline import pool, processes
 
 
 def double(number: int) -> int:
@@ -124,7 +124,7 @@ def dies_soon(number: int) -> int:
 
 
 def test_all_hear_that_a_process_died_though_one_was_cancelled() -> None:
-    other = pool._pool(1)
+    other = processes.pool_of(1)
     futures = [pool._submitted(other, dies_soon, [1]) for _ in range(9)]  # more than are handed over at once
     assert futures[4].cancel()
     with pytest.raises(BrokenProcessPool):

@@ -69,14 +69,21 @@ def test_an_older_database_is_brought_up_to_date_and_keeps_its_rows(stop: str, t
     old = Database(tmp_path / "q.db")
     schema._migrations().apply(old, stop_before=stop)
     old.execute("insert into speakers (id, name, kind) values (1, 'Ann Lee', 'person')")
+    old.execute(
+        'insert into quotes (id, article_id, number, start, "end", text, kind, rule, confidence, evidence) '
+        "values (7, 'b', 1, 0, 2, 'No', 'direct', 'r', 1, '[]'), (9, 'b', 0, 0, 1, 'N', 'direct', 'r', 1, '[]')"
+    )
     old.close()
     with pytest.raises(store.StoreError, match="older version"):
         store.open(tmp_path / "q.db")
     db = made(tmp_path / "q.db")
     assert schema.pending(db) == []
     assert db.execute("select name, quote_count from speakers").fetchall() == [("Ann Lee", 0)]
+    assert db.execute("select id, number, text from quotes order by id").fetchall() == [(7, 1, "No"), (9, 0, "N")]
     fresh = made(tmp_path / "fresh.db")
-    assert {t.name: t.columns_dict for t in db.tables} == {t.name: t.columns_dict for t in fresh.tables}
+    assert {t.name: (t.columns_dict, {i.name for i in t.indexes}, t.triggers) for t in db.tables} == {
+        t.name: (t.columns_dict, {i.name for i in t.indexes}, t.triggers) for t in fresh.tables
+    }
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
