@@ -115,8 +115,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
     )
     whole = with_reporter(scope, source) if form == "G" and source is not None else source
-    hanging = lemma in scope.verbs.hanging and shape[group.last : group.last + 1] == "t"  # “…” She declined to say
-    if not inherited and not hanging and whole is not None and (left := after_source(scope, whole, group.last)):
+    if whole is not None and _follows(scope, clause, whole) and (left := after_source(scope, whole, group.last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
         if left[0] != "after" or not goes_on(scope, whole, group.last):
             return [before_it]
@@ -124,6 +123,13 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
     return [_hearsay(scope, right)] if right else []
+
+
+def _follows(scope: Scope, clause: Clause, source: Range) -> bool:
+    """Whether what is reported may stand before: not of *who asked for calm*, and of *She declined to say more*."""
+    shape, last = scope.table.shape, clause.cue[1]
+    hanging = clause.lemma in scope.verbs.hanging and shape[last : last + 1] == "t"
+    return not (clause.inherited or hanging or shape[source[0]] == "H")
 
 
 def _hearsay(scope: Scope, clause: Clause) -> Clause:

@@ -19,7 +19,7 @@ from .scope import Range
 FINITE = re.compile(r"[XvVUM]")
 LABEL = re.compile("N{1,4}:(?=.)")
 TOPIC = re.compile("pp?[DNneMmgbS]{1,8}:")
-CREDIT = re.compile(r"\(D?(N{1,4})\.?\)")
+CREDIT = re.compile(r"\(D?(N{1,4}(?:,[^()Q]{1,20})?)\.?\)")
 CREDITED = 6  # words of what is credited in brackets; fewer may be a title
 
 

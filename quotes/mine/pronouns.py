@@ -29,6 +29,7 @@ OPENING = re.compile("[Gge]|[sp]G")  # what tells of the subject that comes afte
 TELLING = re.compile("X{0,3}R?V(?=N)")
 SENTENCES_BACK = 6
 PHRASES_KEPT = 6
+HERE_KEPT = 40  # people, and things, of one sentence that are looked at
 UNNAMED_BACK = 2  # sentences for which somebody without a name goes on speaking
 
 
@@ -133,6 +134,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
         phrase = main if is_main else phrases.get(token)
         if phrase is not None:
             _note_thing(walk, phrase, things)
+            del things[:-HERE_KEPT]
         mention = walk.cast.by_token.get(token)
         if mention is not None:
             if token == mention.first and walk.cast.entities[mention.entity].kind == "person":
@@ -146,7 +148,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
         if bears is not None:
             if bears < 0 and token in phrases:
                 walk.spoke[:] = [bears]
-            here.append((bears, True))
+            _remember(here, bears, True)
             leader = bears if is_main else leader
     if len(here) > 1:  # who says it all goes before whom the sentence is about, and that one before its other subjects
         closing = next((walk.heads(phrases[token]) for token in stops if token in walk.cues.closing), None)
@@ -158,12 +160,18 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
         del walk.recent[:-SENTENCES_BACK]
 
 
+def _remember(here: Group, number: int, leads: bool) -> None:
+    """Add somebody to those of a sentence, once."""
+    if len(here) < HERE_KEPT and (number, leads) not in here:
+        here.append((number, leads))
+
+
 def _note_person(walk: _Walk, mention: Mention, heads: bool, here: Group) -> None:
     """Remember somebody who is named; ``heads`` says that the sentence is about them."""
     after = walk.table.shape[mention.last : mention.last + 2]
     leads = mention.subject or mention.first in walk.speaking or after[:1] == "H" or after == ",H" or heads
     if leads or mention.full or after[:1] != "n":
-        here.append((mention.entity, leads))  # the Lind campaign tells nothing of him
+        _remember(here, mention.entity, leads)  # the Lind campaign tells nothing of him
     if mention.first in walk.speaking:
         walk.spoke[:] = [mention.entity]
 
@@ -248,7 +256,7 @@ def _read_pronoun(walk: _Walk, token: int, near: Group, here: Group, things: lis
                 entity = walk.cast.entities[found]
                 if not doubt:
                     entity.gender, entity.person = entity.gender or gender, True
-            here.append((found, walk.table.shape[token] == "P"))
+            _remember(here, found, walk.table.shape[token] == "P")
     elif word in function.they or word in function.it:
         before = walk.phrases if token in walk.cues.closing else [*walk.phrases, *things]
         if fitting := _fitting(before, word in function.they):

@@ -20,11 +20,12 @@ from .weighing import Weighed, kind_of
 
 DEEP = 2  # reports within each other that are gone through
 REPORTED = 0.75  # so likely, somebody surely says something
+LIKELY = 0.04  # so likely at least, who says it inside a report is quoted there
 INSIDE = 0.6  # strength of a clause that another reports
-TELLING = frozenset({"that", "bare", "quote", "colon"})
+TELLING = frozenset({"that", "bare", "quote", "colon", "object"})
 VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
 NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
-NEXT = 12  # tokens from a verb to the mark
+LAST, NEXT = 3, 12  # tokens from a verb to the mark
 NOBODY = ("thing", "text")  # how the kinds begin of what seldom says anything itself
 
 
@@ -51,7 +52,8 @@ def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
     if not is_modal(chosen.found):
         return chosen
     surely = (item for item in weighed if claims(item.found) and not is_modal(item.found))
-    return _instead(chosen, (item for item in surely if _strength(quotes, item.found) >= REPORTED))
+    reported = (item for item in surely if item.found.clause and quotes.strength(item.found.clause) >= REPORTED)
+    return _instead(chosen, reported)
 
 
 def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
@@ -64,7 +66,7 @@ def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed],
         own = found.clause if claims(found) else None
         if own is None or not any(first <= own.head < last for first, last in outer.pieces):
             return False
-        quoting = chosen.found.rule in QUOTING and _strength(quotes, found) >= INSIDE
+        quoting = chosen.found.rule in QUOTING and quotes.strength(own) >= INSIDE
         return quoting or _is_their_claim(quotes, own, outer, token) or _tells(quotes, own, outer, token, language)
 
     return _instead(chosen, (item for item in weighed if is_nearer(item.found)))
@@ -91,11 +93,14 @@ def _tells(quotes: Quotes, own: Clause, outer: Clause, token: int, language: Lan
     table, verbs = quotes.table, quotes.verbs
     if own.construction not in TELLING or own.inherited or own.infinitive or own.passive or own.source is None:
         return False
-    if own.lemma not in verbs.relayed or outer.lemma in verbs.naming or outer.head > token:
+    telling = verbs.naming if own.construction == "object" else verbs.relayed
+    if own.lemma not in telling or quotes.strength(own) < LIKELY or outer.lemma in verbs.naming or outer.head > token:
         return False
     plain = own.source[1] - own.source[0] == 1 and table.shape[own.source[0]] in "OD"  # first telling CNN
     if plain or table.words[own.source[0]] in table.function.speaking or not 0 <= token - own.cue[1] <= NEXT:
         return False
+    if any(own.head < other.head and 0 <= token - other.cue[1] < LAST for other in quotes.claims[token]):
+        return False  # answered that she had said so by saying, “…”
     if not verbs.modals.isdisjoint(table.words[own.cue[0] : own.head]) or _finite(quotes, own.cue[1], token) > 1:
         return False
     return not kind_of(quotes, own.source, language).startswith(NOBODY)
@@ -114,7 +119,3 @@ def _instead(chosen: Weighed, others: Iterator[Weighed]) -> Weighed:
     if other is None or other.found.source == chosen.found.source:
         return chosen
     return other._replace(value=min(1.0, other.value + chosen.value))
-
-
-def _strength(quotes: Quotes, found: Candidate) -> float:
-    return quotes.strength(found.clause) if found.clause else 0.0

@@ -56,6 +56,7 @@ TEXTS = {
     "names and commas and ands": "Ruiz, Lind and ",
     "possessives": "Ruiz’s ",
     "he said she said": "He said she said. ",
+    "he said, without a full stop": "Ruiz said no, he said on Sept. 12 ",
     "letters that nobody sent": "The letter said so. A letter came. ",
     "bodies and their short names": "Dover Club International said so. The Dover Club said no. ",
     "roles that nobody has": "Ana Ruiz spoke. The novelist said no. ",
