@@ -77,13 +77,16 @@ def _evidence_object(item: Evidence) -> dict[str, object]:
 def article_rows(article: Article, quotations: Sequence[Quotation]) -> Rows:
     """Return the rows of ``article``'s speakers and quotations; ``within`` and ``continues`` become ids.
 
-    Two quotations of the same place and kind are one row. Raises `ValueError` where a quotation is not what the text
-    has between its offsets.
+    Two quotations of the same place and kind are one row. The rows go by where they end: what lies in another comes
+    before it, so that the first row that a place is found in is the closest. Raises `ValueError` where a quotation is
+    not what the text has between its offsets.
     """
     ids = [quote_id(article.id, quotation.start, quotation.end, quotation.kind) for quotation in quotations]
     speakers: dict[int, Row] = {}
     quotes: dict[int, Row] = {}
-    for number, (row_id, quotation) in enumerate(zip(ids, quotations, strict=True)):
+    numbered = sorted(enumerate(quotations), key=lambda each: (each[1].end, -each[1].start))
+    for number, quotation in numbered:
+        row_id = ids[number]
         if article.text[quotation.start : quotation.end] != quotation.text:
             raise ValueError(f"quotation {number} is not the text from {quotation.start} to {quotation.end}")
         speaker_id = None

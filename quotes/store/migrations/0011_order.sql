@@ -1,4 +1,4 @@
--- Rows lie in the order in which they come. Their ids are digests, so where a row lay by its id, an article's rows were
+-- Rows lie by article, in the order in which the quotations end. Their ids are digests, so where a row lay by its id, an article's rows were
 -- scattered over the whole table and over each index that names rows: a small load wrote twice as many pages. PRIMARY KEY
 -- DESC has SQLite keep the ids in an index of their own; in all other respects they are what they were.
 
@@ -38,7 +38,7 @@ CREATE TABLE quotes (
     source_end INTEGER,
     evidence TEXT NOT NULL         -- JSON list of objects: part, detail, weight, span
 );
-INSERT INTO quotes SELECT * FROM old_quotes ORDER BY article_id, number;
+INSERT INTO quotes SELECT * FROM old_quotes ORDER BY article_id, "end", start DESC;
 DROP TABLE old_quotes;
 CREATE INDEX quotes_article_id ON quotes(article_id, number);
 CREATE INDEX quotes_speaker_id ON quotes(speaker_id, published, article_id);  -- counts of a speaker need no more
