@@ -18,7 +18,21 @@ from typing import Any
 from scores import below, score
 
 from quotes.lexicon import language
-from quotes.mine import HEARD, attribute, clauses, direct, heads, names, pronouns, roles, rows, sources, tokens
+from quotes.mine import (
+    HEARD,
+    attribute,
+    clauses,
+    direct,
+    heads,
+    names,
+    neighbours,
+    pronouns,
+    relayed,
+    roles,
+    rows,
+    sources,
+    tokens,
+)  # fmt: skip
 from quotes.mine.attribute import Resolver
 from quotes.mine.clauses import find_reports
 from quotes.mine.content import COMPLEMENTS
@@ -50,7 +64,10 @@ STEPS: dict[str, tuple[Any, str, Any]] = {
     "a name in an apposition": (heads, "_apposition", lambda *_: None),
     "misspelt names": (names, "mended", lambda _, runs, __: runs),
     "he added": (pronouns, "_same_speaker", lambda *_: None),
-    "whom a newspaper quotes": (direct, "_nearer", lambda _, chosen, __: chosen),
+    "whom a newspaper quotes, and whom somebody relays": (relayed, "_nearer", lambda _, __, chosen, *___: chosen),
+    "whose claim somebody speaks of": (relayed, "_is_their_claim", lambda *_: False),
+    "whom somebody relays": (relayed, "_tells", lambda *_: False),
+    "topics that open a paragraph": (neighbours, "_on_a_topic", lambda *_: None),
     "whose words a heading repeats": (direct, "_headings", lambda *_: None),
     "words that an article quotes twice": (rows, "repeated", lambda *_: {}),
     "names in quoted transcripts": (direct, "label", lambda *_: None),
