@@ -47,7 +47,6 @@ def serve(db: Path, options: tuple[str, ...]) -> None:
       quotes serve quotes.db --port 8080 --host 0.0.0.0
       quotes serve quotes.db --setting sql_time_limit_ms 3000
     """
-
     with usable():
         opened(db).close()  # Datasette would show any database, under descriptions that are not its own
     command = datasette_command(db, metadata_for(db, Path(tempfile.gettempdir())), options)

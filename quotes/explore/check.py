@@ -47,6 +47,7 @@ class Found(NamedTuple):
     steps: list[Step]  # from that report to the text
     told: str
     label: str
+    otherwise: bool = False  # word for word, but for the spelling: *do not* for *don't*
 
 
 async def check(visit: Visit) -> Any:
@@ -84,6 +85,6 @@ async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:
     found = await asyncio.to_thread(verdict, words, speaker, [report_of(row) for row in rows])
     row = by_id[found.report.id] if found.report else None
     steps = differences.steps(row["text"], words) if row and found.kind != "paraphrase" else []
-    otherwise = row and found.kind == "verbatim" and plain(row["text"]) != plain(words)  # *do not* for *don't*
+    otherwise = row is not None and found.kind == "verbatim" and plain(row["text"]) != plain(words)
     label = LABELS["spelling" if otherwise else found.kind]
-    return Found(found, row, steps, differences.sentence(steps), label)
+    return Found(found, row, steps, differences.sentence(steps), label, otherwise)
