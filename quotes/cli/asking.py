@@ -2,7 +2,7 @@
 
 In go a database and words or an id, out comes a page of plain text on standard output that can be pasted into a note,
 or JSON for programs. Nothing is written to the database. The answers are those of `quotes.pipeline.answers` and
-`quotes.store.explain`; here they are only printed, in colour on a terminal.
+`quotes.pipeline.explaining`; here they are only printed, in colour on a terminal.
 
 >>> trace.name, explain.name
 ('trace', 'explain')

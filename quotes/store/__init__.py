@@ -2,7 +2,7 @@
 
 In come values (`quotes.values`), out come rows, and back. `open` gives the database, ``schema`` its tables, ``rows``
 turns values into rows, ``write`` puts them in, ``search`` and ``summary`` keep full-text search and counts in step,
-``read`` answers questions, ``explain`` says why.
+``read`` and ``find`` answer questions.
 
 >>> import pathlib, tempfile
 >>> db = open(pathlib.Path(tempfile.mkdtemp()) / "quotes.db", write=True)
