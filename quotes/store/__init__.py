@@ -12,6 +12,6 @@ turns values into rows, ``write`` puts them in, ``search`` and ``summary`` keep 
 
 from __future__ import annotations
 
-from quotes.store.connection import StoreError, finish, folding, only_load, open
+from quotes.store.connection import StoreError, file_of, finish, folding, only_load, open
 
-__all__ = ["StoreError", "finish", "folding", "only_load", "open"]
+__all__ = ["StoreError", "file_of", "finish", "folding", "only_load", "open"]
