@@ -167,4 +167,3 @@ def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About)
             yield Reuse(b, a, *there, *here, passage.score, True)
         else:
             yield Reuse(a, b, *here, *there, passage.score, later)
-

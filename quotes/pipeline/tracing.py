@@ -161,4 +161,3 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
 
 def _changes(variant: Variant) -> str:
     return json.dumps([list(change) for change in variant.changes], ensure_ascii=False)
-

@@ -188,4 +188,3 @@ def _evidence(report: Report, other: Report, grounds: Grounds) -> list[Evidence]
     if table.of[report.id] == table.of[other.id] and table.within(other.id, origin.wording) < 1.0:
         found.append(Evidence("same alteration", "has the same words that the original has not", ALTERED))
     return found
-
