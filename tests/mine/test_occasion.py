@@ -100,7 +100,7 @@ def test_who_is_a_paper(name: str, document: bool) -> None:
     [
         ("He told Al Jazeera English that", "Al Jazeera English"),
         ("She told dpa that", "dpa"),
-        ("Not that the CNNs knew: he told Channel 4 first", "Channel 4"),
+        ("To tell the CNNs was late, for he told CNN first", "CNN"),
     ],
 )
 def test_a_medium_is_named_by_all_its_words_where_they_stand(words: str, name: str) -> None:
