@@ -1,4 +1,4 @@
-"""The values that flow between the rooms: an article goes in, quotations, clusters and origins come out.
+"""The values that flow between the rooms: an article goes in, quotations, variants and origins come out.
 
 Every value is an immutable tuple. Offsets count Unicode code points, are half-open, and always refer to the exact,
 never-changed ``Article.text``; so ``article.text[quotation.start:quotation.end] == quotation.text``.
@@ -155,22 +155,6 @@ class Variant(NamedTuple):
     changes: tuple[Change, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     confidence: float | None = None  # that the one comes from the other, 0 to 1; None: not claimed
-
-
-class Cluster(NamedTuple):
-    """All reports of one utterance, its clearest wording, and what the collection knows of its origin."""
-
-    id: int
-    quote_id: int
-    speaker_id: int | None
-    setting: Setting
-    first_quote_id: int | None
-    first_published: str | None
-    last_published: str | None
-    quote_count: int
-    article_count: int
-    publisher_count: int
-    evidence: tuple[Evidence, ...] = ()
 
 
 class Reuse(NamedTuple):

@@ -28,6 +28,36 @@ def help_texts() -> str:
     return "\n".join(parts)
 
 
+def commands() -> str:
+    """Return the commands, each with its one line of help."""
+    from quotes.cli import program
+
+    rows = [f"| `quotes {name}` | {command.get_short_help_str(100)} |\n" for name, command in program.commands.items()]
+    return f"| command | does |\n| --- | --- |\n{''.join(rows)}"
+
+
+# what a newcomer should know of how good it is: the figure of `scores.json`, and what it is a share of
+QUALITY = {
+    "mining.direct.recall": "quotations in marks: found",
+    "mining.direct.end2end_recall": "quotations in marks: found, with the right speaker",
+    "mining.mixed.end2end_recall": "reports partly in marks: found, with the right speaker",
+    "mining.indirect.end2end_recall": "reports without marks: found, with the right speaker",
+    "mining.words.p": "words that are taken for quoted or reported: rightly so",
+    "speakers.precision": "speakers that are named for words in marks: right",
+    "speakers.said_on.p": "days that are named for words in marks: right",
+    "variants.all.r": "pairs of reports of one utterance: brought together",
+    "variants.all.p": "pairs of reports that are brought together: of one utterance",
+}
+
+
+def quality() -> str:
+    """Return the main figures of the scores in words, as shares of a hundred."""
+    kept = json.loads((RESULTS / "scores.json").read_text(encoding="utf-8"))
+    scores = {row["figure"]: row["score"] for row in kept}
+    rows = [f"| {words} | {100 * scores[figure]:.0f} |\n" for figure, words in QUALITY.items()]
+    return f"| | of 100 |\n| --- | --- |\n{''.join(rows)}"
+
+
 def session(*words: str) -> str:
     """Return what the program prints for ``words``, where `quotes.db` is a database of the seeds."""
     import quotes
@@ -37,13 +67,6 @@ def session(*words: str) -> str:
         quotes.load("quotes.db", [ROOT / "seeds"], processes=1)
         shown = CliRunner().invoke(program, words, prog_name="quotes", catch_exceptions=False).stdout
     return f"```text\n$ quotes {shlex.join(words)}\n{shown.rstrip()}\n```\n"
-
-
-def pictures() -> str:
-    """Return the pictures of the pages that are kept with them, each named by its file."""
-    folder = ROOT / "quotes" / "explore" / "docs"
-    kept = sorted(path for path in folder.glob("*") if path.suffix in (".png", ".jpg", ".webp"))
-    return "\n".join(f"![{path.stem.replace('-', ' ')}]({path.relative_to(ROOT).as_posix()})\n" for path in kept)
 
 
 def results(name: str) -> str:

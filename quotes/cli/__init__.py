@@ -19,7 +19,7 @@ import threading
 import click
 
 from quotes import __version__
-from quotes.cli import asking, checking, loading, mining, serving
+from quotes.cli import asking, checking, exporting, loading, mining, serving
 
 SELDOM = 500_000  # new objects between two searches for cycles: what is imported has none
 INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
@@ -57,7 +57,7 @@ for command in (
     asking.trace,
     asking.explain,
     checking.check,
-    checking.export,
+    exporting.export,
 ):
     program.add_command(command)
 

@@ -2,7 +2,7 @@
 
 In go a database and words or an id, out comes a page of plain text on standard output that can be pasted into a note,
 or JSON for programs. Nothing is written to the database. The answers are those of `quotes.pipeline.answers` and
-`quotes.store.explain`; here they are only printed, in colour on a terminal.
+`quotes.pipeline.explaining`; here they are only printed, in colour on a terminal.
 
 >>> trace.name, explain.name
 ('trace', 'explain')
@@ -17,10 +17,9 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.reporting import opened, usable
+from quotes.cli.reporting import database, opened, usable
 
 PAGE = 100  # characters in a line, where the terminal is as wide
-database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 @click.command(short_help="Say where words come from and how they changed.")
@@ -30,9 +29,8 @@ database = click.argument("db", type=click.Path(exists=True, dir_okay=False, pat
 def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
     """Say where WORDS come from: who said them, where and when first, in which variants, and who took them from whom.
 
-    The words need not be exact: the utterance that is most like them is found, even when it is quoted loosely;
-    where that is no report of them, the page says so. The id of a quotation or of a cluster does as well. The page can
-    be pasted into a note.
+    The words need not be exact: the most similar utterance is found, and the page says so where it is not what was
+    asked for. The id of a quotation or of a cluster works, too. The page can be pasted into a note.
 
     \b
     Examples:
@@ -69,8 +67,8 @@ def trace(db: Path, words: tuple[str, ...], as_json: bool) -> None:
 def explain(db: Path, quote_id: int) -> None:
     """Say why the quotation with the id QUOTE_ID has this speaker, this cluster and this origin.
 
-    The rule that attributed it, the words that decided, the candidates, and each score with its parts. The id is in
-    the column `id` of the table `quotes`, and in the address of the quotation's page.
+    Shows the rule that attributed it, the words that decided, the candidates, and each score with its parts. The id
+    is in the column `id` of the table `quotes`, and in the address of the quotation's page.
 
     \b
     Example:

@@ -1,26 +1,30 @@
-"""Is this quoted rightly? (`check`) and the collection for other programs (`export`)."""
+"""Is this quoted rightly? `check` holds the quotations of a draft against a database and prints a verdict for each.
+
+In go a database and a draft (a file, standard input, or the words themselves), out come verdicts, as text or as JSON
+Lines, and an exit code that a script can ask: 1 where some quotation is not verbatim or an excerpt. The judging is done
+by `quotes.pipeline.checking`.
+
+>>> check.name
+'check'
+"""
 
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.reporting import opened, tame, usable
+from quotes.cli.reporting import database, opened, tame, usable
 
-database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+if TYPE_CHECKING:
+    from quotes.trace.check import Verdict
+
 HTML = (".html", ".htm")
-COLUMNS = (
-    *("cluster_id", "quote_id", "text", "speaker", "channel", "channel_name", "said_on", "kind", "article_id", "start"),
-    *("end", "title", "publisher", "published", "author", "url", "variant_of", "relation", "score", "confidence"),
-)
+REPORT = ("text", "speaker", "article_id", "start", "end", "publisher", "published")  # of one, in JSON
 
 
 @click.command(short_help="Look up the quotations of a text: are they right?")
@@ -29,11 +33,11 @@ COLUMNS = (
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a quotation, for programs.")
 @click.pass_context
 def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
-    """Hold each quotation of a text against the collection: is it quoted rightly, and is the speaker right?
+    """Compare each quotation of a text with the collection: are the words right, and is the speaker?
 
     DRAFT is a file (text or HTML), - for standard input, or the words themselves. Each quotation is verbatim,
-    an excerpt, edited (and how), a paraphrase, another speaker's, or not found. The exit code is 1 where one is not
-    verbatim or an excerpt.
+    an excerpt, edited (and how), a paraphrase, another speaker's, or not found. The exit code is 1 if one of them is
+    neither verbatim nor an excerpt.
 
     \b
     Examples:
@@ -84,7 +88,7 @@ def is_path(draft: str) -> bool:
     return len(draft.split()) == 1 and Path(draft).suffix[1:].isalnum()
 
 
-def _verdict_text(verdict: Any) -> str:
+def _verdict_text(verdict: Verdict) -> str:
     from quotes.trace.page import changed
 
     said = f", said by {verdict.speaker}" if verdict.speaker else ""
@@ -92,18 +96,18 @@ def _verdict_text(verdict: Any) -> str:
     report = verdict.report
     if report:
         by = f"said by {report.speaker}" if report.speaker else "speaker not known"
-        when = f", {report.published}" if report.published else ""
         lines.append(f"    printed: “{' '.join(report.text.split())}”, {by}")
         if verdict.changes:
             lines.append(f"    changed: {changed(verdict.changes)}")
         if verdict.denial:
             lines.append(f"    attention: “{verdict.denial}”, which only one of the two has, turns the sense round")
-        where = f"{report.publisher}{when}; " if report.publisher else when[2:] + "; " * bool(when)
-        lines.append(f"    source: {where}{report.article_id}, characters {report.start}-{report.end}")
+        printed = ", ".join(filter(None, (report.publisher, report.published)))
+        place = f"{report.article_id}, characters {report.start}-{report.end}"
+        lines.append(f"    source: {printed}; {place}" if printed else f"    source: {place}")
     return "\n".join(map(tame, lines))
 
 
-def _verdict_json(verdict: Any) -> dict[str, Any]:
+def _verdict_json(verdict: Verdict) -> dict[str, Any]:
     report = verdict.report
     return {
         "start": verdict.start,
@@ -115,61 +119,5 @@ def _verdict_json(verdict: Any) -> dict[str, Any]:
         "score": verdict.score,
         "changes": [list(change) for change in verdict.changes],
         "denial": verdict.denial,
-        "report": report
-        and {
-            **{"quote_id": report.id, "text": report.text, "speaker": report.speaker, "article_id": report.article_id},
-            **{"start": report.start, "end": report.end, "publisher": report.publisher, "published": report.published},
-        },
+        "report": report and {"quote_id": report.id, **{name: getattr(report, name) for name in REPORT}},
     }
-
-
-@click.command(short_help="Write all that was reported more than once.")
-@database
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["jsonld", "jsonl", "csv"]),
-    default="jsonl",
-    show_default=True,
-    help="jsonld: Web Annotation, PROV-O, schema.org; jsonl: an utterance, csv: a report each.",
-)
-@click.option("--cluster", type=int, help="Only the utterance with this id (clusters.id).")
-def export(db: Path, form: str, cluster: int | None) -> None:
-    """Write the utterances that are reported more than once, with all their reports, to standard output.
-
-    \b
-    Examples:
-      quotes export quotes.db --format csv > reports.csv
-      quotes export quotes.db --format jsonld --cluster 1191745642372679
-    """
-    from quotes.pipeline.answers import accounts
-    from quotes.store import read
-    from quotes.trace.account import as_json
-    from quotes.trace.linked import json_ld
-
-    with usable():
-        known = opened(db)
-        if cluster is not None and read.cluster_of(known, cluster) is None:
-            raise click.BadParameter(f"{db} has no cluster {cluster}", param_hint="--cluster")
-        found = accounts(known, cluster)
-        if form == "jsonld":
-            click.echo(json.dumps(json_ld(found), ensure_ascii=False, indent=1).encode())
-        elif form == "jsonl":
-            for account in found:
-                click.echo(json.dumps(as_json(account), ensure_ascii=False).encode())
-        else:
-            _write_csv(as_json(account) for account in found)
-
-
-def _write_csv(accounts: Iterable[dict[str, Any]]) -> None:
-    lines = io.StringIO()
-    writer = csv.DictWriter(lines, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for account in accounts:
-        for report in account["reports"]:
-            setting = {key: report["setting"].get(key) for key in ("channel", "channel_name", "said_on")}
-            writer.writerow({**report, **setting, "cluster_id": account["cluster_id"]})
-        click.echo(lines.getvalue().encode(), nl=False)
-        lines.seek(0)
-        lines.truncate()
-    click.echo(lines.getvalue().encode(), nl=False)

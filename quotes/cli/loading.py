@@ -1,8 +1,8 @@
 """Articles into a database: `load` stores them, `explore` stores and serves them in one step.
 
-In go paths, out come rows in the database, refusals on standard error as they happen, and one line of counts at last.
-The work is `quotes.pipeline.load`; here is only what a person at a terminal has to see of it. `load_into` is what both
-commands share.
+In go paths, out come rows in the database, refusals on standard error as they happen, and a line of counts at the end.
+The work is done by `quotes.pipeline.load`; this module shows a person at a terminal what becomes of it. `load_into` is
+what both commands share.
 
 >>> load.name, explore.name
 ('load', 'explore')
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import serving
-from quotes.cli.reporting import counted, unseen, usable, watched
+from quotes.cli.reporting import REFUSED, counted, unseen, usable, watched
 
 if TYPE_CHECKING:
     from quotes.pipeline import Loaded
@@ -50,12 +50,12 @@ def _vectors(context: click.Context, parameter: click.Parameter, path: Path | No
 
 speakers = click.option("--speakers", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
                         callback=_names,
-                        help="A CSV file, in each line a name and its aliases; they go before any guess, in "
-                             "later loads too, until another file is given.")  # fmt: skip
+                        help="A CSV file: in each line a name, then its aliases. It overrules what the program finds, "
+                             "in later loads too, until another file is given.")  # fmt: skip
 vectors = click.option("--vectors", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
                        callback=_vectors,
-                       help="Word vectors (text or .npz), by which doubtful variants are looked at again; give it at "
-                            "every load. Needs the extra `embedding`.")  # fmt: skip
+                       help="Word vectors (text or .npz) for a second look at doubtful variants. Give the same file "
+                            "at every load. Needs the extra `embedding`.")  # fmt: skip
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -80,8 +80,8 @@ def explore(
 ) -> None:
     """Load articles into a database and read it in the browser.
 
-    What is loaded already is left as it is, so the same command again only starts the server. The server listens on
-    this machine alone. Its address is the last thing printed.
+    Articles that are loaded already are skipped, so running the same command again only starts the server. It listens
+    on this machine only. Its address is printed last.
 
     \b
     Examples:
@@ -92,7 +92,7 @@ def explore(
     if not done.total.articles:
         raise click.ClickException("there are no articles to show")
     serving.serve_and_announce(db, port, browse=browse)
-    context.exit(exit_code(done))
+    context.exit(REFUSED if done.refused else 0)
 
 
 @click.command(short_help="Load articles into a database.")
@@ -104,7 +104,7 @@ def explore(
 def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None) -> None:
     """Load articles into DB: find the quotations, name the speakers, gather the variants, trace the origins.
 
-    Only what is new or changed is worked on. Ctrl-C keeps what is stored; the same command goes on from there.
+    Only new and changed articles are worked on. After Ctrl-C, the same command continues where it stopped.
 
     \b
     Examples:
@@ -112,7 +112,7 @@ def load(context: click.Context, db: Path, paths: tuple[str, ...], speakers: Pat
       quotes load quotes.db monday.csv tuesday.jsonl.gz --speakers names.csv
       zcat archive.gz | quotes load quotes.db -
     """
-    context.exit(exit_code(load_into(db, paths, speakers, vectors)))
+    context.exit(REFUSED if load_into(db, paths, speakers, vectors).refused else 0)
 
 
 def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: Path | None = None) -> Loaded:
@@ -132,11 +132,13 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
                 on_wait=watch.on_wait,
             )
     except KeyboardInterrupt:
-        kept = "What was stored is kept; the same command goes on from there." if db.exists() else "Nothing was stored."
+        kept = (
+            "What was stored is kept; the same command continues from there." if db.exists() else "Nothing was stored."
+        )
         click.echo(f"\nStopped. {kept}", err=True)
         raise click.Abort from None
     if not db.exists():
-        click.echo(f"No articles there, so there is no {db}.", err=True)
+        click.echo(f"No articles found, so {db} was not made.", err=True)
         return done
     total = done.total
     refused = f", {done.refused:,} refused" if done.refused else ""
@@ -147,8 +149,3 @@ def load_into(db: Path, paths: tuple[str, ...], speakers: Path | None, vectors: 
         err=True,
     )
     return done
-
-
-def exit_code(done: Loaded) -> int:
-    """Return 1 where some input was refused, else 0."""
-    return 1 if done.refused else 0

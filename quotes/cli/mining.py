@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from quotes.cli.loading import paths
-from quotes.cli.reporting import tame, watched
+from quotes.cli.reporting import REFUSED, tame, watched
 from quotes.values import Article, Quotation, Span
 
 
@@ -26,10 +26,10 @@ from quotes.values import Article, Quotation, Span
 @paths
 @click.pass_context
 def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
-    """Print the quotations of articles, in their order: who said what, by which words, how surely.
+    """Print the quotations of articles in order: who said what, which words say so, and how certain that is.
 
-    Offsets count characters of the article's exact text from 0, the end not included. In a table the last columns
-    say how and when the words got out, and how sure the speaker is (0 to 1).
+    Offsets are characters of the article's exact text, counted from 0; the end is not included. The last columns of
+    the table say how and when the words were said, and how certain the speaker is (0 to 1).
 
     \b
     Examples:
@@ -48,7 +48,7 @@ def mine(context: click.Context, form: str, paths: tuple[str, ...]) -> None:
         for done, (article, quotations) in enumerate(mined(articles, miner, None, watch.on_refusal), 1):
             watch.on_progress("mine", done, None)
             show(article, quotations)
-    context.exit(watch.exit_code)
+    context.exit(REFUSED if watch.refused else 0)
 
 
 def jsonl(article: Article, quotations: list[Quotation]) -> None:

@@ -1,4 +1,6 @@
-"""What is going on, told on standard error: progress while somebody watches, and each refused input with its reason.
+"""What the commands share: the database that is asked, and what is told on standard error while they work.
+
+That is progress while somebody watches, each refused input with its reason, and what makes a database unusable.
 
 >>> with watched() as watch:
 ...     watch.on_progress("reading", 1, 2)
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from sqlite_utils import Database
 
+database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))  # one that is there
 OnProgress = Callable[[str, int, int | None], None]  # stage, done, total where it is known
+REFUSED = 1  # exit code where some input was refused
 
 
 class Unusable(click.ClickException):
@@ -40,11 +44,6 @@ class Watch(NamedTuple):
     on_progress: OnProgress
     on_wait: Callable[[str], None]  # why nothing happens for a while
     refused: list[Refusal]
-
-    @property
-    def exit_code(self) -> int:
-        """Return 1 where some input was refused, else 0."""
-        return 1 if self.refused else 0
 
 
 @contextlib.contextmanager

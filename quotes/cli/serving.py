@@ -21,7 +21,7 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.reporting import opened, usable
+from quotes.cli.reporting import database, opened, usable
 
 DESCRIBED = "quotes"  # the name of the database in metadata.yml
 HOST = "127.0.0.1"
@@ -34,12 +34,12 @@ SETTINGS = ("--setting", "suggest_facets", "off", "--setting", "facet_time_limit
 @click.command(
     short_help="Show a database in the browser, with Datasette.", context_settings={"ignore_unknown_options": True}
 )
-@click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@database
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[DATASETTE OPTIONS]...")
 def serve(db: Path, options: tuple[str, ...]) -> None:
-    """Serve DB with Datasette: the pages, the descriptions and the settings of this project.
+    """Serve DB with Datasette, with the pages, descriptions and settings of this project.
 
-    What follows DB goes to Datasette as it is; `datasette serve --help` lists what it knows.
+    Options after DB are passed on to Datasette; `datasette serve --help` lists them.
 
     \b
     Examples:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from quotes.explore.visit import Visit
+from quotes.lexicon import language
 from quotes.trace.account import AROUND, SETTING, Account, Source, Telling, account
 from quotes.values import Change, Evidence, Report, Setting, Span, Variant
 
@@ -38,6 +39,20 @@ def evidence_of(column: str | None) -> list[Evidence]:
         )
         for item in items
         if isinstance(item.get("part"), str) and isinstance(item.get("detail"), str)
+    ]
+
+
+def evidence_in_words(column: str | None) -> list[Evidence]:
+    """Return the evidence with the ids of rules, and of ways to find who somebody is, put in words.
+
+    >>> evidence_in_words('[{"part": "found by", "detail": "last"}, 3]')[0].detail, evidence_in_words("{")
+    ('a name, though not in full', [])
+    """
+    table = language("en").table
+    rules, ways = table("rules"), table("names")["found"]
+    meanings = {"rule": {rule: about["says"] for rule, about in rules.items()}, "found by": ways}
+    return [
+        item._replace(detail=meanings.get(item.part, {}).get(item.detail, item.detail)) for item in evidence_of(column)
     ]
 
 

@@ -6,13 +6,12 @@ else: marks are laid upon them by offsets (`quotes.explore.marking`), and every 
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from quotes.explore import differences
+from quotes.explore.accounts import evidence_in_words
 from quotes.explore.marking import Mark, paragraphs
 from quotes.explore.visit import OPENING, Missing, Visit, called, render
-from quotes.lexicon import language
 
 COLOURS = 7  # of the palette; further speakers share the grey
 SAME = ("speaker_id", "channel", "channel_name", "said_on", "reported_by")  # what a margin note tells
@@ -49,7 +48,7 @@ async def article(visit: Visit) -> Any:
         quote["colour"] = colours.get(quote["speaker_id"], "none")
         quote["variant"] = compared.get(quote["id"])
         quote["differs"] = differences.stored(quote["variant"]["changes"]) if quote["variant"] else ""
-        quote["reasons"] = reasons(quote["evidence"])
+        quote["reasons"] = evidence_in_words(quote["evidence"])
     by_id = {quote["id"]: quote for quote in quotes}
     text = found.pop("text")
     body = paragraphs(text, [*(Mark(q["start"], q["end"], q["id"]) for q in quotes), *passages(taken)])
@@ -123,27 +122,3 @@ def others(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         listed.setdefault(row["other"], {**row, "passages": 0})["passages"] += 1
     return list(listed.values())
-
-
-def reasons(evidence: str | None) -> list[dict[str, Any]]:
-    """Return the evidence of a row as a list of ``part`` and ``detail``; what is not of that shape is left out.
-
-    >>> reasons('[{"part": "found by", "detail": "last"}, 3]'), reasons("{")
-    ([{'part': 'found by', 'detail': 'a name, though not in full'}], [])
-    """
-    try:
-        listed = json.loads(evidence or "[]")
-    except (TypeError, ValueError):
-        return []
-    items = (
-        [item for item in listed if isinstance(item, dict) and item.get("detail")] if isinstance(listed, list) else []
-    )
-    return [{**item, "detail": meaning(item.get("part"), item["detail"])} for item in items]
-
-
-def meaning(part: Any, detail: Any) -> Any:
-    """Return the id of a rule, or of a way to find who it is, in words; other details as they are."""
-    table = language("en").table
-    if part == "rule":
-        return table("rules").get(str(detail), {}).get("says", detail)
-    return table("names")["found"].get(str(detail), detail) if part == "found by" else detail

@@ -36,11 +36,9 @@ PUBLISHERS = {
 
 
 def chosen(visit: Visit, orders: dict[str, Any]) -> tuple[str, int]:
-    """Return the order and the page (from 0) that the address asks for; what makes no sense is the first of each."""
+    """Return the order and the page (from 1) that the address asks for; what makes no sense is the first of each."""
     by = visit.asked("by")
-    number = visit.asked("page")
-    page = min(int(number), LAST_PAGE) - 1 if number.isascii() and number.isdigit() and len(number) < 6 else 0
-    return by if by in orders else next(iter(orders)), max(page, 0)
+    return by if by in orders else next(iter(orders)), visit.leaf(LAST_PAGE)
 
 
 async def leaf(visit: Visit, name: str, orders: dict[str, Any], sql: str) -> Any:
@@ -48,12 +46,12 @@ async def leaf(visit: Visit, name: str, orders: dict[str, Any], sql: str) -> Any
     by, page = chosen(visit, orders)
     *condition, order = orders[by][1:]
     query = f"{sql} {' '.join(condition)} order by {order} limit :most offset :skipped"
-    rows = await visit.rows(query, most=PAGE + 1, skipped=page * PAGE)
-    more = len(rows) > PAGE and page + 1 < LAST_PAGE
+    rows = await visit.rows(query, most=PAGE + 1, skipped=(page - 1) * PAGE)
+    more = len(rows) > PAGE and page < LAST_PAGE
     context: dict[str, Any] = {
         "by": by,
         "orders": {key: words[0] for key, words in orders.items()},
-        "page": page + 1,
+        "page": page,
         "more": more,
     }
     return await render(visit, f"{name}.html", rows=rows[:PAGE], name=name, **context)

@@ -9,7 +9,6 @@ is in no address and no log.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from quotes.explore import differences
@@ -18,12 +17,10 @@ from quotes.explore.differences import Step
 from quotes.explore.nearest import rarest
 from quotes.explore.visit import OPENING, Visit, render
 from quotes.explore.wordings import plain
-from quotes.trace.check import Verdict, verdict
+from quotes.trace.check import Drafted, Verdict, drafted, verdict
 
 LONGEST = 60_000  # characters of a text that are read
 MOST = 60  # quotations of it that are looked up
-FEWEST = 2  # words; a single word in quotation marks is not looked up
-CLAIM = 100  # words; a longer text is no quotation as a whole
 PROPOSALS = 12  # reports that a quotation is held against
 PROPOSED = f"""select q.*, s.name as speaker, a.title, {OPENING}, a.url from (
         select rowid as id from quotes_fts where quotes_fts match :words order by rank limit :most) f
@@ -54,27 +51,19 @@ async def check(visit: Visit) -> Any:
     """Show the form, and after a POST what was found."""
     fields = await visit.request.post_vars() if visit.request.method == "POST" else {}
     text = str(fields.get("text") or "")[:LONGEST]
-    quoted = await asyncio.to_thread(lambda: list(quotations(text))) if text.strip() else []
-    found = [await look_up(visit, words, speaker) for words, speaker in quoted[:MOST]]
+    quoted = await asyncio.to_thread(quotations, text) if text.strip() else []
+    found = [await look_up(visit, each.text, each.speaker) for each in quoted[:MOST]]
     return await render(
         visit, "check.html", text=text, found=found, longest=LONGEST, left=max(len(quoted) - MOST, 0),
         checked=bool(text.strip()),
     )  # fmt: skip
 
 
-def quotations(text: str) -> Iterator[tuple[str, str | None]]:
-    """Return the words and the speaker of each quotation; a short text without quotation marks is one itself."""
+def quotations(text: str) -> list[Drafted]:
+    """Return the quotations of the text that are looked up."""
     from quotes.mine import mine  # here, so that a site whose readers never check a text does not load the miner
 
-    rows = [row for row in mine(text) if row.kind == "direct"]
-    outer = -1
-    for row in rows:
-        if row.end > outer:  # a quotation within a quotation is part of it
-            outer = row.end
-            if len(row.text.split()) >= FEWEST:
-                yield row.text, row.speaker.name if row.speaker else None
-    if not rows and len(text.split()) <= CLAIM:
-        yield text.strip(), None
+    return drafted(text, mine(text))
 
 
 async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:

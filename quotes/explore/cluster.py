@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.explore import accounts, addresses, days, descent, drawing, wordings
-from quotes.explore.article import reasons
-from quotes.explore.visit import OPENING, Missing, Visit, render, shortened, some, tidy
+from quotes.explore.visit import OPENING, Missing, Visit, number, render, shortened, some, tidy
+from quotes.values import Evidence
 
 MOST = 3000  # reports that are read; beyond, the table of all reports is linked
 CITED = 600  # characters of a quotation in a citation
@@ -26,19 +26,22 @@ VARIANTS = """select quote_id, variant_of, relation, score, changes, confidence 
     where cluster_id = :id"""
 
 
-async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return a cluster and its reports in order of date, each with its closest ``parent``; raises `Missing`."""
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1
+async def read(visit: Visit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the cluster that the path names and its reports in order of date, each with its closest ``parent``.
+
+    Raises `Missing`.
+    """
+    key = number(visit.key())
     found = await visit.row(
         "select c.*, s.name as speaker, s.role, s.kind as speaker_kind from clusters c"
         " left join speakers s on s.id = c.speaker_id where c.id = :id",
-        id=number,
+        id=key,
     )
     if not found:
         raise Missing("There is no such quotation in this collection.")
-    reports = await visit.rows(REPORTS, id=number, most=MOST)
+    reports = await visit.rows(REPORTS, id=key, most=MOST)
     parents: dict[int, dict[str, Any]] = {}
-    for row in await visit.rows(VARIANTS, id=number):
+    for row in await visit.rows(VARIANTS, id=key):
         kept = parents.get(row["quote_id"])
         if kept is None or (row["confidence"] or 0, row["score"]) > (kept["confidence"] or 0, kept["score"]):
             parents[row["quote_id"]] = row
@@ -52,7 +55,7 @@ async def read(visit: Visit, key: str) -> tuple[dict[str, Any], list[dict[str, A
 
 async def cluster(visit: Visit) -> Any:
     """Show one utterance."""
-    found, reports = await read(visit, visit.key())
+    found, reports = await read(visit)
     by_id = {report["id"]: report for report in reports}
     chief = by_id.get(found["quote_id"]) or (reports[0] if reports else {"text": found["label"] or "", "id": None})
     first = by_id.get(found["first_quote_id"])
@@ -88,15 +91,15 @@ async def cluster(visit: Visit) -> Any:
     )
 
 
-def original_reasons(found: dict[str, Any]) -> list[dict[str, Any]]:
+def original_reasons(found: dict[str, Any]) -> list[Evidence]:
     """Return why the clearest wording is taken for the original: what speaks of it, but not where things are told.
 
     >>> evidence = '[{"part": "early", "detail": "first", "quote_id": 7}, {"part": "x", "detail": "y", "quote_id": 8}]'
-    >>> original_reasons(dict(quote_id=7, evidence=evidence))
-    [{'part': 'early', 'detail': 'first', 'quote_id': 7}]
+    >>> [item.part for item in original_reasons(dict(quote_id=7, evidence=evidence))]
+    ['early']
     """
-    listed = reasons(found["evidence"])
-    return [item for item in listed if not item.get("span") and item.get("quote_id") in (None, found["quote_id"])]
+    told = accounts.evidence_in_words(found["evidence"])
+    return [item for item in told if item.span is None and item.quote_id in (None, found["quote_id"])]
 
 
 def disagreement(reports: list[dict[str, Any]], *, settled: bool = False) -> list[dict[str, Any]]:

@@ -50,21 +50,21 @@ def flat(report: dict[str, Any]) -> dict[str, Any]:
 
 async def cluster_json(visit: Visit) -> Response:
     """Give a cluster and its reports as JSON."""
-    found, reports = await cluster.read(visit, visit.key())
+    found, reports = await cluster.read(visit)
     listed = [{**flat(report), "changes": loaded((report["parent"] or {}).get("changes"))} for report in reports]
     return as_json({**found, "evidence": loaded(found["evidence"]), "reports": listed})
 
 
 async def cluster_jsonld(visit: Visit) -> Response:
     """Give the account of a cluster as JSON-LD: Web Annotations, PROV-O and schema.org, by `quotes.trace.linked`."""
-    found, reports = await cluster.read(visit, visit.key())
+    found, reports = await cluster.read(visit)
     told = await accounts.account_of(visit, found, reports, around=True)
     return as_json(linked.json_ld(told if told else ()), "application/ld+json")
 
 
 async def cluster_csv(visit: Visit) -> Response:
     """Give the reports of a cluster as CSV, in order of date."""
-    found, reports = await cluster.read(visit, visit.key())
+    found, reports = await cluster.read(visit)
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
@@ -74,7 +74,7 @@ async def cluster_csv(visit: Visit) -> Response:
 
 async def speaker_json(visit: Visit) -> Response:
     """Give a speaker with other names and the latest quotations as JSON."""
-    found = await speaker.find(visit, visit.key())
+    found = await speaker.find(visit)
     aliases = await visit.rows("select alias from aliases where speaker_id = :id order by alias", id=found["id"])
     latest = await search.quotations(visit, "", {"speaker": found["id"]})
     return as_json({**found, "aliases": [row["alias"] for row in aliases], "latest": unmarked(latest)})

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from quotes import wording
 from quotes.wording import Word
+from quotes.wording.changing import back, on
 
 EDGE = 5  # words shown beside an excerpt of those that it leaves out
 SPOKEN = 4  # changes told in a sentence before the rest is counted
@@ -49,7 +50,7 @@ def steps(before: str, after: str) -> list[Step]:
     """Return the steps from ``before`` to ``after``; joined, the ``after`` of all is ``after``, white space apart."""
     left, right = wording.words(before), wording.words(after)
     aligned = [run for step in wording.align(left, right) for run in split(step, left, right)]
-    runs = [run._replace(kind=marked(run, left, right)) for run in ends(aligned)]
+    runs = [run._replace(kind=marked(run, left, right)) for run in ends(aligned, left)]
     if not runs:
         return [Step("same", before, after)]
     sides = [surfaces(before, left, [run[1:3] for run in runs]), surfaces(after, right, [run[3:5] for run in runs])]
@@ -83,8 +84,21 @@ def marked(run: Run, left: Sequence[Word], right: Sequence[Word]) -> str:
     return "mark" if noted or elided else run.kind
 
 
-def ends(runs: list[Run]) -> list[Run]:
-    """Call words that only one wording has at the beginning or the end what they are: fewer, or more, of the speech."""
+def ends(runs: list[Run], left: Sequence[Word]) -> list[Run]:
+    """Call words that only one wording has at the beginning or the end what they are: fewer, or more, of the speech.
+
+    Where the one begins or ends with other words than the other, these stand for no more than the rest of the sentence.
+    """
+    if len(runs) > 1 and runs[0].kind == "put for":
+        run = runs[0]
+        start = run.a_end - len(back(left, run.a_end))
+        kept = run._replace(kind="put for" if start < run.a_end else "put in", a_start=start)
+        runs[:1] = [run._replace(kind="cut", a_end=start, b_end=run.b_start), kept] if start > run.a_start else [run]
+    if len(runs) > 1 and runs[-1].kind == "put for":
+        run = runs[-1]
+        end = run.a_start + len(on(left, run.a_start))
+        kept = run._replace(kind="put for" if end > run.a_start else "put in", a_end=end)
+        runs[-1:] = [kept, run._replace(kind="cut", a_start=end, b_start=run.b_end)] if end < run.a_end else [run]
     for place in (0, len(runs) - 1):
         if len(runs) > 1 and runs[place].kind in ("cut", "put in"):
             runs[place] = runs[place]._replace(kind="fewer" if runs[place].kind == "cut" else "more")

@@ -70,7 +70,7 @@ def entry(visit: Visit, root: ElementTree.Element, row: dict[str, Any]) -> None:
 
 async def speaker_atom(visit: Visit) -> Response:
     """Give the latest quotations of a speaker."""
-    found = await speaker.find(visit, visit.key())
+    found = await speaker.find(visit)
     rows = await search.quotations(visit, "", {"speaker": found["id"]})
     title = f"{found['name']}: new quotations"
     return feed(visit, title, visit.at("speaker", found["id"], ".atom"), visit.at("speaker", found["id"]), rows)
@@ -88,7 +88,7 @@ async def search_atom(visit: Visit) -> Response:
 
 async def cluster_atom(visit: Visit) -> Response:
     """Give the reports of an utterance, the latest first."""
-    found, reports = await cluster.read(visit, visit.key())
+    found, reports = await cluster.read(visit)
     rows = sorted(reports, key=lambda row: row["published"] or "", reverse=True)[: search.PAGE]
     title = f"Reports of “{found['label'] or found['id']}”"
     return feed(visit, title, visit.at("cluster", found["id"], ".atom"), visit.at("cluster", found["id"]), rows)

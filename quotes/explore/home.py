@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from quotes.explore import drawing
-from quotes.explore.monthly import months
+from quotes.explore.monthly import months, sparkline
 from quotes.explore.visit import Visit, render
 
 LISTED = 6  # in each list
@@ -65,15 +65,15 @@ async def counts(visit: Visit) -> dict[str, Any]:
     found["waiting"] = await visit.value("select count(distinct article_id) from pending")
     monthly = await visit.rows("select substr(day, 1, 7) as month, sum(quotes) as quotes from daily_counts group by 1")
     counted = drawing.months([(row["month"], row["quotes"]) for row in monthly])
-    found["line"] = drawing.sparkline([count for _, count in counted], "Quotations a month", 720, 56)
-    found["months"] = len(counted)
+    found["line"] = sparkline(counted, 720, 56)
     return found
 
 
 async def line(visit: Visit, speaker: dict[str, Any]) -> Any:
-    """Return the line of a speaker's quotations by month, nothing where there are too few months for a line."""
-    counted = await months(visit, "speaker_id", speaker["id"], speaker["quote_count"], speaker["last_published"])
-    return drawing.sparkline([count for _, count in counted], "Quotations a month") if len(counted) > 2 else ""
+    """Return the line of a speaker's quotations by month."""
+    return sparkline(
+        await months(visit, "speaker_id", speaker["id"], speaker["quote_count"], speaker["last_published"])
+    )
 
 
 def distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.explore import days, differences, drawing
-from quotes.explore.monthly import months
+from quotes.explore import differences
+from quotes.explore.monthly import bars, months
 from quotes.explore.visit import OPENING, Missing, Visit, render
 
 RECENT = 1000  # quotations over which sources are counted
@@ -75,8 +75,6 @@ async def publisher(visit: Visit) -> Any:
         publisher=found,
         recent=RECENT,
         monthly=monthly,
-        picture=drawing.bars([(days.day(month), count) for month, count in monthly], "Quotations a month")
-        if len(monthly) > 1
-        else "",
+        picture=bars(monthly),
         **lists,
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datasette.utils.asgi import Response
 
-from quotes.explore.visit import Missing, Visit
+from quotes.explore.visit import Missing, Visit, number
 
 
 async def quote(visit: Visit) -> Response:
     """Lead to the quotation in its article; raises `Missing`."""
-    key = visit.key()
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1
-    article = await visit.value("select article_id from quotes where id = :id", id=number)
+    key = number(visit.key())
+    article = await visit.value("select article_id from quotes where id = :id", id=key)
     if article is None:
         raise Missing("There is no such quotation in this collection.")
-    return Response.redirect(f"{visit.at('article', article)}#q{number}")
+    return Response.redirect(f"{visit.at('article', article)}#q{key}")

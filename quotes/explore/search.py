@@ -14,7 +14,7 @@ from typing import Any
 
 from quotes.explore import drawing, terms
 from quotes.explore.nearest import rarest
-from quotes.explore.visit import OPENING, Visit, render
+from quotes.explore.visit import OPENING, Visit, number, render
 
 PAGE = 40  # hits that are looked at for one page; fewer are shown where some are reports of one utterance
 LAST_PAGE = 25
@@ -67,11 +67,9 @@ def asking_words() -> frozenset[str]:
 def filters(visit: Visit) -> dict[str, Any]:
     """Return the filters that the address asks for, by name; what is no date or no id is left out."""
     found: dict[str, Any] = {name: visit.asked(name) for name in FILTERS}
-    if not (found["speaker"].isascii() and found["speaker"].isdigit() and len(found["speaker"]) < 19):
-        found["speaker"] = ""
+    found["speaker"] = number(found["speaker"]) or ""
     for name in ("since", "until", "said"):
         found[name] = found[name] if drawing.ordinal(found[name]) else ""
-    found["speaker"] = int(found["speaker"]) if found["speaker"] else ""
     return {name: value for name, value in found.items() if value != ""}
 
 
@@ -205,12 +203,10 @@ async def articles(visit: Visit, words: str) -> list[dict[str, Any]]:
 async def search(visit: Visit) -> Any:
     """Show what was found, or how to ask."""
     typed, asked = visit.asked("q"), filters(visit)
-    number = visit.asked("page")
-    page = min(int(number), LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 4 else 1
-    skipped = (max(page, 1) - 1) * PAGE
+    page = visit.leaf(LAST_PAGE)
     words = terms.match(typed)
     total = await how_many(visit, words)
-    rows = await quotations(visit, words, asked, skipped, total) if words or asked else []
+    rows = await quotations(visit, words, asked, (page - 1) * PAGE, total) if words or asked else []
     near = once(await nearest(visit, typed)) if words and not rows and not asked else []
     by_name = await named(visit, typed) if words and "speaker" not in asked and page == 1 else None
     said = (
@@ -228,7 +224,7 @@ async def search(visit: Visit) -> Any:
         near=near[:NEAR],
         total=total,
         common=COMMON,
-        page=max(page, 1),
+        page=page,
         more=len(rows) == PAGE and page < LAST_PAGE,
         by_name=by_name if said else None,
         said=said,

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.explore import days, drawing
 from quotes.explore.home import CARD
-from quotes.explore.monthly import months
+from quotes.explore.monthly import bars, months
 from quotes.explore.search import quotations
-from quotes.explore.visit import Missing, Visit, render
+from quotes.explore.visit import Missing, Visit, number, render
 
 RECENT = 2000  # quotations over which channels and publishers are counted
 TOGETHER = 300  # articles over which other speakers are counted
@@ -37,10 +36,9 @@ DAYS = """select substr(published, 1, 10) as day, count(*) as quotes from quotes
     where speaker_id = :id and published is not null group by 1 order by 1 desc limit :listed"""
 
 
-async def find(visit: Visit, key: str) -> dict[str, Any]:
-    """Return a row of ``speakers``; raises `Missing`."""
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else -1
-    found = await visit.row("select * from speakers where id = :id", id=number)
+async def find(visit: Visit) -> dict[str, Any]:
+    """Return the row of ``speakers`` that the path names; raises `Missing`."""
+    found = await visit.row("select * from speakers where id = :id", id=number(visit.key()))
     if not found:
         raise Missing("There is no such speaker in this collection.")
     return found
@@ -48,35 +46,33 @@ async def find(visit: Visit, key: str) -> dict[str, Any]:
 
 async def speaker(visit: Visit) -> Any:
     """Show one speaker."""
-    found = await find(visit, visit.key())
-    number = found["id"]
+    found = await find(visit)
+    whose = found["id"]
     aliases = await visit.rows(
         "select alias from aliases where speaker_id = :id and lower(alias) <> lower(:name)"
         " order by length(alias) desc, alias limit 24",
-        id=number,
+        id=whose,
         name=found["name"],
     )
-    monthly = await months(visit, "speaker_id", number, found["quote_count"], found["last_published"])
+    monthly = await months(visit, "speaker_id", whose, found["quote_count"], found["last_published"])
     repeated = await visit.rows(
-        f"{CARD} where c.speaker_id = :id order by c.quote_count desc limit :listed", id=number, listed=LISTED
+        f"{CARD} where c.speaker_id = :id order by c.quote_count desc limit :listed", id=whose, listed=LISTED
     )
-    latest = await quotations(visit, "", {"speaker": number, "kind": "direct"})
-    latest = latest or await quotations(visit, "", {"speaker": number})
+    latest = await quotations(visit, "", {"speaker": whose, "kind": "direct"})
+    latest = latest or await quotations(visit, "", {"speaker": whose})
     return await render(
         visit,
         "speaker.html",
         speaker=found,
         aliases=list({row["alias"].casefold(): row["alias"] for row in aliases}.values()),
-        picture=drawing.bars([(days.day(month), count) for month, count in monthly], "Quotations a month")
-        if len(monthly) > 1
-        else "",
+        picture=bars(monthly),
         monthly=monthly,
         repeated=repeated,
         latest=latest[:LISTED],
-        channels=await visit.rows(CHANNELS, id=number, recent=RECENT, listed=LISTED),
-        publishers=await visit.rows(PUBLISHERS, id=number, recent=RECENT, listed=LISTED),
-        others=await visit.rows(OTHERS, id=number, together=TOGETHER, listed=LISTED),
-        by_day=await visit.rows(DAYS, id=number, listed=3 * LISTED),
+        channels=await visit.rows(CHANNELS, id=whose, recent=RECENT, listed=LISTED),
+        publishers=await visit.rows(PUBLISHERS, id=whose, recent=RECENT, listed=LISTED),
+        others=await visit.rows(OTHERS, id=whose, together=TOGETHER, listed=LISTED),
+        by_day=await visit.rows(DAYS, id=whose, listed=3 * LISTED),
         recent=RECENT,
         together=TOGETHER,
     )

@@ -79,6 +79,10 @@ class Visit(NamedTuple):
         """Return the id in the path, decoded."""
         return str(tilde_decode(self.request.url_vars["key"]))
 
+    def leaf(self, last: int) -> int:
+        """Return the page of a list that ``?page=`` asks for, from 1 to ``last``; the first for what is no number."""
+        return max(1, min(number(self.asked("page")) or 1, last))
+
 
 async def ours(db: Any) -> bool:
     """Tell whether a database of this Datasette was made by `quotes load`."""
@@ -205,15 +209,24 @@ def tidy(text: str) -> str:
     return text.rstrip(" ,;")
 
 
-def thousands(number: int | None) -> str:
+def number(text: str) -> int | None:
+    """Return a whole number that stands in an address; None for what is none, or is larger than SQLite's ids.
+
+    >>> number("42"), number("²"), number("-1"), number("9" * 19)
+    (42, None, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def thousands(count: int | None) -> str:
     """Return a count with commas; an unknown one is nought."""
-    return f"{number or 0:,}"
+    return f"{count or 0:,}"
 
 
-def some(number: int | None, one: str, many: str | None = None) -> str:
+def some(count: int | None, one: str, many: str | None = None) -> str:
     """Return a count with its noun.
 
     >>> some(1, "report"), some(2100, "report"), some(2, "story", "stories")
     ('1 report', '2,100 reports', '2 stories')
     """
-    return f"{thousands(number)} {one if number == 1 else many or one + 's'}"
+    return f"{thousands(count)} {one if count == 1 else many or one + 's'}"

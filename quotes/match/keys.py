@@ -49,11 +49,6 @@ class Entry(NamedTuple):
     keys: Sequence[int]  # an array, for a million reports have twenty times as many
 
 
-def keys(report: Report, language: str = "en") -> tuple[int, ...]:
-    """Return the keys of ``report``, each once, ascending."""
-    return tuple(entry_of(report, language).keys)
-
-
 def entry_of(report: Report, language: str = "en") -> Entry:
     """Return ``report`` with its keys."""
     found = outline(report.text[:LONGEST_TEXT], language)

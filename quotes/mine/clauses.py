@@ -37,6 +37,7 @@ SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
+THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
 TURN_SENTENCES = 60
 HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
@@ -204,14 +205,14 @@ def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
 
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
-    """*“…,” said Anna Bell*, *…, said Anna Bell.* and *Added Anna Bell, “…”*"""
+    """*“…,” said Anna Bell*, *…, said Anna Bell.* and *Added Anna Bell, a lawyer, in a letter: “…”*"""
     first = clause.cue[0]
     source = inverted_source(scope, first, clause.head, before)
     if source is None:
         return None
     piece = left_of(scope, first)
-    if piece is None and scope.table.shape[source[1] : source[1] + 2] == ",Q":  # But, said Mr. Lind, “…”
-        piece = until(scope, source[1] + 1, "quote")
+    if piece is None and (then := THEN_QUOTED.match(scope.table.shape, source[1], scope.sentence.end)):
+        piece = until(scope, then.end(), "quote")
     if piece is None:
         return None
     lead = "Q" if before == "Q" else "n"

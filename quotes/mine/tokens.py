@@ -40,7 +40,8 @@ from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
-BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
+# Jan Brewer, George Will said; May told, said Will: no auxiliary stands before a past form, or between verb and point
+BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[vVXS,.])(?<=N[dX]))|(?<![pdND#])(?<!p[nm])[Xd](?=R?V)|(?<=V)X(?=[,.])")
 DATED_NAME = re.compile("d(?:(?<=Nd)|(?<=Dd)(?=N))")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 APPOSED = r"(?:,[^.,;:QVXvP]{1,14})"

@@ -149,7 +149,7 @@ def _seek_ahead(db: Database) -> Callable[[], Sought | None]:
     with db.atomic():
         if stages.renew_stage(db, "trace", version_of(*tracing.PARTS)):
             tracing.trace_all(db)
-    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
+    path = store.file_of(db)
     return ahead(seek_in, path) if path and 0 < stages.waiting(db, "trace") <= FEW else lambda: None
 
 

@@ -115,7 +115,7 @@ def account_of_cluster(db: Database, cluster_id: int) -> Account | None:
     quotes = read.quotes_of_cluster(db, cluster_id) if cluster else []
     if cluster is None or not quotes:
         return None
-    variants = {row.variant.quote_id: row.variant for row in read.variants_of_cluster(db, cluster_id)}
+    variants = {variant.quote_id: variant for variant in read.variants_of_cluster(db, cluster_id)}
     texts = {article: read.text_of(db, article) or "" for article in {quote.article_id for quote in quotes}}
     sources = [_source(quote, variants.get(quote.id), texts[quote.article_id]) for quote in quotes]
     original = cluster.quote_id if cluster.quote_id in {quote.id for quote in quotes} else None

@@ -216,7 +216,7 @@ def write_clusters(db: Database, nodes: set[int], new: dict[int, int], bits: dic
     for part in sliced(nodes):
         old.update(db.execute(f"SELECT id, cluster_id FROM quotes WHERE id IN ({marks(part)})", part).fetchall())
     moved = [(new.get(node), node) for node in sorted(nodes) if node in old and old[node] != new.get(node)]
-    changed = {label for label, _ in moved if label} | {old[node] for _, node in moved if old[node]}
+    changed = {label for new_label, node in moved for label in (new_label, old[node]) if label}
     clearest: dict[int, int] = {}
     for node, label in new.items():
         best = clearest.setdefault(label, node)
@@ -225,9 +225,8 @@ def write_clusters(db: Database, nodes: set[int], new: dict[int, int], bits: dic
     # a cluster that is there keeps its row; tracing says anew which wording is the clearest
     db.conn.executemany("INSERT OR IGNORE INTO clusters (id, quote_id) VALUES (?, ?)", sorted(clearest.items()))
     db.conn.executemany("UPDATE quotes SET cluster_id = ? WHERE id = ?", moved)
-    uncount(db, (label for label in changed if label))
-    emptied = [label for label in changed if label and label not in clearest]
-    for part in sliced(label for label in emptied if label):
+    uncount(db, changed)
+    for part in sliced(changed - clearest.keys()):
         db.execute(f"DELETE FROM variants WHERE cluster_id IN ({marks(part)})", part)
         db.execute(f"DELETE FROM clusters WHERE id IN ({marks(part)})", part)
-    return {label for label in changed if label and label in clearest}
+    return changed & clearest.keys()

@@ -19,7 +19,7 @@ import functools
 import itertools
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextvars import ContextVar
@@ -70,6 +70,13 @@ def worked(
     if len(first) <= shared:
         return _worked_together(work, first, processes - 1)
     return _worked_in_pool(work, itertools.chain(first, batches), processes)
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield ``items`` in lists of ``size``, the last one shorter."""
+    each = iter(items)
+    while batch := list(itertools.islice(each, size)):
+        yield batch
 
 
 def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | None]:

@@ -1,8 +1,8 @@
 """How a load tells how far it is.
 
-A `Progress` is called with the stage ("read", "mine", "index", "match", "trace", "count", "search"), what is done so
-far and, where it is known, how much there is in all. It is called from the loading process, when a stage begins and
-then seldom enough to draw a bar each time.
+A `Progress` is called with the stage ("read", "mine", "index", "match", "trace", "seeds", "reuse", "count", "search"),
+what is done so far and, where it is known, how much there is in all. It is called from the loading process, when a
+stage begins and then seldom enough to draw a bar each time.
 
 >>> silent("mine", 10, None)
 """

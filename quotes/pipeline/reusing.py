@@ -18,9 +18,9 @@ from sqlite_utils import Database
 from quotes import store
 from quotes.pipeline import seeding
 from quotes.pipeline.filing import marks
-from quotes.pipeline.pool import Failed, tell_missing, worked
+from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
-from quotes.pipeline.seeding import MANY, About, in_batches, texts_of
+from quotes.pipeline.seeding import BATCH, MANY, About, texts_of
 from quotes.store.stages import awaited
 from quotes.trace import reuse
 from quotes.trace.origin import is_earlier
@@ -112,7 +112,7 @@ def _found(
     about = {known.ids[number]: about for number, about in known.about.items()}
     rows: set[Reuse] = set()
     done = 0
-    for batch, results in worked(_compare, in_batches(pairs), processes):
+    for batch, results in worked(_compare, batched(pairs, BATCH), processes):
         done += len(batch)
         progress("reuse", done, total)
         for pair, found in zip(batch, results, strict=True):
@@ -125,7 +125,7 @@ def _found(
 
 def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int], new: Mapping[str, frozenset[int]]) -> Iterator[Pair]:
     """Read the texts of the pairs and the spans of their direct quotations; ``new``: seeds that are not filed yet."""
-    for some in in_batches(pairs, MANY):
+    for some in batched(pairs, MANY):
         ids = list({article_id for pair in some for article_id in pair})
         texts = dict(texts_of(db, ids))
         quoted = _quoted(db, ids)
@@ -137,7 +137,7 @@ def _texts(db: Database, pairs: Sequence[Ids], dull: Set[int], new: Mapping[str,
 
 def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, list[tuple[int, int]]] = {}
-    for some in in_batches(ids, MANY):
+    for some in batched(ids, MANY):
         query = f"SELECT article_id, start, \"end\" FROM quotes WHERE kind = 'direct' AND article_id IN ({marks(some)})"
         for article_id, start, end in db.execute(query, some):
             found.setdefault(article_id, []).append((start, end))
@@ -167,6 +167,3 @@ def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About)
             yield Reuse(b, a, *there, *here, passage.score, True)
         else:
             yield Reuse(a, b, *here, *there, passage.score, later)
-
-
-__all__ = ["find_reuse"]

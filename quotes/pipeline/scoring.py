@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from quotes.match.form import form_of
 from quotes.match.keys import Entry, entry_of
 from quotes.match.score import MARGIN, ceiling, likelihood
-from quotes.pipeline.pool import Failed, worked
+from quotes.pipeline.pool import Failed, batched, worked
 from quotes.pipeline.vectors import read_vectors, scored_again
 from quotes.values import Pair, Report
 
@@ -29,7 +28,7 @@ Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]
 
 def entered(reports: Iterable[Report], processes: int | None = None) -> Iterator[Entry]:
     """Yield the entries of ``reports``, in their order."""
-    for _, results in worked(enter, ([list(part)] for part in batched(reports, REPORTS)), processes):
+    for _, results in worked(enter, ([part] for part in batched(reports, REPORTS)), processes):
         for result in results:
             yield from got(result)
 
@@ -72,13 +71,6 @@ def score_part(part: Part, vectors: str | None = None) -> list[Pair]:
     if known:
         found = (scored_again(forms[pair.a], forms[pair.b], pair, known) for pair in found)
     return list(found)
-
-
-def batched(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
-    """Yield ``items`` in tuples of ``size``, the last one shorter."""
-    each = iter(items)
-    while part := tuple(islice(each, size)):
-        yield part
 
 
 def got(result: list[Item] | Failed) -> list[Item]:

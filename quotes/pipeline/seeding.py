@@ -16,12 +16,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations, groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from quotes.pipeline.filing import marks, write_in_order
-from quotes.pipeline.pool import Failed, tell_missing, worked
+from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress
 from quotes.trace import reuse
 
@@ -31,7 +31,6 @@ MANY = 500  # ids in one question to the database
 SEEDS = ("reuse_seeds", "reuse_new_seeds")  # the table of seeds, and the small one before it
 SORTED = 1_000_000  # seeds that are put in order before they are filed: the table is in that order
 
-Item = TypeVar("Item")
 About = tuple[str | None, str | None]  # date and publisher
 Numbers = tuple[int, int]
 
@@ -61,7 +60,7 @@ def changed(db: Database, pending: Sequence[str], progress: Progress, processes:
     first = number = db.execute(f"SELECT coalesce(max(number), 0) + 1 FROM ({numbers})").fetchone()[0]
     change = Change(set(), {}, None if afresh else gone_of(db))
     done = size = 0
-    for batch, results in worked(seeds_of, in_batches(texts_of(db, pending)), processes):
+    for batch, results in worked(seeds_of, batched(texts_of(db, pending), BATCH), processes):
         for (article_id, _), found in zip(batch, results, strict=True):
             if isinstance(found, Failed):
                 tell_missing(f"what others share with {article_id}", found)
@@ -122,20 +121,8 @@ def unpacked(new: tuple[str, bytes]) -> array[int]:
 
 def texts_of(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield ids and texts of articles."""
-    for some in in_batches(ids, MANY):
+    for some in batched(ids, MANY):
         yield from db.execute(f"SELECT id, text FROM articles WHERE id IN ({marks(some)})", some).fetchall()
-
-
-def in_batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
-    """Yield the items in lists of up to ``size``."""
-    batch: list[Item] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
 
 
 def known(db: Database, change: Change) -> Known:

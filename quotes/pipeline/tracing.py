@@ -16,10 +16,9 @@ from sqlite_utils import Database
 
 from quotes.match.repeating import repeated
 from quotes.pipeline.filing import marks
-from quotes.pipeline.pool import Failed, tell_missing, worked
+from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import Sought, find_reuse
-from quotes.pipeline.seeding import in_batches
 from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
 from quotes.store.stages import await_clusters, awaited
@@ -55,7 +54,7 @@ def trace(
     pending = awaited(db, "trace")
     _mark(db, find_reuse(db, pending, progress=progress, processes=processes, sought=sought))
     done, total = 0, db.execute(f"SELECT count(*) FROM ({_PENDING})").fetchone()[0]
-    for batch, results in worked(_trace, in_batches(_clusters(db), BATCH), processes):
+    for batch, results in worked(_trace, batched(_clusters(db), BATCH), processes):
         for cluster, result in zip(batch, results, strict=True):
             if isinstance(result, Failed):
                 tell_missing(f"the origin of cluster {cluster[0]}", result)
@@ -162,6 +161,3 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
 
 def _changes(variant: Variant) -> str:
     return json.dumps([list(change) for change in variant.changes], ensure_ascii=False)
-
-
-__all__ = ["trace"]

@@ -2,7 +2,7 @@
 
 In come values (`quotes.values`), out come rows, and back. `open` gives the database, ``schema`` its tables, ``rows``
 turns values into rows, ``write`` puts them in, ``search`` and ``summary`` keep full-text search and counts in step,
-``read`` answers questions, ``explain`` says why.
+``read`` and ``find`` answer questions.
 
 >>> import pathlib, tempfile
 >>> db = open(pathlib.Path(tempfile.mkdtemp()) / "quotes.db", write=True)
@@ -12,6 +12,6 @@ turns values into rows, ``write`` puts them in, ``search`` and ``summary`` keep 
 
 from __future__ import annotations
 
-from quotes.store.connection import StoreError, finish, folding, only_load, open
+from quotes.store.connection import StoreError, file_of, finish, folding, only_load, open
 
-__all__ = ["StoreError", "finish", "folding", "only_load", "open"]
+__all__ = ["StoreError", "file_of", "finish", "folding", "only_load", "open"]

@@ -143,6 +143,11 @@ def _take(
         lock.close()
 
 
+def file_of(db: Database) -> str:
+    """Return the path of the file of an open database; an empty string for one in memory."""
+    return str(db.execute("PRAGMA database_list").fetchone()[2])
+
+
 @contextlib.contextmanager
 def folding(db: Database) -> Iterator[Callable[[], None]]:
     """Give a function that has what is committed so far folded into the file while the load goes on.
@@ -150,7 +155,7 @@ def folding(db: Database) -> Iterator[Callable[[], None]]:
     That is done in a thread with a connection of its own, so that `finish`, which has to wait for the disk, has little
     left to fold; nothing is done where there is little yet. The threads are waited for at the end of the block.
     """
-    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
+    path = file_of(db)
     log, threads = Path(f"{path}-wal"), list[threading.Thread]()
 
     def fold() -> None:
@@ -177,7 +182,7 @@ def finish(db: Database, *, made: bool = False) -> None:
     ``made``: the file was not there before, and goes again where nothing has come into it.
     """
     empty = made and db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
-    (_, _, path), *_ = db.execute("PRAGMA database_list").fetchall()
+    path = file_of(db)
     with contextlib.suppress(sqlite3.OperationalError):  # a reader holds the log: the next to close folds it in
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()

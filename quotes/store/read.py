@@ -92,13 +92,6 @@ class ClusterRow(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-class VariantRow(NamedTuple):
-    """A row of ``variants``: the variant and how sure it is that the one comes from the other (None: not said)."""
-
-    variant: Variant
-    confidence: float | None
-
-
 class SpeakerRow(NamedTuple):
     """A row of ``speakers`` with the other names that articles use."""
 
@@ -192,20 +185,20 @@ def report_counts(db: Database, cluster_ids: Collection[int]) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def variants_of_cluster(db: Database, cluster_id: int) -> list[VariantRow]:
+def variants_of_cluster(db: Database, cluster_id: int) -> list[Variant]:
     """Return who varies whom in a cluster."""
     return [_variant(row) for row in db.execute(_VARIANT + "WHERE cluster_id = ?", [cluster_id])]
 
 
-def variants_of_quote(db: Database, quote_id: int) -> list[VariantRow]:
+def variants_of_quote(db: Database, quote_id: int) -> list[Variant]:
     """Return which wordings this quotation varies; the best score first."""
     return [_variant(row) for row in db.execute(_VARIANT + "WHERE quote_id = ? ORDER BY score DESC", [quote_id])]
 
 
-def _variant(row: Sequence[Any]) -> VariantRow:
+def _variant(row: Sequence[Any]) -> Variant:
     *head, changes, confidence, evidence = row
     found = tuple(Change(*change) for change in json.loads(changes))
-    return VariantRow(Variant._make([*head, found, evidence_of(evidence), confidence]), confidence)
+    return Variant._make([*head, found, evidence_of(evidence), confidence])
 
 
 def speaker_of(db: Database, speaker_id: int) -> SpeakerRow | None:

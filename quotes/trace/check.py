@@ -1,7 +1,8 @@
 """Is it quoted rightly? One quotation of a draft held against the reports of a collection.
 
-In go the words of a draft, the speaker that it names, and the reports that are most like them; out comes a `Verdict`:
-verbatim, excerpt, edited (and what was changed), paraphrase, the words of another speaker, or not found.
+`drafted` picks the quotations of a draft that are looked up. For one of them, the speaker that the draft names and the
+reports that are most like it go in, and a `Verdict` comes out: verbatim, excerpt, edited (and what was changed),
+paraphrase, the words of another speaker, or not found.
 
 >>> from quotes.values import Report
 >>> known = [Report(7, "a", "We will build the bridge next year.", "direct", speaker="Ann Lee")]
@@ -15,24 +16,35 @@ verbatim, excerpt, edited (and what was changed), paraphrase, the words of anoth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import regex
 
 from quotes.lexicon import language
 from quotes.trace.wordings import wordings
-from quotes.values import Change, Relation, Report
+from quotes.values import Change, Quotation, Relation, Report
 from quotes.wording import align, changes, core, forms, relation, words
 from quotes.wording.changing import back
 
 VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other speaker", "not found"]
+FEWEST = 2  # words; a single word in quotation marks is not looked up
+CLAIM = 100  # words; a longer text is no quotation as a whole
 ALIKE = 0.55  # share of the draft's words that a report must have
 ALIKE_OF_ANOTHER = 0.5  # how like the wordings must be where another speaker says it in other words
 TELLING = 2  # words that are no small ones, without which two wordings need not be of one utterance
 FEW = 3  # words of a change that can be nothing but a denial
 BEFORE = 6  # words before the draft's in which a *not* turns them round
 _NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
+
+
+class Drafted(NamedTuple):
+    """A quotation of a draft, to be looked up: where it stands (code points), its words, and who said it there."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
 
 
 class Verdict(NamedTuple):
@@ -48,6 +60,28 @@ class Verdict(NamedTuple):
     changes: tuple[Change, ...] = ()  # from the report to the draft
     score: float = 0.0  # share of the draft's words that stand in the report
     denial: str | None = None  # words of one of the two alone that turn the sense round: *I don't*
+
+
+def drafted(text: str, rows: Iterable[Quotation], *, claim: bool = True) -> list[Drafted]:
+    """Return the quotations of a draft that are looked up, in order; ``rows`` are what `quotes.mine` finds in it.
+
+    They are the direct ones of several words; one inside another is part of that. ``claim``: a short text without any
+    quotation marks is one quotation itself.
+
+    >>> drafted(" We will stay. ", [])
+    [Drafted(start=1, end=14, text='We will stay.', speaker=None)]
+    """
+    found: list[Drafted] = []
+    outer = -1
+    direct = [row for row in rows if row.kind == "direct"]
+    for row in direct:
+        if row.end > outer:
+            outer = row.end
+            found.append(Drafted(row.start, row.end, row.text, row.speaker and row.speaker.name))
+    if claim and not direct and len(text.split()) <= CLAIM:
+        start = len(text) - len(text.lstrip())
+        found.append(Drafted(start, start + len(text.strip()), text.strip()))
+    return [each for each in found if len(each.text.split()) >= FEWEST]
 
 
 def verdict(

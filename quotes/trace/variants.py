@@ -10,6 +10,7 @@ the one that holds most of them. Where no report shares words with it, nothing i
 The tree is a stemma as in textual criticism (Maas 1927): shared alterations, not shared original words, show descent.
 
 >>> from quotes.trace.origin import origin_of
+>>> from quotes.values import Setting
 >>> a = Report(1, "a", "We will build it, all of it.", "direct", published="2026-11-02", publisher="The Post")
 >>> taken = Setting(reported_by="The Post")
 >>> b = Report(2, "b", "We will build them, all of it", "direct", published="2026-11-03", setting=taken)
@@ -25,7 +26,7 @@ from typing import NamedTuple
 
 from quotes.trace.origin import PART, Origin, is_earlier
 from quotes.trace.wordings import Wordings, wordings
-from quotes.values import Change, Evidence, Relation, Report, Reuse, Setting, Span, Variant
+from quotes.values import Change, Evidence, Relation, Report, Reuse, Span, Variant
 from quotes.wording import changes, relation
 
 NEAR = 400  # code points: a shared passage that ends so near to a quotation speaks for it
@@ -187,6 +188,3 @@ def _evidence(report: Report, other: Report, grounds: Grounds) -> list[Evidence]
     if table.of[report.id] == table.of[other.id] and table.within(other.id, origin.wording) < 1.0:
         found.append(Evidence("same alteration", "has the same words that the original has not", ALTERED))
     return found
-
-
-__all__ = ["Setting", "tree"]

@@ -1,6 +1,7 @@
 """A miner that finds what stands between straight marks: commands are tested apart from how well mining works."""
 
 import importlib
+import json
 import re
 from pathlib import Path
 
@@ -55,3 +56,15 @@ def articles(tmp_path: Path) -> Path:
         '2 March 2024\n\n"We will all build the bridge together," said Ann. "Café," said Bob.\n'
     )
     return folder
+
+
+@pytest.fixture
+def db(run, tmp_path: Path) -> Path:
+    """Return a database of two articles of following days that print the same words."""
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    for number, day in enumerate(("2026-11-18", "2026-11-19")):
+        story = {"id": f"{number}.txt", "published": day, "text": '"We will build the bridge together" said Ann.'}
+        (folder / f"{number}.jsonl").write_text(json.dumps(story), encoding="utf-8")
+    assert run("load", tmp_path / "q.db", folder).exit_code == 0
+    return tmp_path / "q.db"

@@ -1,22 +1,9 @@
-"""What `check` and `export` print."""
+"""What `check` prints."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import pytest
-
-
-@pytest.fixture
-def db(run, tmp_path: Path) -> Path:
-    folder = tmp_path / "stories"
-    folder.mkdir()
-    for number, day in enumerate(("2026-11-18", "2026-11-19")):
-        story = {"id": f"{number}.txt", "published": day, "text": '"We will build the bridge together" said Ann.'}
-        (folder / f"{number}.jsonl").write_text(json.dumps(story), encoding="utf-8")
-    assert run("load", tmp_path / "q.db", folder).exit_code == 0
-    return tmp_path / "q.db"
 
 
 def test_a_draft_that_quotes_rightly(run, db: Path) -> None:
@@ -55,24 +42,6 @@ def test_no_words_are_not_checked(run, db: Path, draft: str) -> None:
     told = run("check", db, draft)
     assert (told.exit_code, told.stdout) == (2, "")
     assert "there are no words in it" in told.stderr
-
-
-def test_export_as_linked_data(run, db: Path) -> None:
-    graph = json.loads(run("export", db, "--format", "jsonld").stdout)["@graph"]
-    assert {"oa:Annotation", "prov:Entity"} in [set(node["@type"]) for node in graph if isinstance(node["@type"], list)]
-
-
-def test_export_as_lines_and_as_a_table(run, db: Path) -> None:
-    (line,) = run("export", db).stdout.splitlines()
-    account = json.loads(line)
-    assert len(account["reports"]) == 2
-    table = list(csv.DictReader(io.StringIO(run("export", db, "--format", "csv").stdout)))
-    assert [row["article_id"] for row in table] == ["0.txt", "1.txt"]
-    assert {row["text"] for row in table} == {"We will build the bridge together"}
-    assert run("export", db, "--cluster", account["cluster_id"]).stdout.splitlines() == [line]
-    told = run("export", db, "--cluster", 1)
-    assert (told.exit_code, told.stdout) == (2, "")
-    assert "has no cluster 1" in told.stderr
 
 
 @pytest.mark.parametrize(

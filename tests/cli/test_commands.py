@@ -209,7 +209,7 @@ def test_no_database_is_made_of_nothing(run, tmp_path: Path, there: bool) -> Non
         told = run(*words, input=b'{"text": "It cannot be mined."}\n')
         assert told.exit_code == 1
         assert db.exists() is there
-        assert ("In all 0 articles" if there else f"No articles there, so there is no {db}.") in told.stderr
+        assert ("In all 0 articles" if there else f"No articles found, so {db} was not made.") in told.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"empty", *(["q.db"] if there else [])}
 
 

@@ -1,9 +1,9 @@
 """A real browser reads the pages: Debian's chromium, driven by playwright, with nothing from the network.
 
 The five demonstration articles are loaded, served by Datasette and read as a person would: home page, search for
-*progress*, the quotation, the article. Each page is looked at in light and dark, on a desktop and on a phone of 390
-pixels; the pictures go to ``screenshots/``, which git ignores. AXE_JS may name a file of axe-core; its checks are
-skipped without one.
+*progress*, the quotation, the article. Each page is looked at on a desktop in light colours and on a phone of 390
+pixels in dark ones; the pictures go to ``screenshots/``, which git ignores. AXE_JS may name a file of axe-core; its
+checks are skipped without one.
 """
 
 import contextlib
@@ -150,7 +150,7 @@ def test_a_reader_finds_what_was_said_about_progress(reader: Watched, site: str)
     assert (reader.wrong, reader.asked) == ([], {site.split("/")[2]})
 
 
-@pytest.mark.parametrize(("size", "colours"), [("desktop", "light"), ("phone", "light")])
+@pytest.mark.parametrize(("size", "colours"), [("desktop", "light"), ("phone", "dark")])
 def test_pages_fit_and_are_quiet(chromium: Any, pages: dict[str, str], site: str, size: str, colours: str) -> None:
     watched = Watched(chromium, viewport=SIZES[size], color_scheme=colours)
     SCREENSHOTS.mkdir(exist_ok=True)

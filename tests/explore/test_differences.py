@@ -1,4 +1,4 @@
-"""Differences in plain words: what an editor marked, and what is only an excerpt."""
+"""Differences in plain words: what an editor marked, what is only an excerpt, and what was changed at its edges."""
 
 import pytest
 
@@ -20,9 +20,20 @@ EDITOR = "An editor marked what was left out or put in."
             "… shall go home at noon",
             "An excerpt, without the first 5 words.",
         ),
+        (
+            "It is old. Those who cross the bridge today shall go home. We said so.",
+            "All who cross the bridge today shall walk",
+            "An excerpt, without the first 3 words and the last 3 words. "
+            "Here “All” stands for “Those”; “walk” stands for “go home”.",
+        ),
+        (
+            "It is old. We shall mend the bridge.",
+            "As for us, we shall mend the bridge.",
+            "An excerpt, without the first 3 words. Here “As for us” is put in.",
+        ),
         ("We shall mend the bridge for you", "We shall mend [it] for you", EDITOR),
         ("The mayor said the old mill shall be mended", "[She] said the old mill shall be mended", EDITOR),
     ],
 )
-def test_only_what_an_editor_marked_is_told_so(before: str, after: str, told: str) -> None:
+def test_what_is_told(before: str, after: str, told: str) -> None:
     assert sentence(steps(before, after)) == told

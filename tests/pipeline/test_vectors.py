@@ -67,13 +67,13 @@ def test_only_doubtful_pairs_are_scored_again(tmp_path: Path) -> None:
 
 def test_through_a_load_and_back(tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl"
-    rows = [{"id": str(n), "published": "2026-01-02", "text": f"It rained. “{text}” Ann said."} for n, text in
-            enumerate((SAID, TOLD))]  # fmt: skip
+    stories = ("The ferry sank at noon. “The gale has wrecked the old wooden pier” Ann said.",
+               "Nobody was on the quay. “The storm has ruined the old wooden jetty” it read.")  # fmt: skip
+    rows = [{"id": str(n), "published": "2026-01-02", "text": text} for n, text in enumerate(stories)]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
     def clusters(**options: Path) -> int:
         return load(tmp_path / "q.db", [source], processes=1, miner=toy_miner.toy, **options).total.clusters
 
-    plain = clusters()
-    assert clusters(vectors_file=write(tmp_path, "vectors.txt")) >= plain
-    assert clusters() == plain
+    vectors = write(tmp_path, "vectors.txt")
+    assert [clusters(), clusters(vectors_file=vectors), clusters()] == [0, 1, 0]

@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from quotes import store
-from quotes.store import find, schema, summary
+from quotes.store import find, summary
 
 VIEWS = (
     "quote_variants speaker_quotes first_seen misquoted misattributed repeated_phrases unattributed second_hand "
@@ -29,8 +29,8 @@ def test_a_view_counts_without_joining(view: str, db: Database) -> None:
 
 @pytest.mark.parametrize("view", VIEWS.split())
 def test_a_view_can_be_read(view: str, db: Database) -> None:
-    db.execute(f"select * from {view}").fetchall()
-    assert schema.applied(db)
+    rows = db.execute(f"select * from {view}").fetchall()
+    assert bool(rows) == (view not in ("repeated_phrases", "second_hand"))  # the small database has none of these
 
 
 def test_counts_of_a_cluster(db: Database) -> None:

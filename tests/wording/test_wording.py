@@ -1,5 +1,7 @@
 """Wordings: normal forms, offsets, alignments that cover both texts, changes and relations."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,11 +94,14 @@ def test_alignment_covers_both(left: str, right: str) -> None:
     relation(left, right)
 
 
-def test_hostile_text_is_read_whole() -> None:
-    size = 8000
-    assert words("'" * size + "[" * size + "\u2026." * size) is not None
-    operations = align(words("the " * size), words("the " * size))
-    assert len(operations) >= 1
+@pytest.mark.parametrize("hostile", ["'", "[", "\u2026.", "the ", "a-", "“a "])
+def test_work_grows_with_the_text(hostile: str, lines_run: Callable[[Callable[[], object]], int]) -> None:
+    def work(times: int) -> int:
+        text = hostile * times
+        return lines_run(lambda: align(words(text), words(text)))
+
+    work(50)
+    assert work(1000) < 5 * work(250)
 
 
 def test_a_sentence_that_the_blank_is_missing_before_is_one_of_its_own() -> None:
