@@ -1,4 +1,4 @@
-"""The words round the quotations: an article with the quoted words veiled.
+"""The words round the quotations: an article with the quoted words veiled, a sentence with known names set off.
 
 In goes a text and its quotations; out comes a text of the same length in which everything inside quotation marks is a
 row of dots, so that what a speaker said cannot be taken for what the reporter says about it. Offsets stay valid in the
@@ -11,8 +11,17 @@ original.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_lowercase, ascii_uppercase, digits
+
+import regex
 
 DOT = "·"
+# what a name that is set off begins and ends with in place of its letters: Deseret and Warang Citi, which no news is in
+OPENING = {ord(letter): 0x10400 + n for n, letter in enumerate(ascii_uppercase)}
+OPENING |= {ord(letter): 0x10428 + n for n, letter in enumerate(ascii_lowercase)}
+CLOSING = {ord(letter): 0x118A0 + n for n, letter in enumerate(ascii_uppercase)}
+CLOSING |= {ord(letter): 0x118C0 + n for n, letter in enumerate(ascii_lowercase + digits)}
+NAME = r"[\U00010400-\U0001044F][^\U000118A0-\U000118E9]*+[\U000118A0-\U000118E9]"  # one that is set off, as a pattern
 
 
 def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -24,6 +33,23 @@ def veil(text: str, spans: Iterable[tuple[int, int]]) -> str:
             pieces += [text[at:start], DOT * (end - start)]
             at = end
     return "".join([*pieces, text[at:]])
+
+
+def set_off(text: str, names: regex.Pattern[str]) -> str:
+    """Return ``text``, as long as before, with ``names`` set off so that a pattern knows them by their ends (`NAME`).
+
+    A pattern with hundreds of names in it takes long to compile, and many rules have the same ones.
+
+    >>> names = regex.compile("New York Times|New York")
+    >>> regex.search(f"told the {NAME}", set_off("He told the New York Times so.", names)).span()
+    (3, 26)
+    """
+    return str(names.sub(_with_other_ends, text))
+
+
+def _with_other_ends(name: regex.Match[str]) -> str:
+    first, *inner, last = name[0]
+    return "".join([first.translate(OPENING), *inner, last.translate(CLOSING)])
 
 
 def lower(text: str) -> str:

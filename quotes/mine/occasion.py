@@ -5,7 +5,8 @@ on Facebook* is a post on Facebook, *told reporters aboard Air Force One* is pre
 belongs to which occasion is decided in `channel`.
 
 The wordings are rules in ``channels.toml`` and names in ``media.toml``. A rule is tried only in a sentence that has one
-of its trigger words, and looks at that sentence alone, so the time is linear in the text.
+of its trigger words, and looks at that sentence alone, so the time is linear in the text. The names of media are looked
+for once in it, and set off for the rules that have them.
 
 >>> from quotes import lexicon
 >>> english = lexicon.language("en")
@@ -24,9 +25,11 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import Language, word_list
+from quotes.mine.frame import NAME, set_off
 from quotes.values import ChannelKind, Span
 
 CALLS_KEPT = 1 << 12  # different calls of a sentence whose rules are remembered
+MEDIA = r"\L<media>"  # what stands for a name of a medium in a pattern
 _MARKS = regex.compile(r"[“”\"‘]|(?<=\s)['’]")
 
 
@@ -39,6 +42,7 @@ class Rule(NamedTuple):
     beside: bool  # of a second list of words one must stand in the sentence
     name: str | None  # a fixed name
     personal: bool  # it tells only of the person that it names
+    media: bool  # it has names of media, and is to see them set off
 
 
 class Occasion(NamedTuple):
@@ -67,26 +71,40 @@ def occasions(veiled: str, sentence: Span, language: Language, tried: Iterable[R
     ``tried`` are the rules that the words of the sentence call for (see `rules_for`).
     """
     found: list[Occasion] = []
-    for rule in tried:
-        for match in rule.pattern().finditer(veiled, *sentence):
-            start, end = match.span()
-            if rule.channel and not any(start < other.span.end and other.span.start < end for other in found):
-                name, place = rule.name or _name(match, language), _place(match, language)
-                found.append(
-                    Occasion(Span(start, end), rule.channel, name, rule.id, rule.personal, place, _named(match))
-                )
+    for rule, match in matches(veiled, sentence, language, tried):
+        span, named = _in_text(sentence, match.span()), _named(sentence, match)
+        if rule.channel and not any(span.start < other.span.end and other.span.start < span.end for other in found):
+            name = _name(named.of(veiled), language) if named else None
+            place = name if named and _is_place(veiled, span, named, language) else None
+            found.append(Occasion(span, rule.channel, rule.name or name, rule.id, rule.personal, place, named))
     return sorted(found) if len(found) > 1 else found
 
 
 def media(veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]) -> list[Medium]:
     """Return the media that one sentence names as its source, in order of place."""
     found = []
-    for rule in tried:
-        for match in rule.pattern().finditer(veiled, *sentence):
-            name = _name(match, language)
-            if name:
-                found.append(Medium(Span(*match.span()), name, rule.id))
+    for rule, match in matches(veiled, sentence, language, tried):
+        named = _named(sentence, match)
+        name = _name(named.of(veiled), language) if named else None
+        if name:
+            found.append(Medium(_in_text(sentence, match.span()), name, rule.id))
     return sorted(found)
+
+
+def matches(
+    veiled: str, sentence: Span, language: Language, tried: Iterable[Rule]
+) -> Iterator[tuple[Rule, regex.Match[str]]]:
+    """Yield what each rule matches in the words of a sentence, which begin at 0."""
+    said, known = sentence.of(veiled), ""
+    for rule in tried:
+        if rule.media and not known:
+            known = set_off(said, _media(language))
+        for match in rule.pattern().finditer(known if rule.media else said):
+            yield rule, match
+
+
+def _in_text(sentence: Span, span: tuple[int, int]) -> Span:
+    return Span(sentence.start + span[0], sentence.start + span[1])
 
 
 @functools.lru_cache(maxsize=CALLS_KEPT)
@@ -101,28 +119,22 @@ def rules_for(calls: frozenset[int], language: Language) -> tuple[Sequence[Rule]
     return [rule for rule in tried if rule.channel], [rule for rule in tried if not rule.channel]
 
 
-def _place(match: regex.Match[str], language: Language) -> str | None:
-    """The name, where a preposition of place stands before it: *in Boise*."""
-    if "name" not in match.re.groupindex or not match.captures("name"):
-        return None
-    before = match.string[max(match.start(), match.starts("name")[-1] - 12) : match.starts("name")[-1]].split()
+def _is_place(veiled: str, span: Span, named: Span, language: Language) -> bool:
+    """Tell whether a preposition of place stands before a name: *in Boise*."""
+    before = veiled[max(span.start, named.start - 12) : named.start].split()
     prepositions = language.table("settings").get("where", [])
-    here = any(word.lower() in prepositions for word in before[-2:])
-    return _name(match, language) if here else None
+    return any(word.lower() in prepositions for word in before[-2:])
 
 
-def _named(match: regex.Match[str]) -> Span | None:
-    """Where the last text stands that the group ``name`` caught."""
-    if "name" not in match.re.groupindex or not match.captures("name"):
-        return None
-    return Span(*match.spans("name")[-1])
+def _named(sentence: Span, match: regex.Match[str]) -> Span | None:
+    """Where in the text the last words stand that the group ``name`` caught."""
+    caught = match.spans("name") if "name" in match.re.groupindex else ()
+    return _in_text(sentence, caught[-1]) if caught else None
 
 
-def _name(match: regex.Match[str], language: Language) -> str | None:
-    """The last text that the group ``name`` caught, without article, possessive and marks."""
-    if "name" not in match.re.groupindex or not match.captures("name"):
-        return None
-    name, before = match.captures("name")[-1], ""
+def _name(name: str, language: Language) -> str | None:
+    """A name without article, possessive and marks."""
+    before = ""
     while name != before:
         before, name = name, _trim(language).sub("", name)
     return _MARKS.sub("", name) or None
@@ -147,6 +159,7 @@ def rules(language: Language) -> list[Rule]:
             "beside" in rule,
             rule.get("as"),
             rule.get("personal", False),
+            MEDIA in filled(rule["pattern"], language),
         )
         for rule in [*table.get("rule", []), *table.get("reported", [])]
     ]
@@ -155,18 +168,34 @@ def rules(language: Language) -> list[Rule]:
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """Compile the pattern of a rule, its slots and named lists filled in.
 
-    A slot with a list that stands there more than once is written once and called by name: to compile a list takes
-    long. One that stands there once is not, for a call hides from the search what a match begins with.
+    There are so many media that no rule looks for them itself, but for names that are set off (`set_off`).
     """
-    lists = _lists(language)
-    for _ in range(3):  # a slot may hold slots
-        for slot, text in language.table("channels").get("slots", {}).items():
-            here, name = "{" + slot + "}", slot.replace("-", "_")
-            if r"\L<" in text and pattern.count(here) > 1:
-                pattern = f"(?(DEFINE)(?P<{name}>{text}))" + pattern.replace(here, f"(?&{name})")
-            pattern = pattern.replace(here, text)
-    named = {key: lists[key] for key in lists if rf"\L<{key}>" in pattern}
+    pattern = filled(pattern, language)
+    named = {key: names for key, names in _lists(language).items() if rf"\L<{key}>" in pattern}
+    if named.pop("media", None):
+        pattern = pattern.replace(MEDIA, NAME)
+        named = {key: [*names, *_only_set_off(names, language)] for key, names in named.items()}
     return regex.compile(pattern, regex.VERBOSE, **named)
+
+
+def _only_set_off(names: Sequence[str], language: Language) -> Iterator[str]:
+    for name in names:
+        found = set_off(name, _media(language))
+        if found != name:
+            yield found
+
+
+def filled(pattern: str, language: Language) -> str:
+    """Return the pattern of a rule with its slots filled in, which may hold slots."""
+    for _ in range(3):
+        for slot, text in language.table("channels").get("slots", {}).items():
+            pattern = pattern.replace("{" + slot + "}", text)
+    return pattern
+
+
+@functools.cache
+def _media(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\w){MEDIA}(?!\w)", media=_lists(language)["media"])
 
 
 @functools.cache

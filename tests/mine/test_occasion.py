@@ -3,8 +3,9 @@
 import pytest
 
 from quotes import lexicon
-from quotes.mine.occasion import Medium, Occasion, compiled, is_document
+from quotes.mine.occasion import Medium, Occasion, is_document, matches, rules
 from quotes.mine.scene import scenes
+from quotes.values import Span
 
 ENGLISH = lexicon.language("en")
 RULES = [*ENGLISH.table("channels")["rule"], *ENGLISH.table("channels")["reported"]]
@@ -19,12 +20,16 @@ def media(text: str) -> list[Medium]:
     return [medium for scene in scenes(text, [], ENGLISH, None)[0] for medium in scene.media]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
-def test_a_rule_matches_its_examples(rule: dict) -> None:
-    pattern = compiled(rule["pattern"], ENGLISH)
+@pytest.mark.parametrize("number", range(len(RULES)), ids=[rule["id"] for rule in RULES])
+def test_a_rule_matches_its_examples(number: int) -> None:
+    rule, made = RULES[number], rules(ENGLISH)[number]
+
+    def found(example: str) -> list:
+        return list(matches(example, Span(0, len(example)), ENGLISH, [made]))
+
     assert rule["yes"] and rule["no"], "a rule has examples"
-    assert [example for example in rule["yes"] if not pattern.search(example)] == []
-    assert [example for example in rule["no"] if pattern.search(example)] == []
+    assert [example for example in rule["yes"] if not found(example)] == []
+    assert [example for example in rule["no"] if found(example)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule["id"] for rule in RULES])
@@ -88,3 +93,17 @@ def test_what_only_looks_like_an_occasion(words: str, channel: str) -> None:
 )
 def test_who_is_a_paper(name: str, document: bool) -> None:
     assert is_document(name, ENGLISH) is document
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("He told Al Jazeera English that", "Al Jazeera English"),
+        ("She told dpa that", "dpa"),
+        ("To tell the CNNs was late, for he told CNN first", "CNN"),
+    ],
+)
+def test_a_medium_is_named_by_all_its_words_where_they_stand(words: str, name: str) -> None:
+    text = f"It rained in Boise on Monday. {words}."
+    (found,) = [each for each in occasions(text) if each.channel == "interview"]
+    assert found.name == name and found.named and found.named.of(text) == name
