@@ -45,7 +45,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     found = subject_before(shape, start, first)
     if found and group.infinitive and _is_gone_to(scope, found, head):
         found = main_subject(shape, start, found[0]) or found
-    if found and shape[found[0] - 2 : found[0]] == "Xp" and found[0] - 2 > start:
+    if found and shape[found[0] - 2 : found[0]] == "Xp":
         found = subject_before(shape, start, found[0] - 2) or found  # he was for a time thought
     if participle and found is not None and (giver := _of_phrase(scope, found)):
         return giver, False
@@ -97,8 +97,7 @@ def _quoted(scope: Scope, first: int) -> Range | None:
         return None
     if scope.table.words[first - 2] in scope.verbs.quoting:  # Mr. Lind was quoted as saying
         return subject_before(shape, start, verb_group(scope.table, start, first - 2).first)
-    him = (first - 2, first - 1) if shape[first - 2] in "OD" else None
-    first, last = him or subject_before(shape, start, first - 1) or (start, start)
+    first, last = subject_before(shape, start, first - 1) or (start, start)
     quoting = (at for at in range(max(start, first - 1), last - 1) if scope.table.words[at] in scope.verbs.quoting)
     verb = next(quoting, None)
     return (verb + 1, last) if verb is not None else None
@@ -180,7 +179,7 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     """Return the subject after its verb: *…, said Anna Bell, a lawyer*; after a comma it must end the clause too."""
     shape, end = scope.table.shape, scope.sentence.end
     found = phrase_after(shape, head + 1, end)
-    if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1 or shape[found[1] : found[1] + 1] == "X":
+    if found is None or shape[found[1] : found[1] + 1] == "X":
         return None  # Ana Ruiz, host of “The Hour,” said the show was over
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
     if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
