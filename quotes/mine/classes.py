@@ -72,7 +72,7 @@ def _is_verbal(low: str, classes: dict[str, str], code: str) -> bool:
     """Whether a capitalised first word of a sentence is a participle or an adverb, not a name."""
     letter = classes.get(low)
     regular = low.endswith(("ing", "ly")) and len(low) > 5 or letter == "V" and low.endswith(("ed", "aid"))
-    return regular or letter == "G" or low in _participles(code)
+    return regular or low in _participles(code)
 
 
 def _class(token: str, low: str, classes: dict[str, str]) -> str:
@@ -92,11 +92,9 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
         return "R"
     if low.endswith("ing") and len(low) > 5:
         return "g"
-    if low.endswith(("izes", "yzes", "ifies")):
-        return "v"
     if low.endswith(("ize", "yze", "ify")):
         return "b"
-    if low.endswith("n't") or low.endswith("n’t"):
+    if low.endswith(("n't", "n’t")):
         return "X"
     return "e" if low.endswith("ed") and len(low) > 4 else "n"
 

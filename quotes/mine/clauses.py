@@ -34,10 +34,10 @@ from .tokens import Tokens
 CUE = re.compile(r"[VUMG]")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
-NO_AGENT = re.compile("[gGd]|#(?!n?p)")  # by winning, by Monday, by 5 points, but by 5 percent of them
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
 TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
+THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
 TURN_SENTENCES = 60
 HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
@@ -85,7 +85,7 @@ def _related(found: list[Clause], at: int) -> Clause:
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     """Read one cue: its group, its subject, and what it reports, which may be what stands before it or after it."""
-    shape, function, start = scope.table.shape, scope.table.function, scope.sentence.start
+    shape, start = scope.table.shape, scope.sentence.start
     lemma, form = scope.verbs.lemmas.get(scope.table.words[head], ""), shape[head]
     if not lemma:
         return []
@@ -107,8 +107,6 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
-    if source is not None and form != "G" and scope.table.of(*source).lower() in function.unfinished:
-        source = None
     if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
         return []
     clause = Clause(
@@ -180,7 +178,7 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     ):
         return None
     source = phrase_after(table.shape, last + 1, end, aside=False)
-    if source is None or NO_AGENT.match(table.shape, last + 1, end):
+    if source is None:
         return None
     subject = None if clause.passive else subject_before(table.shape, scope.sentence.start, first)
     if subject and table.shape[subject[0] - 1 : subject[0]] == "Q":
@@ -199,8 +197,7 @@ def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
     So it is with *Twitter post*, against *experts post* and *Police say*.
     """
     if form == "M" and source[1] == first and ONE_THING.fullmatch(scope.table.shape, *source):
-        word = scope.table.words[first - 1]
-        return not word.endswith("s") and word not in scope.verbs.several
+        return not scope.table.words[first - 1].endswith("s")
     if source[1] - source[0] != 1 or source[1] != first or form == "U" and source[0] == scope.sentence.start:
         return False
     word = scope.table.words[source[0]]
@@ -208,14 +205,14 @@ def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
 
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
-    """*“…,” said Anna Bell*, *…, said Anna Bell.* and *Added Anna Bell, “…”*"""
+    """*“…,” said Anna Bell*, *…, said Anna Bell.* and *Added Anna Bell, a lawyer, in a letter: “…”*"""
     first = clause.cue[0]
     source = inverted_source(scope, first, clause.head, before)
     if source is None:
         return None
     piece = left_of(scope, first)
-    if piece is None and scope.table.shape[source[1] : source[1] + 2] == ",Q":  # But, said Mr. Lind, “…”
-        piece = until(scope, source[1] + 1, "quote")
+    if piece is None and (then := THEN_QUOTED.match(scope.table.shape, source[1], scope.sentence.end)):
+        piece = until(scope, then.end(), "quote")
     if piece is None:
         return None
     lead = "Q" if before == "Q" else "n"
@@ -277,7 +274,7 @@ def _turn(scope: Scope) -> list[Clause]:
         return []  # a headline
     end = sentence.end
     for number in range(scope.number + 1, min(scope.number + TURN_SENTENCES, len(table.sentences))):
-        if table.sentences[number].paragraph != sentence.paragraph or table.sentences[number].start != end:
+        if table.sentences[number].paragraph != sentence.paragraph:
             break
         end = table.sentences[number].end
     piece = (start, end - (table.shape[end - 1] == "."))

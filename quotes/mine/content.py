@@ -56,7 +56,6 @@ RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
 HARD_END = re.compile(rf"[,A;](?:(?<=[A;])|A|p{NOUN_PHRASE}G)")  # according to Mr. Lind · , with Mr. Lind saying
 VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
-TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
 NO_REPORT = (None, "about", "to", "object", "ing")  # after a cue that closes what it reports
 MAX_TOKENS = 160  # no reported clause is longer
@@ -99,8 +98,6 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
         start += 1
     if start >= end:
         return None
-    if construction in ("quote", "colon") and TAG.match(shape, start, end):
-        return (start, start + 1)
     hard = HARD_END.search(shape, start + 1, end)
     end = min(hard.start() if hard else end, _bracket_end(shape, start, end))
     end = report_end(scope.table, start, end, construction, opening, scope.verbs.ends, cue)
@@ -183,7 +180,7 @@ def _told(scope: Scope, left: Range, last: int, before: str) -> tuple[str, tuple
     if before != "Q":
         introduces = shape[left[0]] in "sWpgGeRd"  # When X ended, Y praised …
         return None if introduces or kind not in NO_REPORT else ("after", (left,))
-    closes = kind in NO_REPORT or kind in ("bare", "whether") or alone and kind == "that" and start > last
+    closes = kind in NO_REPORT or kind in ("bare", "whether") or alone and kind == "that"
     return ("after", (left,)) if closes else None
 
 
@@ -198,7 +195,7 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     opening = opening_of(scope, clause.source, clause.inherited)
     if clause.lemma in scope.verbs.telling and (told := TELL_BARE.match(shape, last, end)):
         rest = until(scope, told.end(), "bare", opening, clause.lemma)
-        if rest and shape[last : last + 1] not in "TW:" and shape[told.end() : told.end() + 1] not in "TQW":
+        if rest:
             return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])
     found = complement(shape, last, end, clause.lemma in scope.verbs.telling)
     if found is None:
@@ -212,10 +209,10 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     if clause.lemma in scope.verbs.naming and construction == "bare" and shape[start : start + 1] == "s":
         construction = "object"  # which she described as “frank”
     adjoining = scope.table.function.adjoining
-    if construction == "about" and start + 1 < end and scope.table.words[start] in adjoining:
+    if construction == "about" and scope.table.words[start] in adjoining:
         later = LATER.match(shape, start, end) if clause.lemma in scope.verbs.inverting else None
         construction, start = ("bare", later.end()) if later else (construction, start)
-    elif construction == "about" and start + 1 < end:
+    elif construction == "about":
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
     rest = until(scope, start, construction, opening, clause.lemma)
     return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None

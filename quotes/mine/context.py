@@ -163,8 +163,7 @@ def _name_openings(
     if doubtful:
         names = set(compress(words, map("N".__eq__, letters)))
         for at in doubtful:
-            tells = at > 0 and letters[at - 1] == "Q" and letters[at + 1 : at + 2] == ["V"]
-            if tells or words[at] in names or letters[at + 1 : at + 2] == ["S"]:
+            if words[at] in names:
                 letters[at] = "N"
 
 

@@ -36,16 +36,14 @@ def fuller(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range 
     words, shape = table.words, table.shape
     head = words[core[1] - 1]
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-        member = head in lists.party_words and shape[at] == "N" and shape[at + 1] not in "nmN"  # a Democrat
-        if words[at] == head and (shape[at] in "nm" or member):
+        if words[at] == head and (shape[at] in "nm" or head in lists.party_words):  # a Democrat
             first = at
             while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
                 first -= 1
                 if shape[first] == "D":
                     break
-            counted = shape[first] == "#" and not (words[first].isdigit() and len(words[first]) == 4)  # no year
             named = head in known.written and "N" in shape[first:at]
-            if words[first] in table.function.indefinite or counted or named:
+            if words[first] in table.function.indefinite or named:
                 first = shape.index("N", first) if named else first  # the classified Park Service cable
                 phrase = phrase_after(shape, first, len(shape), aside=False)
                 if phrase is None or phrase[1] > at:
@@ -70,7 +68,7 @@ def shown(table: Tokens, phrase: Range) -> str:
         last = max((end for end in ends if end - first <= LONGEST), default=min(ends))
     text = " ".join(table.of(first, last).split()).rstrip(" ,")
     opening, _, rest = text.partition(" ")
-    return rest if opening.lower() in table.function.articles and rest else text
+    return rest if opening.lower() in table.function.articles else text
 
 
 def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs) -> str:
@@ -87,7 +85,7 @@ def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs
         return kind_of(table, whole, end, lists, known) if table.words[last] == "of" else "person"
     if head > first and table.shape[last : last + 1] == "p" and is_person(table.words[head - 1], lists):
         return "person"  # a source familiar with the plan
-    if word.removesuffix("s") in known.written and word not in lists.groups:  # also where it names bodies: Pew Research
+    if word.removesuffix("s") in known.written:  # also where it names bodies: Pew Research
         return "filing" if word.removesuffix("s") in known.filed else "text"
     return sort_of(word, lists, known) or ("" if counted else "body" if table.shape[head] == "N" else "thing")
 

@@ -35,7 +35,6 @@ NESTED = 0.45  # strength of a clause inside a quotation, for it to name who is 
 REPORTING = frozenset({"that", "bare"})
 TELLING = frozenset({"quote", "colon", "that"})
 NEXT = 3  # tokens between a cue and the mark, for it to be sure inside a quotation
-CALLED = frozenset({"worded", "remark"})  # what tells whose words they are called
 FOLLOWING = frozenset({"run", "paragraph"})
 
 
@@ -80,16 +79,13 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     draft.others = tuple(Evidence("candidate", _named(quotes, w.found), round(w.value, 3)) for w in weighed[:4])
     first = weighed[0] if weighed else None
     somebody = sum(item.own for item in weighed)
-    sure = first is not None and (
-        first.value >= LEAST and somebody >= CUTOFF or any(item.found.rule == "signature" for item in weighed)
-    )
+    sure = first is not None and first.value >= LEAST and somebody >= CUTOFF
     if row.runs_on is not None and not (first and first.value >= CUTOFF and claims(first.found)):
         draft.continues = draft.follows = row.runs_on
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
-    used = next((item for item in weighed if item.found.rule in CALLED), None)
-    titled = any(name.startswith("titled=") for name in about)
-    if used and not (titled if used.found.rule == "remark" else sure):  # too rare to be counted
+    used = next((item for item in weighed if item.found.rule == "worded"), None)
+    if used and not sure:  # too rare to be counted
         _take(quotes, token, used.found, max(used.value, WORDED))
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
@@ -152,9 +148,6 @@ def _take(quotes: Quotes, token: int, found: Candidate, weight: float) -> None:
         draft.continues = found.follows
     if found.clause is not None and claims(found):
         _join_pieces(quotes, found.clause, token)
-    earlier = quotes.by_token[token] - 1
-    if earlier >= 0 and quotes.drafts[earlier].rule == "run-before" and quotes.drafts[earlier].clause is found.clause:
-        draft.continues = earlier
 
 
 def _join_pieces(quotes: Quotes, clause: Clause, token: int) -> None:
@@ -195,11 +188,11 @@ def _nested(quotes: Quotes, token: int) -> None:
     inside = quotes.sentence(token).inside
     draft.within, draft.rule = inside, "nested"
     clause = max((c for c in quotes.claims.get(token, ()) if c.source), key=quotes.strength, default=None)
-    told = clause is not None and clause.source is not None and _tells(quotes, clause, clause.source, token)
-    if clause is not None and clause.source and (told or quotes.strength(clause) >= NESTED):
-        first = clause.source[0]
-        if table.shape[first] not in "PO" or table.words[first] not in table.function.first_person:
-            draft.source, draft.cue, draft.clause = clause.source, clause.cue, clause
+    source = clause.source if clause is not None else None
+    if clause is not None and source and table.words[source[0]] not in table.function.first_person:
+        told = _tells(quotes, clause, source, token)
+        if told or quotes.strength(clause) >= NESTED:
+            draft.source, draft.cue, draft.clause = source, clause.cue, clause
             draft.weight = max(quotes.strength(clause), TOLD if told else 0.0)
             return
     draft.follows = inside

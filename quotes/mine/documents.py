@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from .phrases import phrase_after, subject_before
+from .phrases import phrase_after
 from .scope import Range, Verbs
 from .sources import FRONTED, main_subject
 from .tokens import Sentence, Tokens
@@ -23,7 +23,6 @@ from .tokens import Sentence, Tokens
 WORDS_BACK = 500  # so far before *the letter* a letter is looked for
 MODIFIERS = "nmMNeg#RSd"
 MAX_MODIFIERS = 8
-SAYING = frozenset("VUMGQ")  # letters of cues and quotations
 
 
 def utterer(
@@ -94,14 +93,13 @@ def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
 
 def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | None:
     """Who issued the document that tokens ``first`` to ``at`` name."""
-    shape, words, function = table.shape, table.words, table.function
+    shape, words = table.shape, table.words
     sentence = table.sentences[bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1]
-    new = words[first] in function.indefinite and first > sentence.start
+    new = words[first] in table.function.indefinite
     after = at + 1 + (shape[at + 1 : at + 2] == "-")  # The letter — from Ms. Ruiz — …
     given = _giver(table, known, after, len(shape))
-    own = not given or given[0] > after + 1  # and not: announced it in a letter from her lawyer
-    if own and new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
-        return subject  # Ms. Ruiz said in a statement released by her office, not: was named in a complaint
+    if not given and new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
+        return subject
     if given:
         return phrase_after(shape, given[0], len(shape))
     if (possessive := shape.rfind("S", first, at)) > first:
@@ -109,32 +107,18 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     last = at
     while last > first and shape[last - 1] != "N":
         last -= 1
-    if last - first > 1 and shape[first] in "DN" and at - last <= 1:  # the Park Service report
+    if last - first > 1 and shape[first] in "DN":  # the Park Service report
         start = last
         while start > first and shape[start - 1] == "N":
             start -= 1
         return start, last
-    return _issuer(shape, sentence.start, first) if new and words[first - 1] in known.issuing else None
+    return main_subject(shape, sentence.start, first) if new and words[first - 1] in known.issuing else None
 
 
 def _speaking_in(table: Tokens, sentence: Sentence, first: int) -> Range | None:
     """Who says something in the document at ``first``: *Bo Lind said in a letter*; *In a letter, Bo Lind said*."""
-    shape, passive = table.shape, table.function.passive
-    before = main_subject(shape, sentence.start, first)
-    if before and (
-        SAYING.isdisjoint(shape[before[1] : first]) or not passive.isdisjoint(table.words[before[1] : first])
-    ):
-        return None
-    if before is None and shape[first - 2] == ",":
-        before = subject_before(shape, sentence.start, first - 2)  # Bo Lind, in a letter, said
-    ahead = None if before else FRONTED.match(shape, first, sentence.end)
+    before = main_subject(table.shape, sentence.start, first)
+    if before and not table.function.passive.isdisjoint(table.words[before[1] : first]):
+        return None  # Bo Lind was named in a complaint
+    ahead = None if before else FRONTED.match(table.shape, first, sentence.end)
     return ahead.span(1) if ahead else before
-
-
-def _issuer(shape: str, start: int, first: int) -> Range | None:
-    """Who issued the document at ``first``: in *the school where Bo Lind worked issued a letter* the school."""
-    subject = main_subject(shape, start, first)
-    relative = subject and subject[0] > start and shape[subject[0] - 1] in "WT"
-    if subject and relative and sum(shape.count(verb, subject[1], first) for verb in "vV") > 1:
-        return subject_before(shape, start, subject[0] - 1) or subject
-    return subject

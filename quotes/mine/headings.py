@@ -24,19 +24,13 @@ STOPS = frozenset(".,!?…;:-–—")
 
 
 def is_heading(quotes: Quotes, token: int) -> bool:
-    """Return whether the Q at ``token`` is a line by itself, short and without a stop at its end, after another line.
-
-    No heading stands right after a line that ends in a colon.
-    """
+    """Return whether the Q at ``token`` is a line by itself after another, short and without a stop at its end."""
     table, draft = quotes.table, quotes.draft(token)
     row, text = table.quoted[table.rows[token]], table.text
     start, end = trimmed(text, *table.lines[row.paragraph])
-    if (row.outer_start, row.outer_end) != (start, end) or row.left_open or row.runs_on is not None:
-        return False
-    before = row.paragraph and text[slice(*trimmed(text, *table.lines[row.paragraph - 1]))]
-    if not before or before.endswith(":") or text[draft.end - 1] in STOPS:
-        return False
-    return quotes.words(token) <= LONGEST
+    alone = (row.outer_start, row.outer_end) == (start, end) and row.paragraph > 0
+    alone = alone and not row.left_open and row.runs_on is None
+    return alone and text[draft.end - 1] not in STOPS and quotes.words(token) <= LONGEST
 
 
 def repeated(quotes: Quotes, number: int) -> int | None:

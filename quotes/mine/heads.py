@@ -129,15 +129,14 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
     shape = table.shape
     while (at := shape.find(",", at, last)) >= 0:
         mention = cast.by_token.get(at + 1) if shape[at + 1 : at + 2] == "N" else None
-        of = OF_PLACE.match(shape, mention.last, last) if mention is not None else None
-        if mention is not None and of and table.words[of.start()] == "of":
+        if mention is not None and (of := OF_PLACE.match(shape, mention.last, last)):
             mention = mention._replace(last=of.end())
-        ends = mention is not None and mention.last <= last and (mention.last == last or shape[mention.last] in ",(H")
+        ends = mention is not None and (mention.last == last or shape[mention.last] in ",(H")
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
         if apposed := TITLED.match(shape, at + 1, last):  # one expert, the Lind Institute's Ana Ruiz
             mention = cast.by_token.get(apposed.end() - 1)
-            if mention is not None and mention.full and cast.entities[mention.entity].kind == "person":
+            if mention is not None and cast.entities[mention.entity].kind == "person":
                 return mention
         at += 1
     return None
@@ -145,11 +144,8 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
 
 def example_of(table: Tokens, cast: Cast, core: Range, source: Range) -> Mention | None:
     """Return the one who is named as an example: *analysts like Ana Ruiz of the Lind Institute*, no place."""
-    if core[1] + 1 < source[1] and table.words[core[1]] in table.function.examples:
-        mention = cast.by_token.get(core[1] + 1)
-        if mention is not None and cast.entities[mention.entity].kind != "place":
-            return mention
-    return None
+    like = core[1] + 1 < source[1] and table.words[core[1]] in table.function.examples
+    return cast.by_token.get(core[1] + 1) if like else None
 
 
 def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:

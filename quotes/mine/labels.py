@@ -29,8 +29,6 @@ def turn(quotes: Quotes, token: int) -> Candidate | None:
     if token - 1 <= sentence.start or shape[token - 1] != ":" or is_topic(quotes, sentence.start, token):
         return None
     start = max(shape.rfind("-", sentence.start, token), sentence.start - 1) + 1
-    if shape[start] == "V":  # Added Mr. Lind: “…”
-        start += 1
     found = subject_before(shape, start, token - 1)
     verbal = FINITE.search(shape, start, token)
     if found is None or verbal is not None and shape[found[0] - 1 : found[0]] not in (".", ":", ")"):

@@ -102,7 +102,7 @@ def _sharing(table: Tokens, run: Run, following: Run, lists: NameLists) -> Run |
     """The first of two people who share a last name, in full: *Bill and Hillary Clinton*."""
     if run.last + 1 != following.start or table.words[run.last] != "and" or following.titles or following.organisation:
         return None
-    if len(following.words) != 2 or run.words[0] not in lists.given or run.words[0] in lists.places:
+    if len(following.words) != 2 or run.words[0] not in lists.given:
         return None
     last = following.last
     return run._replace(words=(run.words[0], following.words[1]), shown=f"{run.shown} {table.of(last - 1, last)}")
@@ -123,7 +123,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     if run.organisation and (longer := _in_short(cast, run, lists)) is not None:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states or _is_site(run.words, lists)
-    place = place and (len(run.words) == 1 or run.words[0] not in lists.given or run.words[0] in lists.places)
+    place = place and (len(run.words) == 1 or run.words[0] not in lists.given)
     place = place or run.words[-1] in lists.things - lists.given  # the Lind Budget
     kind: Literal["person", "organisation", "place"] = (
         "organisation" if run.organisation else "place" if place else "person"
@@ -150,10 +150,7 @@ def _is_site(words: tuple[str, ...], lists: NameLists) -> bool:
 
 
 def _in_short(cast: Cast, run: Run, lists: NameLists) -> int | None:
-    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*, *Lindy's* of its Bank."""
-    if run.words[-1] in lists.genitive:
-        owned = (n for n, each in enumerate(cast.entities) if each.words[: len(run.words)] == run.words)
-        return next(owned, None)
+    """The body whose name a run shortens: *the Dover Club* of the *Dover Club International*."""
     for ending in cast.by_last.keys() & lists.endings:
         for number in cast.by_last.get(ending, [])[-BEARERS:]:
             if cast.entities[number].words[:-1] == run.words:

@@ -10,14 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from .documents import owner_of
 from .labels import is_topic, signature, turn
-from .phrases import NOUN_PHRASE, subject_before
+from .phrases import NOUN_PHRASE
 from .quoted import BARE, QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
-from .worded import remark, worded
+from .worded import worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 # Mr. Lind shot back · is how Mr. Lind put it · countered Mr. Lind · Mr. Lind, the mayor, and no verb at all
@@ -31,7 +30,6 @@ CLAUSES_BACK = 20
 STRONG = 0.4
 FAINT = 0.1  # a clause before a colon that less likely reports tells nothing
 FRAGMENT = 4  # words
-ANNOUNCED = 20  # tokens before a colon
 
 
 def run(quotes: Quotes, token: int) -> Candidate | None:
@@ -64,18 +62,6 @@ def _on_a_topic(quotes: Quotes, token: int) -> Candidate | None:
     return Candidate("run", follows=last) if known else None
 
 
-def run_before(quotes: Quotes, token: int) -> Candidate | None:
-    """*“A.” “B,” he said*: the speaker of the next quotation, where nothing stands between."""
-    following = quotes.neighbour(token, 1)
-    if following is None or not quotes.is_bare(token):
-        return None
-    if quotes.table.shape[token + 1 : following].strip(",.-"):
-        return None
-    claims = [c for c in quotes.claims.get(following, ()) if c.construction in ("after", "inverted", "between")]
-    clause = max(claims, key=quotes.strength, default=None)
-    return Candidate("run-before", clause.source, clause.cue, clause) if clause else None
-
-
 def beside(quotes: Quotes, token: int) -> Candidate | None:
     """*“…,” Mr. Lind shot back*, *“…,” countered Mr. Lind*: a subject, and any verb or none, after a comma in marks."""
     sentence, table = quotes.sentence(token), quotes.table
@@ -106,42 +92,6 @@ def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
     sentence = quotes.sentence(token)
     subject = main_subject(quotes.table.shape, max(sentence.start, token - TOKENS_BACK), token)
     return Candidate("sentence-subject", subject) if subject else None
-
-
-def introduced(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind was blunt: “…”*: a sentence without a cue that ends in a colon and a quotation."""
-    sentence, shape = quotes.sentence(token), quotes.table.shape
-    if token - 1 <= sentence.start or shape[token - 1] != ":" or shape[token + 1 : sentence.end].strip("."):
-        return None
-    if quotes.claims.get(token):
-        return None
-    subject = main_subject(shape, max(sentence.start, token - TOKENS_BACK), token)
-    return Candidate("introduced", subject, (token - 1, token)) if subject else None
-
-
-def announced(quotes: Quotes, token: int) -> Candidate | None:
-    """*The road broke Mr. Lind’s promise of May: “…”*: whose words the sentence before a colon speaks of."""
-    colon = _colon(quotes, token)
-    if colon is None:
-        return None
-    table, said = quotes.table, quotes.verbs.nouns | quotes.verbs.written
-    for at in range(colon[1] - 1, max(colon[0], colon[1] - ANNOUNCED), -1):
-        phrase = subject_before(table.shape, colon[0], at + 1) if table.words[at] in said else None
-        owner = owner_of(table, (max(phrase[0], table.shape.rfind("p", *phrase) + 1), phrase[1])) if phrase else None
-        if owner is not None:
-            return Candidate("announced", owner)
-    return None
-
-
-def _colon(quotes: Quotes, token: int) -> Range | None:
-    """Where a sentence begins and its colon stands that announces a quotation, before it or over its paragraph."""
-    sentence, shape = quotes.sentence(token), quotes.table.shape
-    if token - 1 > sentence.start and shape[token - 1] == ":":
-        return sentence.start, token - 1
-    number = _before(quotes, token, 1)
-    if number is None or not shape.startswith(":", quotes.table.sentences[number].end - 1):
-        return None
-    return quotes.table.sentences[number].start, quotes.table.sentences[number].end - 1
 
 
 def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
@@ -201,8 +151,7 @@ def _sender(quotes: Quotes, line: Sentence) -> Range | None:
 
 def paragraph_before(quotes: Quotes, token: int) -> Candidate | None:
     """The last strong cue of the paragraph before a bare quotation."""
-    own = quotes.is_bare(token) and _colon(quotes, token) is None
-    clause = _last_strong(quotes, quotes.sentence_of[token]) if own else None
+    clause = _last_strong(quotes, quotes.sentence_of[token]) if quotes.is_bare(token) else None
     return Candidate("paragraph-before", clause.source, None, clause) if clause else None
 
 
@@ -234,6 +183,6 @@ def fragment(quotes: Quotes, token: int) -> Candidate | None:
 
 
 RULES: tuple[Callable[[Quotes, int], Candidate | None], ...] = (
-    turn, signature, run, run_before, beside, introduced, announced, sentence_before, subject_of_before,
-    paragraph_colon, paragraph_before, sentence_cue, sentence_subject, fragment, worded, remark,
+    turn, signature, run, beside, sentence_before, subject_of_before, paragraph_colon, paragraph_before,
+    sentence_cue, sentence_subject, fragment, worded,
 )  # fmt: skip

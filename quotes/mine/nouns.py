@@ -84,7 +84,7 @@ def _made(scope: Scope) -> Iterator[Clause]:
         source, _ = source_of(scope, group, verb, before, None)
         lead = shape[head + 1]
         piece = until(scope, match.end(), "object" if lead == "p" else "noun")
-        if source and piece and not group.passive:
+        if source and piece:
             yield _report(scope, head, source, piece, lead)._replace(cue=(group.first, match.end()))
 
 

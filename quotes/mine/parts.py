@@ -73,10 +73,7 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
         return True
     if ending not in lists.bearable:
         return False
-    if " ".join(words[-2:]) in lists.roles:
-        return True  # the Attorney General
-    led = all(word in lists.places or word in lists.fields or word + "s" in lists.camps for word in words[:-1])
-    return led or " ".join(words[:-1]) in lists.states.values()
+    return all(word in lists.places or word + "s" in lists.camps for word in words[:-1])
 
 
 def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
@@ -166,7 +163,7 @@ def _first_given(words: list[str], name: int, organisation: int, language: Langu
         sited = at > 0 and words[at - 1] in lists.sites  # St. Louis
         if words[at] in lists.given and words[at] not in lists.particles and not sited:
             before, after = words[at - 1], words[at + 1]
-            named = after not in lists.titles and after not in lists.bearable and after not in lists.suffixes
+            named = after not in lists.titles and after not in lists.suffixes
             return at if at > max(name, organisation) and named and _parts_from_name(before, language) else name
     return name
 

@@ -171,10 +171,8 @@ def plain_words(language: Language) -> frozenset[str]:
 def is_plain(word: str, lists: NameLists, language: Language) -> bool:
     """Return whether a word in lower case is nobody's first name: *manager*, *see*, *draft-dodger*, *justices*."""
     word, plain = word.rpartition("-")[2], plain_words(language)
-    if len(word) < 2 or word in lists.given:
-        return False
     participle = word.endswith(("ed", "ing")) and len(word) > 5
-    return word in plain or word.removesuffix("s") in plain or participle or are_people(word, lists)
+    return len(word) > 1 and (word in plain or participle or are_people(word, lists))
 
 
 def _media(language: Language, *kinds: str) -> frozenset[str]:

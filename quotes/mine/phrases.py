@@ -33,7 +33,11 @@ NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|
 # Ana Ruiz (Ohio), Bo Lind and Kim Hale
 LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
-ASIDE = r"[,-](?:H[^,.;:-]{1,40}|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30})"
+DASHED = r"-[^.;:Q-]{1,50}(?=-)"
+ASIDE = (
+    rf"(?:{DASHED}|[,-](?:H[^,.;:-]{{1,40}}"
+    r"|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30}))"
+)
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")

@@ -53,7 +53,7 @@ def bearer(
     leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
     found = found & before or leading or (found if later else set())
     if seated:  # the Ohio senator may be Ana Ruiz (D-Ohio)
-        found |= {n for n in before if _is_elected(entities[n], seated, titles, lists)}
+        found |= {n for n in before if _is_elected(entities[n], seated, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         telling = modifiers - lists.party_words  # of two of a party, the article calls one so
@@ -67,11 +67,10 @@ def bearer(
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
 
 
-def _is_elected(entity: Entity, places: Set[str], titles: Set[str], lists: NameLists) -> bool:
-    """Whether the article gives somebody's party and place, and no office but the one of ``titles``."""
+def _is_elected(entity: Entity, places: Set[str], lists: NameLists) -> bool:
+    """Whether the article gives somebody's party and place."""
     known = entity.titles | entity.descriptions
-    from_there = entity.kind == "person" and places <= known and bool(_parties(known, lists))
-    return from_there and (known.isdisjoint(lists.offices) or bool(known & titles))
+    return entity.kind == "person" and places <= known and bool(_parties(known, lists))
 
 
 def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists: NameLists) -> set[int]:
@@ -80,7 +79,6 @@ def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists:
     if agreeing or not words & lists.places:
         return agreeing
     unplaced = {n for n in found if not (entities[n].titles | entities[n].descriptions) & lists.places}
-    unplaced = {n for n in unplaced if _agrees(entities[n], words - lists.places, lists)}
     return unplaced if len(unplaced) == 1 else set()
 
 
@@ -113,8 +111,6 @@ def _is_such(entity: Entity, role: str, lists: NameLists) -> bool:
     """Whether a body can be called so: *the paper* is a paper, *the court* a court, *the group* no company."""
     if entity.kind != "organisation" or entity.words[-1] in lists.camps or entity.words[-1] in lists.places:
         return False
-    if role in entity.words:
-        return True
     kinds = {kind for kind, nouns in lists.kinds.items() if role in nouns}
     own = {kind for kind, nouns in lists.kinds.items() if any(word in nouns for word in entity.words)}
     name = " ".join(entity.words)

@@ -153,19 +153,14 @@ def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -
 
 
 def _is_firm(table: Tokens, at: int, lists: NameLists) -> bool:
-    """Whether & joins the names of one firm: *Lind & Hart*, not *Bo & Ann* or *Bo & Ann Lind*."""
-    if table.text[table.starts[at]] != "&":
-        return False
-    people = table.words[at + 1] in lists.given
-    return not (people and (table.words[at - 1] in lists.given or table.shape[at + 2 : at + 3] == "N"))
+    """Whether & joins the names of one firm: *Lind & Hart*, not *Bo & Ann*."""
+    return table.text[table.starts[at]] == "&" and table.words[at + 1] not in lists.given
 
 
 def _is_united(table: Tokens, at: int, lists: NameLists) -> bool:
     """Whether people and what they want are a body's name: *Mayors Against Noise*; not *Lawyers for the mayor*."""
     who = table.words[at - 1]
     if table.words[at] not in lists.uniting or not (who in lists.camps or who in lists.many):
-        return False
-    if table.words[at + 1] in lists.given or table.words[at + 1] in lists.titles:
         return False
     opens = table.shape[max(0, at - 2) : at - 1] in ("", ".", "Q", ":")
     return not opens or who.removesuffix("s") in lists.nations
@@ -179,11 +174,8 @@ def _is_suffix(word: str, lists: NameLists) -> bool:
 def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
     """Whether what stands before and after the 's at a token is one name: *Moody's Investors Service*."""
     owner, owned = table.words[at - 1], table.words[at + 1]
-    body = owner in lists.organisations or owner in lists.media or table.of(at - 1, at).isupper()  # CNN's Ana Ruiz
-    if body or owner in lists.places or owner in lists.given or owner in lists.titles:
-        return False
-    somebody = owned in lists.given or owned in lists.titles or owned in lists.places or owned in lists.camps
-    return not somebody
+    body = owner in lists.organisations or table.of(at - 1, at).isupper()  # CNN's Ana Ruiz
+    return not body and owner not in lists.places | lists.given and owned not in lists.given
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
@@ -218,7 +210,6 @@ def _shorn(
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
     begins = words[0] in lower or plain(words[0], lists) in lists.states or is_plain(words[0], lists, language)
-    begins = begins and words[0] not in lists.sites
     if not named or not medium and (run.organisation or not begins):
         return run
     first, shown = run.first + at, " ".join(table.of(run.first + at, run.last).split())
@@ -227,7 +218,7 @@ def _shorn(
 
 def _is_adjective(table: Tokens, run: Run) -> bool:
     """*Iraqi and American officials*, but not *the French said*."""
-    if len(run.words) > 1 or run.titles:
+    if len(run.words) > 1:
         return False
     return table.words[run.start - 1] != "the" or table.shape[run.last : run.last + 1] in tuple("nmC")
 
@@ -235,13 +226,10 @@ def _is_adjective(table: Tokens, run: Run) -> bool:
 def _as_body(table: Tokens, run: Run, alone: Container[str], lists: NameLists, language: Language) -> Run:
     """A run that is a body's where it has a common word and nobody's first name: *Third Way*, *Blue Cross*."""
     first, last = run.words[0], run.words[-1]
-    if run.titles or run.organisation or len(run.words) < 2 or len(first) < 2 or first in lists.given or last in alone:
+    if run.titles or run.organisation or first in lists.given or last in alone:
         return run
-    if family_leads(run.words, lists):
-        return run  # Ban Ki-moon
-    before = table.words[run.start - 1]
-    if before in lists.people or before in lists.titles:
-        return run  # spokeswoman Hope Lind
+    if family_leads(run.words, lists) or table.words[run.start - 1] in lists.people:
+        return run  # Ban Ki-moon, spokeswoman Hope Lind
     common = common_words(language)
     body = first in common and first not in lists.people or last in common and last not in lists.people
     return run._replace(organisation=True) if body else run

@@ -62,7 +62,6 @@ class Verbs(NamedTuple):
     hanging: frozenset[str]  # with *to* these report nothing that stands before them: decline
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
-    several: frozenset[str]  # people in one word: police
     quantifiers: frozenset[str]  # most, many: subjects by themselves
     plain: frozenset[str]  # words that no name is
     ends: Mapping[str, float]  # weights of where reports end
@@ -101,7 +100,6 @@ def verbs(language: Language) -> Verbs:
         issuing=words("issuing"), making=words("making"), leading=words("leading"),
         hanging=words("hanging"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
-        several=name_lists(language).several,
         quantifiers=word_list(language, "words", "quantifiers"),
         plain=frozenset().union(name_lists(language).no_names, *(word_list(language, "words", name) for name in PLAIN)),
         ends=language.table("weights").get("ends", {}),

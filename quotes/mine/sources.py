@@ -19,6 +19,7 @@ MAIN_VERB = re.compile(
     r"[RXvVUMme](?<=[nNmM#P,SODRd)].)(?:(?<=R)R?(?:[XvVU]|M(?![p.,])|m(?=[DOPQ]))"
     r"|(?<=[XvVU])|(?<=[^D]M)(?![p.,])|(?<=m)(?=[DOPQ])|(?<=[PN]e)|(?<=,e)(?=[Dp]))"
 )
+GONE_TO = re.compile("[veRp][pt]")  # took to, weighed in on
 HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
 VERBS_TRIED = 4
 TOKENS_BACK = 400
@@ -42,7 +43,9 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
         return own or _ahead(scope, first) or _aside(shape, start, first), True
     found = subject_before(shape, start, first)
-    if found and shape[found[0] - 2 : found[0]] == "Xp" and found[0] - 2 > start:
+    if found and group.infinitive and _is_gone_to(scope, found, head):
+        found = main_subject(shape, start, found[0]) or found
+    if found and shape[found[0] - 2 : found[0]] == "Xp":
         found = subject_before(shape, start, found[0] - 2) or found  # he was for a time thought
     if participle and found is not None and (giver := _of_phrase(scope, found)):
         return giver, False
@@ -56,6 +59,17 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if found and found[1] - found[0] == 1 and scope.table.words[found[0]] in scope.table.function.unfinished:
         found = None
     return (found, False) if found else (_earlier(shape, subject, main_subject(shape, start, first)), True)
+
+
+def _is_gone_to(scope: Scope, found: Range, head: int) -> bool:
+    """Whether what stands before *to say* is where somebody went for it: *Mr. Lind took to the floor to say*.
+
+    So it is not in *called on the mayor to say*, *efforts by the mayor to say*, *time for the mayor to say*.
+    """
+    table, first = scope.table, found[0]
+    gone = first > scope.sentence.start + 1 and GONE_TO.match(table.shape, first - 2) is not None
+    speech = scope.verbs.lemmas.get(table.words[head]) in scope.verbs.inverting
+    return gone and speech and table.words[first - 1] != "for"
 
 
 def _earlier(shape: str, subject: Range | None, main: Range | None) -> Range | None:
@@ -83,8 +97,7 @@ def _quoted(scope: Scope, first: int) -> Range | None:
         return None
     if scope.table.words[first - 2] in scope.verbs.quoting:  # Mr. Lind was quoted as saying
         return subject_before(shape, start, verb_group(scope.table, start, first - 2).first)
-    him = (first - 2, first - 1) if shape[first - 2] in "OD" else None
-    first, last = him or subject_before(shape, start, first - 1) or (start, start)
+    first, last = subject_before(shape, start, first - 1) or (start, start)
     quoting = (at for at in range(max(start, first - 1), last - 1) if scope.table.words[at] in scope.verbs.quoting)
     verb = next(quoting, None)
     return (verb + 1, last) if verb is not None else None
@@ -166,10 +179,11 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     """Return the subject after its verb: *…, said Anna Bell, a lawyer*; after a comma it must end the clause too."""
     shape, end = scope.table.shape, scope.sentence.end
     found = phrase_after(shape, head + 1, end)
-    if found is None or shape[found[0]] == "P" and found[1] - found[0] > 1 or shape[found[1] : found[1] + 1] == "X":
+    if found is None or shape[found[1] : found[1] + 1] == "X":
         return None  # Ana Ruiz, host of “The Hour,” said the show was over
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
     if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
         return None
     after = shape[found[1]] if found[1] < end else "."
-    return found if before == "Q" or after in ".,;-" else None
+    opening = before == "^" and shape[found[1] : found[1] + 2] == ":Q"  # Said Anna Bell: “…”
+    return found if before == "Q" or opening or after in ".,;-" else None

@@ -3,7 +3,7 @@ r"""Last names that are misspelt: *Tump* where the article is about *Trump*.
 In go the runs of capitalised words of an article; out come the same runs, with the last name that is meant. That is the
 one of somebody whom the article names in full, a letter away from a last name which it gives to nobody in full: for
 whoever says something or has a title any letter (*Ms. Cowen said* of *Ana Cowan*), else only one that is left out, too
-many, or has changed places with its neighbour, in a name that stands again and again. Apostrophes are all one.
+many, or has changed places with its neighbour, in a name that stands again and again.
 
 >>> from quotes.mine import mine
 >>> text = "Ana Robertson came. Robertson sat. Robertson rose, and Robertson spoke. “It is late,” Roberston said."
@@ -55,8 +55,7 @@ def _nearest(words: Set[str], names: Set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _looks(word: str) -> set[str]:
-    """A word as it is, and without one of its letters but the first; apostrophes are all one."""
-    word = word.replace("’", "'")
+    """A word as it is, and without one of its letters but the first."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))}
 
 
@@ -68,8 +67,6 @@ def _is_meant(name: str, word: str, counts: Counter[str], speaks: bool) -> bool:
     """Whether a word is a misspelling of a name; it is none if it is the plural: *the Linds said*."""
     if word == f"{name}s":
         return False
-    if name.replace("’", "'") == word.replace("’", "'"):
-        return True
     slip = len(name) != len(word) or sorted(name) == sorted(word)
     usual = slip and name[-1] == word[-1] and counts[name] >= USUAL and counts[word] <= RARE
     return (speaks or usual) and OSA.distance(name, word, score_cutoff=1) == 1

@@ -40,7 +40,8 @@ from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
 
-BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[VS,])(?<=N[dX]))")  # Jan Brewer, George Will said
+# Jan Brewer, George Will said; May told, said Will: no auxiliary stands before a past form, or between verb and point
+BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[vVXS,.])(?<=N[dX]))|(?<![pdND#])(?<!p[nm])[Xd](?=R?V)|(?<=V)X(?=[,.])")
 DATED_NAME = re.compile("d(?:(?<=Nd)|(?<=Dd)(?=N))")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 APPOSED = r"(?:,[^.,;:QVXvP]{1,14})"
@@ -267,7 +268,7 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
 def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
     """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
     if table.words[end - 1] == ":":
-        return all(word == "," or word in _places(language) for word in table.words[first : end - 1])
+        return all(word in _places(language) for word in table.words[first : end - 1])
     return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
 
 
@@ -288,9 +289,8 @@ def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bo
     if end == row.start or table.text[end - 1] not in ".?!":
         return False
     if table.text[end - 1] == ".":
-        spaced = table.text[table.ends[at]].isspace()  # a glued sentence is the next paragraph's
-        return not (alone and spaced and SAID.match(shape, following))
-    if shape[following] in OPENING and table.text[table.starts[at + 1]].isupper():
+        return not (alone and SAID.match(shape, following))
+    if shape[following] in OPENING:
         return True
     return ASKED.match(shape, following) is None
 

@@ -1,8 +1,8 @@
 """The matching stage: speakers across articles and clusters of variants, in the database.
 
 The reports of the articles that are pending are prepared and filed under their keys (``match_keys``); those that share
-keys are scored, and the scores kept (``match_pairs``), for what is unlike holds a cluster apart. Clusters are then made
-anew wherever a pair was added or taken away, and nowhere else. A cluster keeps its id as it grows.
+keys are scored, and the scores kept (``match_pairs``), low ones too: they keep reports out of one cluster. Clusters are
+then made anew where a pair was added or taken away, and nowhere else. A cluster keeps its id as it grows.
 
 >>> best_label([7, 3, 9], [None, None, None], set())
 3

@@ -1,12 +1,14 @@
-"""Do one thing to many items in a pool of processes: in batches, in order, a bounded number of batches at a time.
+"""Do one thing to many items in a pool of processes: in batches, in order, with a bounded number of batches under way.
 
 In go batches of items and a function of one item that can be pickled (of a module, or a `functools.partial` of one);
-out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
-and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
-through one item at a time. A few batches are done in this process, for starting others takes longer than that, and some
-more by this process and others together; within `sustained` processes are started once for all that is worked on, and
-those that share with this one are there from the beginning where the system lets a process be copied. Such a one may
-begin with something `ahead` of the time at which it is wanted.
+out come each batch and its results, in the order of the batches. Where the function fails, the result of that item is
+`Failed` and the others go on, even where the process dies (out of memory, a crash in a library): then its batch is
+repeated one item at a time.
+
+A few batches are done in this process, since starting others takes longer than that; some more are shared by this
+process and others. Within `sustained` processes are started once for all that is worked on. Where the system lets a
+process be copied, those that share with this one are there from the beginning, and one of them may begin with something
+`ahead` of the time at which it is wanted.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -27,10 +29,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from quotes.pipeline.processes import UNGUARDED, can_copy, cores, few_searches, pool_of, undisturbed
 
-ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
-SHARED_BATCHES = 32  # up to so many this process does its share of
-PARTS = 4  # that a batch is parted into where this process shares, so that all are done at about the same time
-MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have but a few batches
+ALONE_BATCHES = 4  # so few batches are done in this process alone, unless others are there already
+SHARED_BATCHES = 32  # of so few this process does its share; of more it only writes the results
+PARTS = 4  # into which a shared batch is cut, so that all processes are done at about the same time
+MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have only a few batches
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")

@@ -63,6 +63,10 @@ def test_a_hyphen_before_a_number(word: str) -> None:
         ("saying", "G"),
         ("the mayor’s car", "DnSn"),
         ("Jan Brewer will go", "NNX"),
+        ("Dora May won. May told us", "NNv.NVO"),
+        ("“No,” said Will.", "QVN."),
+        ("May I go? I went in late May, said he", "XPb.PvpnX,VP"),
+        ("the WHO, the man who left", "DN,DnHv"),
     ],
 )
 def test_classes(text: str, shape: str) -> None:
