@@ -61,7 +61,9 @@ def worked(
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
     begun = _ahead.get()
-    processes = 1 if begun and not begun.done() else processes or cores()
+    if begun and not begun.done():
+        return _worked_meanwhile(begun, work, batches, processes)
+    processes = processes or cores()
     kept = _sustained.get() or {}
     alone = min(1, ALONE_BATCHES) if kept else ALONE_BATCHES
     # where as many processes run already, they begin with the first batches while the others are still being made
@@ -85,7 +87,7 @@ def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | N
     """Have a process that is there (`sustained`) begin with ``item``; return what waits for the result.
 
     That gives None where no process is there or something went wrong: then it is to be done in another way. Until the
-    result is there `worked` keeps to this process.
+    result of what was begun last is there `worked` keeps to this process.
     """
     pool = next(iter((_sustained.get() or {}).values()), None)
     future = None if pool is None else _submitted(pool, work, [item])
@@ -174,6 +176,16 @@ def _worked_together(
                 pools.clear()
                 results = _worked_singly(work, batch)
             yield batch, results
+
+
+def _worked_meanwhile(
+    begun: Future[Any], work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int | None
+) -> Iterator[Batch[Item, Result]]:
+    """Work in this process as long as others are at what was ``begun`` ahead of the time, then with them."""
+    for batch in batches:
+        yield batch, attempted(work, batch)
+        if begun.done():
+            yield from worked(work, batches, processes)
 
 
 def _parted(batch: list[Item]) -> Iterator[list[Item]]:
