@@ -11,7 +11,7 @@ from typing import Any
 
 from quotes.explore.home import CARD
 from quotes.explore.monthly import bars, months
-from quotes.explore.search import quotations
+from quotes.explore.search import once, quotations
 from quotes.explore.visit import Missing, Visit, number, render
 
 RECENT = 2000  # quotations over which channels and publishers are counted
@@ -68,7 +68,7 @@ async def speaker(visit: Visit) -> Any:
         picture=bars(monthly),
         monthly=monthly,
         repeated=repeated,
-        latest=latest[:LISTED],
+        latest=once(latest)[:LISTED],
         channels=await visit.rows(CHANNELS, id=whose, recent=RECENT, listed=LISTED),
         publishers=await visit.rows(PUBLISHERS, id=whose, recent=RECENT, listed=LISTED),
         others=await visit.rows(OTHERS, id=whose, together=TOGETHER, listed=LISTED),

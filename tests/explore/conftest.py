@@ -7,7 +7,10 @@ passages), whatever the miner finds today.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -190,6 +193,20 @@ def get(datasette: Datasette) -> Callable[..., Any]:
         return await datasette.client.get(f"/two+words/-/{page}", **arguments)
 
     return ask
+
+
+@pytest.fixture
+def changed(database: Path, tmp_path: Path) -> Callable[..., Any]:
+    """Return a function that gives a client of a copy of the collection, ``/q``, in which SQL has changed something."""
+
+    def change(*statements: str) -> Any:
+        path = shutil.copy(database, tmp_path / "q.db")
+        with contextlib.closing(sqlite3.connect(path)) as db, db:
+            for statement in statements:
+                db.execute(statement)
+        return Datasette([str(path)]).client
+
+    return change
 
 
 BAD = (

@@ -1,12 +1,9 @@
 """Every page answers, says what it should, links only to what exists, and does so on either version of Datasette."""
 
-import contextlib
 import csv
 import io
 import json
 import re
-import shutil
-import sqlite3
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -92,14 +89,10 @@ async def test_the_cluster_page_tells_who_what_when_and_how_it_changed(get: Call
     assert not re.search(r"\boriginated\b|\bthe origin is\b", words)
 
 
-async def test_whom_the_articles_name_is_told_where_they_do_not_agree(database: Path, tmp_path: Path) -> None:
-    disputed = tmp_path / "disputed.db"
-    shutil.copy(database, disputed)
+async def test_whom_the_articles_name_is_told_where_they_do_not_agree(changed: Callable[..., Any]) -> None:
     told = []
-    for change in ("update clusters set repeated = 0", "update clusters set speaker_id = null where id = 11"):
-        with contextlib.closing(sqlite3.connect(disputed)) as db, db:
-            db.execute(change)
-        html = (await Datasette([str(disputed)]).client.get("/disputed/-/cluster/11")).text
+    for statements in ([], ["update clusters set speaker_id = null where id = 11"]):
+        html = (await changed(*statements).get("/q/-/cluster/11")).text
         told.append(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html)))
     assert "Mara Lind, mayor of Oster named by 4 of 6 reports" in told[0]
     assert "Mara Lind (4 reports) or Tomas Brek (1 report): the articles do not agree" in told[1]
@@ -161,17 +154,20 @@ async def test_a_publisher_leads_to_all_that_it_had_first_and_changed(get: Calla
     )
 
 
+async def test_a_speaker_said_each_thing_once(get: Callable[..., Any]) -> None:
+    html = (await get("speaker/1")).text
+    latest = html[html.index('id="latest"') : html.index('class="four"')]
+    assert latest.count('<li class="card">') == 2  # the bridge, of which there are four reports, and *Wait and see*
+
+
 async def test_search_understands_a_name_and_a_subject(get: Callable[..., Any]) -> None:
     html = (await get("search?q=what+did+Lind+say+about+the+bridge")).text
     assert '<h2 id="by-name"><a href="/two+words/-/speaker/' in html
     assert re.search(r"<bdi>Mara Lind</bdi></a> on <em>bridge</em>", html)
 
 
-async def test_a_description_in_small_letters_is_no_name_in_a_search(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    db.execute("update speakers set name = lower(name)")
-    db.commit()
-    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/search?q=lind+bridge")).text
+async def test_a_description_in_small_letters_is_no_name_in_a_search(changed: Callable[..., Any]) -> None:
+    html = (await changed("update speakers set name = lower(name)").get("/q/-/search?q=lind+bridge")).text
     assert 'class="card"' in html and 'id="by-name"' not in html
 
 
@@ -365,77 +361,62 @@ async def test_pages_of_an_empty_collection(tmp_path: Path) -> None:
         assert (await empty.client.get(f"/empty/-/{page}")).status_code == 200, page
 
 
-async def test_the_speakers_without_a_colour_are_folded_away(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    said = "select article_id, count(*) from quotes group by 1 order by 2 desc limit 1"
-    article_id, count = db.execute(said).fetchone()
-    assert count > 1
-    datasette = Datasette([str(tmp_path / "q.db")])
-    page = f"/q/-/article/{article_id.replace('/', '~2F').replace('.', '~2E')}"
-    assert "in grey</summary>" not in (await datasette.client.get(page)).text
-    for number in range(12):
-        db.execute("insert into speakers (id, name, kind) values (?, ?, 'person')", [900 + number, f"Witness {number}"])
-        db.execute(
-            "insert into quotes (id, article_id, number, start, end, text, kind, speaker_id, rule, confidence,"
-            " evidence) values (?, ?, ?, 0, 1, 'x', 'direct', ?, 'r', 1, '[]')",
-            [900 + number, article_id, 900 + number, 900 + number],
-        )
-    db.commit()
-    html = (await datasette.client.get(page)).text
-    assert re.search(r"<summary>\d+ more speakers, in grey</summary>", html)
-    assert html.count("Witness 11</bdi>") >= 1
+async def test_the_speakers_without_a_colour_are_folded_away(changed: Callable[..., Any]) -> None:
+    page = "/q/-/article/courier~2Fbridge~2Etxt"
+    assert "in grey</summary>" not in (await changed().get(page)).text
+    witnesses = "with recursive n (id) as (values (900) union all select id + 1 from n where id < 911)"
+    html = await changed(
+        f"insert into speakers (id, name, kind) {witnesses} select id, 'Witness ' || (id - 900), 'person' from n",
+        'insert into quotes (id, article_id, number, start, "end", text, kind, speaker_id, rule, confidence, evidence)'
+        f" {witnesses} select id, 'courier/bridge.txt', id, 0, 1, 'x', 'direct', id, 'r', 1, '[]' from n",
+    ).get(page)
+    assert re.search(r"<summary>\d+ more speakers, in grey</summary>", html.text)
+    assert html.text.count("Witness 11</bdi>") >= 1
 
 
-async def test_parts_of_one_statement_are_not_called_altered(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    words = "Wait and see what comes of the money next year"
-    valley = "select id from quotes where article_id = 'valley'"
-    db.execute(f"update quotes set text = ? where id = ({valley})", [words])
-    db.execute(f"update variants set relation = 'edited', changes = '[]', score = 0.1 where quote_id = ({valley})")
-    db.execute("update clusters set place = channel_name where id = 11")
-    db.commit()
-    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/cluster/11")).text
+async def test_parts_of_one_statement_are_not_called_altered(changed: Callable[..., Any]) -> None:
+    valley = "(select id from quotes where article_id = 'valley')"
+    site = changed(
+        f"update quotes set text = 'Wait and see what comes of the money next year' where id = {valley}",
+        f"update variants set relation = 'edited', changes = '[]', score = 0.1 where quote_id = {valley}",
+        "update clusters set place = channel_name where id = 11",
+    )
+    html = (await site.get("/q/-/cluster/11")).text
     assert html.count("another part") == 3  # with the wording, by date, in the tree
     assert re.search(r'class="wording part"[^§]{0,300}Wait and see', html)
     assert html.count("<bdi>Harbour Wire</bdi>") == 1
 
 
-async def test_what_one_article_repeats_is_told_as_such(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    db.execute("update clusters set publisher_count = 1, article_count = 1 where id = 12")
-    db.commit()
-    html = (await Datasette([str(tmp_path / "q.db")]).client.get("/q/-/clusters")).text
+async def test_what_one_article_repeats_is_told_as_such(changed: Callable[..., Any]) -> None:
+    site = changed("update clusters set publisher_count = 1, article_count = 1 where id = 12")
+    html = (await site.get("/q/-/clusters")).text
     assert "2 reports in 1 article " in html and "reports by 4 publishers" in html
 
 
-async def test_a_load_that_is_not_finished_and_names_in_capitals(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    site = Datasette([str(tmp_path / "q.db")]).client
-    assert "A load has not finished" not in (await site.get("/q/-/home")).text
-    lind = "select id from speakers where name = 'Mara Lind'"
-    db.execute("insert into pending (stage, article_id) values ('match', 'radio'), ('search', 'radio')")
-    db.executemany(f"insert into aliases values (({lind}), ?)", [["MARA LIND"], ["LIND"]])
-    db.commit()
+async def test_a_load_that_is_not_finished_is_told_of(changed: Callable[..., Any]) -> None:
+    assert "A load has not finished" not in (await changed().get("/q/-/home")).text
+    site = changed("insert into pending (stage, article_id) values ('match', 'radio'), ('search', 'radio')")
     assert "A load has not finished: 1 article of it is" in (await site.get("/q/-/home")).text
-    html = (await site.get(f"/q/-/speaker/{db.execute(lind).fetchone()[0]}")).text
-    assert "MARA LIND" not in html and "LIND" not in html
 
 
-async def test_a_sentence_that_only_dates_is_not_told_as_how_it_got_out(database: Path, tmp_path: Path) -> None:
-    db = sqlite3.connect(shutil.copy(database, tmp_path / "q.db"))
-    number, text = db.execute(
-        "select c.quote_id, a.text from clusters c join quotes q on q.id = c.quote_id"
-        " join articles a on a.id = q.article_id where c.id = 11"
-    ).fetchone()
-    page = "/q/-/cluster/11"
-    for part, label, other in [
-        ("channel", "How it got out", "When it was said"),
-        ("day", "When it was said", "How it got out"),
-    ]:
-        start = text.index("Mara Lind")
-        evidence = [{"part": part, "detail": "told", "weight": 0.5, "span": [start, start + 4], "quote_id": number}]
-        db.execute("update clusters set evidence = ? where id = 11", [json.dumps(evidence)])
-        db.commit()
-        html = (await Datasette([str(tmp_path / "q.db")]).client.get(page)).text
-        assert f"{label}, in the articles’ words" in html
-        assert f"{other}, in the articles’ words" not in html
+async def test_names_in_capitals_are_no_other_names(changed: Callable[..., Any]) -> None:
+    site = changed(
+        "insert into aliases select id, upper(name) from speakers",
+        "insert into aliases select id, 'LIND' from speakers",
+    )
+    html = (await site.get("/q/-/speaker/1")).text
+    assert "<h1>" in html and "MARA LIND" not in html and "LIND" not in html
+
+
+@pytest.mark.parametrize(
+    ("part", "label", "other"),
+    [("channel", "How it got out", "When it was said"), ("day", "When it was said", "How it got out")],
+)
+async def test_how_it_got_out_and_when_it_was_said_are_told_apart(
+    changed: Callable[..., Any], part: str, label: str, other: str
+) -> None:
+    evidence = [{"part": part, "detail": "told", "weight": 0.5, "span": [42, 46]}]  # in the article of the original
+    site = changed(f"update clusters set evidence = '{json.dumps(evidence)}' where id = 11")
+    html = (await site.get("/q/-/cluster/11")).text
+    assert f"{label}, in the articles’ words" in html
+    assert f"{other}, in the articles’ words" not in html
