@@ -7,7 +7,7 @@ said once may be quoted for years; and of two who are named for it within days, 
 
 >>> from quotes.values import Setting
 >>> days = ("2026-01-02", "2026-03-02", "2026-06-02")
->>> said = [Report(n, f"{n}", "Build it now!", "direct", speaker="Ann Lee", published=day) for n, day in enumerate(days)]
+>>> said = [Report(n, f"{n}", "Build it!", "direct", speaker="Ann", published=day) for n, day in enumerate(days)]
 >>> repeated(said) is None
 True
 >>> repeated([report._replace(setting=Setting(said_on=report.published)) for report in said]).detail
