@@ -21,7 +21,7 @@ import click
 from quotes import __version__
 from quotes.cli import asking, checking, exporting, loading, mining, serving
 
-SELDOM = 500_000  # new objects between two searches for cycles: what is imported has none
+SELDOM = 500_000  # new objects between two runs of the cycle collector: what is imported has no cycles
 INTERRUPTED, TERMINATED = 130, 143  # what a shell expects of a program that Ctrl-C, or a request to end, has ended
 
 
@@ -75,9 +75,9 @@ def main() -> None:
         code = error.exit_code
     finally:
         for process in multiprocessing.active_children():
-            process.terminate()  # what they are at is not wanted any more
-        for thread in threading.enumerate():  # of a pool that winds up: Python that ends meanwhile trips over its pipes
+            process.terminate()  # their work is not wanted any more
+        for thread in threading.enumerate():  # of a pool that winds up: Python would trip over its pipes
             if not thread.daemon and thread is not threading.main_thread():
                 thread.join()
-        gc.freeze()  # tables and patterns stay to the end, which need not look for cycles among them
+        gc.freeze()  # so that the end of Python does not look for cycles among tables and patterns
     sys.exit(code)

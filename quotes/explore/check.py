@@ -17,6 +17,7 @@ from quotes.explore.differences import Step
 from quotes.explore.nearest import rarest
 from quotes.explore.visit import OPENING, Visit, render
 from quotes.explore.wordings import plain
+from quotes.match.names import speakers_alike
 from quotes.trace.check import Drafted, Verdict, drafted, verdict
 
 LONGEST = 60_000  # characters of a text that are read
@@ -71,7 +72,7 @@ async def look_up(visit: Visit, words: str, speaker: str | None) -> Found:
     query = await rarest(visit, words)
     rows = await visit.rows(PROPOSED, words=query, most=PROPOSALS) if query else []
     by_id = {row["id"]: row for row in rows}
-    found = await asyncio.to_thread(verdict, words, speaker, [report_of(row) for row in rows])
+    found = await asyncio.to_thread(verdict, words, speaker, [report_of(row) for row in rows], alike=speakers_alike)
     row = by_id[found.report.id] if found.report else None
     steps = differences.steps(row["text"], words) if row and found.kind != "paraphrase" else []
     otherwise = row is not None and found.kind == "verbatim" and plain(row["text"]) != plain(words)

@@ -161,21 +161,11 @@ def of_first_day(reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def citation(visit: Visit, found: dict[str, Any], chief: dict[str, Any], first: dict[str, Any] | None) -> str:
     """Return one line to paste under a story: who, the words, how and when, and where it was found earliest."""
     unnamed = "Credited to several speakers" if (found["speaker_count"] or 0) > 1 else "Speaker unknown"
-    said = [found["speaker"] or unnamed, f"“{shortened(tidy(chief['text']), CITED)}”"]
-    if found["channel"] or found["said_on"]:
-        said.append(
-            ", ".join(
-                filter(
-                    None, [found["channel_name"] or found["channel"], found["said_on"] and days.day(found["said_on"])]
-                )
-            )
-        )
+    how = [found["channel_name"] or found["channel"], found["said_on"] and days.day(found["said_on"])]
+    said = [found["speaker"] or unnamed, f"“{shortened(tidy(chief['text']), CITED)}”", ", ".join(filter(None, how))]
     if first:
-        where = [first["publisher"], first["title"] and f"“{first['title']}”", days.day(first["published"])]
-        said.append("Earliest found in this collection: " + ", ".join(filter(None, where)))
-        said[-1] += f", {url}" if (url := addresses.outward(first["url"])) else ""
-    said.append(visit.full(visit.at("cluster", found["id"])))
-    return (
-        " ".join(part if part.endswith((".", ".”", "!”", "?”")) else f"{part}." for part in said[:-1] if part)
-        + f" {said[-1]}"
-    )
+        title = first["title"] and f"“{first['title']}”"
+        where = [first["publisher"], title, days.day(first["published"]), addresses.outward(first["url"])]
+        said.append(f"Earliest found in this collection: {', '.join(filter(None, where))}")
+    sentences = [part if part.endswith((".", ".”", "!”", "?”")) else f"{part}." for part in said if part]
+    return " ".join([*sentences, visit.full(visit.at("cluster", found["id"]))])

@@ -44,7 +44,7 @@ async def home(visit: Visit) -> Any:
         altered=altered,
         speakers=speakers,
         latest=latest,
-        questions=await questions(visit, repeated, altered, speakers),
+        questions=questions(visit, repeated, altered, speakers),
     )
 
 
@@ -93,32 +93,22 @@ def distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return picked[:LISTED]
 
 
-async def questions(
+def questions(
     visit: Visit, repeated: list[dict[str, Any]], altered: list[dict[str, Any]], speakers: list[dict[str, Any]]
 ) -> list[tuple[str, str, str]]:
-    """Return five questions to start from: the question, what answers it, the address of the answer."""
+    """Return up to five questions to start from: the question, what answers it, the address of the answer."""
     asked = []
     if repeated:
-        asked.append(
-            ("Who had it first?", "The most repeated quotation, traced", visit.at("cluster", repeated[0]["id"]))
-        )
+        most = visit.at("cluster", repeated[0]["id"])
+        asked.append(("Who had it first?", "The most repeated quotation, traced", most))
     if altered:
-        asked.append(
-            ("Which words were changed?", "The quotation altered most often", visit.at("cluster", altered[0]["id"]))
-        )
-    asked.append(
-        ("Did he say it, or she?", "Quotations credited to more than one speaker", visit.at("clusters", by="disputed"))
-    )
+        most = visit.at("cluster", altered[0]["id"])
+        asked.append(("Which words were changed?", "The quotation altered most often", most))
+    disputed = visit.at("clusters", by="disputed")
+    asked.append(("Did he say it, or she?", "Quotations credited to more than one speaker", disputed))
     if speakers:
-        name = speakers[0]["name"]
-        asked.append(
-            (
-                f"What did {name} say that day?",
-                "Quotations day by day",
-                visit.at("speaker", speakers[0]["id"]) + "#days",
-            )
-        )
-    asked.append(
-        ("Who takes words from whom?", "Publishers, what they had first and what they took", visit.at("publishers"))
-    )
+        by_day = visit.at("speaker", speakers[0]["id"]) + "#days"
+        asked.append((f"What did {speakers[0]['name']} say that day?", "Quotations day by day", by_day))
+    publishers = visit.at("publishers")
+    asked.append(("Who takes words from whom?", "Publishers, what they had first and what they took", publishers))
     return asked

@@ -1,8 +1,8 @@
 """Blocking: which pairs of reports are worth a score. Pure, over keys and days.
 
-In go entries (`quotes.match.keys.Entry`), out come candidate pairs. Two reports are a candidate if they share some runs
-of words, or one within some days, or, within these days, single rare words. A key that many reports bear compares each
-only with the nearest in time, so that the work grows with the reports and not with their square.
+In go entries (`quotes.match.keys.Entry`), out come candidate pairs. Two reports are one if they share several runs of
+words; within a few days of each other, one run or some rare words are enough. Under a key that many reports have, each
+is compared only with those nearest in time, so that the work grows with the reports and not with their square.
 
 >>> a, b, c = Entry(1, None, 4, 50, (3, 5, 7, 8)), Entry(2, None, 4, 50, (3, 5, 7)), Entry(3, 10, 4, 50, (8,))
 >>> list(candidates([a, b, c]))
@@ -19,11 +19,11 @@ from itertools import chain
 
 from quotes.match.keys import DAYS, FAR_RUNS, Entry
 
-CAP = 32  # reports: from here on a key is common
-NEAREST = 8  # reports before and after it in time that a report with a common key is compared with
-SMALL_SIZE = 1  # heavy words: a report with as few is a fragment, for which one shared rare word is enough
-EACH, FREE = 3, 1  # heavy words that each run in common speaks for (a single word: half), and that none need speak for
-SLOTS = 4  # for each key one is at least, in which they are counted roughly, to leave out those that stand alone
+CAP = 32  # a key that more reports have is common
+NEAREST = 8  # under a common key a report is compared with so many before and so many after it in time
+SMALL_SIZE = 1  # heavy words: a report of so few is a fragment, for which one shared rare word is enough
+EACH, FREE = 3, 1  # a shared run vouches for so many heavy words (a single word for half); so many need no voucher
+SLOTS = 4  # counters per key, at least: a rough count is enough to drop keys that only one report has
 
 
 def by_time(entry: Entry) -> tuple[int, int]:
@@ -32,7 +32,7 @@ def by_time(entry: Entry) -> tuple[int, int]:
 
 
 def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
-    """Tell whether reports with so many runs, and single words a span of days, in common are a candidate.
+    """Tell whether reports that share so many runs, and so many single words within days, are worth a score.
 
     The more the shorter one says, the more they must share: of two long ones with a run in common few are alike.
     """
@@ -81,7 +81,7 @@ def pair_of(a: Entry, b: Entry) -> tuple[int, int]:
 
 
 def shared_keys(entries: Sequence[Entry]) -> list[array[int]]:
-    """Return the keys of each of ``entries`` but those that no other bears; some of these are left in."""
+    """Return the keys that each entry shares with another; a few that it does not share are left in."""
     last = (1 << (SLOTS * sum(len(entry.keys) for entry in entries)).bit_length()) - 1
     seen = bytearray(last + 1)
     for entry in entries:

@@ -21,8 +21,8 @@ from collections.abc import Iterable, Mapping
 from quotes.values import Pair
 
 CUT = 0.5  # a pair below this score is no link, but speaks against one
-FOR, AGAINST = 3.0, 1.5  # log-odds from the cut on which a pair speaks for or against no more
-ABSENT = 2300  # what a pair that was not compared speaks against, in thousandths of log-odds times bits
+FOR, AGAINST = 3.0, 1.5  # the most that a pair speaks for or against, in log-odds from the cut on
+ABSENT = 2300  # how much a pair that was not compared speaks against, in thousandths of log-odds times bits
 
 Known = dict[int, tuple[int, int]]  # of a group with others: the evidence, and the number of pairs compared
 

@@ -2,7 +2,7 @@
 
 In goes a report, out comes its `Entry`. Two reports are compared only if they share keys. Keys are runs of words that
 say enough together and, within a span of days and for one speaker, its rarest single words. A key is a sum of numbers
-that stand for words, each taken as often as its place in a run says, so that no other run has the same but by chance.
+that stand for words, each weighted by its place in the run, so that two runs have the same key only by chance.
 
 >>> a = entry_of(Report(1, "a", "We’ll paint the fence at the harbour.", "direct"))
 >>> b = entry_of(Report(2, "b", "paint a fence", "direct", published="2026-01-02"))
@@ -33,7 +33,7 @@ RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
 FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits that do for it
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
-SPAN = 0x4F6CDD1D0A  # a span of days counts as often, so that its sum with a word is no other word's
+SPAN = 0x4F6CDD1D0A  # weight of a span of days in a key, so that no two words of different spans have the same
 
 
 class Entry(NamedTuple):

@@ -183,6 +183,19 @@ def alike(a: Name | None, b: Name | None, language: str = "en") -> Likeness:
     return "other"
 
 
+def speakers_alike(a: str | None, b: str | None, language: str = "en") -> Likeness:
+    """Say whether two names, as printed, are of one speaker; two that both name somebody are, or are not.
+
+    >>> speakers_alike("Lee", "Ann Lee"), speakers_alike("Tom Lee", "Ann Lee"), speakers_alike("the mayor", "Ann Lee")
+    ('same', 'other', 'open')
+    """
+    if not a or not b:
+        return "open"
+    one, two = name_of(a, language=language), name_of(b, language=language)
+    found: Likeness = "same" if plain(a) == plain(b) else alike(one, two, language)
+    return "other" if found == "open" and "unnamed" not in (one.kind, two.kind) else found
+
+
 def joined(name: Name) -> str:
     """Return all of a name in one word, so that hyphens and the parting of its words make no difference."""
     return "".join((*name.given, name.family)).replace("-", "")

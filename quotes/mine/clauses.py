@@ -6,7 +6,8 @@ construction says how they stand to each other: ``that`` (*X said that …*), ``
 ``colon``, ``quote`` (words in marks alone), ``whether`` (*asked why …*), ``to`` (*promised to …*), ``about`` (*warned
 of …*), ``object`` (*called the talks …*), ``ing``, ``after`` (*…, X said*), ``inverted`` (*…, said X*), ``between``
 (*…, X said, …*), ``as`` (*as X said, …*), ``according``, ``agent`` (*was told by X that …*), ``noun`` (*X's claim
-that …*). Whether a candidate is a report at all is not decided here.
+that …*), ``turn`` (*X: …*), ``post`` (*… — X (@x) May 1, 2016*). Whether a candidate is a report at all is not decided
+here.
 
 >>> from quotes.lexicon import language
 >>> from quotes.mine.tokens import tokenize
@@ -27,6 +28,7 @@ from .content import after_source, goes_on, is_clause, left_of, opening_of, righ
 from .groups import verb_group
 from .nouns import noun_reports
 from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
+from .posts import find_posts
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, source_of, with_reporter
 from .tokens import Tokens
@@ -48,10 +50,11 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     """Return the candidates of all sentences, by sentence and by the place of their cues."""
     related: list[Clause] = []
     known = verbs(language)
+    posts = find_posts(table)
     nouns = [*compress(range(len(table.words)), map(known.nouns.__contains__, table.words))]
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
-        found = _turn(scope)
+        found = [*_turn(scope), *posts.get(number, ())]
         subject: Range | None = None
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
             for clause in _readings(scope, match.start(), subject):

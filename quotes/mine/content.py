@@ -56,6 +56,7 @@ RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
 HARD_END = re.compile(rf"[,A;](?:(?<=[A;])|A|p{NOUN_PHRASE}G)")  # according to Mr. Lind · , with Mr. Lind saying
 VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
+TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
 NO_REPORT = (None, "about", "to", "object", "ing")  # after a cue that closes what it reports
 MAX_TOKENS = 160  # no reported clause is longer
@@ -98,6 +99,8 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
         start += 1
     if start >= end:
         return None
+    if construction in ("quote", "colon") and TAG.match(shape, start, end):
+        return (start, start + 1)
     hard = HARD_END.search(shape, start + 1, end)
     end = min(hard.start() if hard else end, _bracket_end(shape, start, end))
     end = report_end(scope.table, start, end, construction, opening, scope.verbs.ends, cue)

@@ -3,7 +3,7 @@ r"""Whose words a document says: *the letter reads*, *the ad says*, *Mr. Lind's 
 In goes a noun phrase without a name whose last word is something said, written or shown; out comes the noun phrase of
 whoever speaks through it: its owner, the one it is from, or, for *the letter*, who sent the letter where the article
 brought it in, or said something in it. Whoever spoke last is meant only where the article has named no such document
-before, or where it opens a paragraph right after that. What belongs to nobody in the article speaks for itself.
+before. What belongs to nobody in the article speaks for itself.
 
 >>> from quotes.mine import mine
 >>> [row.speaker.name for row in mine("The Farm Office issued a report. “It is late,” the report said.")]
@@ -45,16 +45,8 @@ def utterer(
     for first, at in _mentions(table, core) if head in known.issued and (definite or core[1] - core[0] == 1) else ():
         named = True
         if whose := _brought_in(table, known, first, at):
-            nearer = speaking(core[0]) if bare else None
-            return nearer if nearer and nearer[0] > at and _opens_after(table, nearer[0], core[0]) else whose
+            return whose
     return speaking(core[0]) if bare and not named else None
-
-
-def _opens_after(table: Tokens, speaker: int, document: int) -> bool:
-    """Whether a paragraph opens with what a document says, right after a sentence of somebody who speaks."""
-    number = bisect_right(table.sentences, document, key=lambda sentence: sentence.start) - 1
-    before, own = table.sentences[max(0, number - 1)], table.sentences[number]
-    return before.start <= speaker < before.end and before.paragraph < own.paragraph
 
 
 def owner_of(table: Tokens, core: Range) -> Range | None:

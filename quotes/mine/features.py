@@ -208,6 +208,4 @@ def _subject(table: Tokens, clause: Clause) -> str:
 def _core_end(table: Tokens, first: int, last: int) -> int:
     """The end of a phrase without its prepositional phrases and what else follows its noun."""
     ends = CORE_ENDS.search(table.shape, first + 1, last)
-    if ends is None or CORE_ENDS.match(table.shape, first):
-        return last
-    return ends.start()
+    return ends.start() if ends else last

@@ -16,6 +16,7 @@ from operator import attrgetter, itemgetter
 from ..lexicon import Language
 from .drafts import Draft
 from .features import features, levels
+from .posts import POST
 from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
@@ -29,7 +30,8 @@ CUTOFF_RISE = 0.8  # … its odds by this power of the length
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
 NESTED = 20  # reports before a quotation that may hold it
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
-TRANSCRIPT = 0.9  # where one is as surely its bearer's
+TRANSCRIPT = 0.9  # where one is as surely its bearer's …
+SHOWN = 0.97  # … and so are the posts that an article shows
 CHOSEN = 0.8  # weight of a quotation inside a clause that has been given to it, for which CUTOFF is enough
 
 
@@ -63,6 +65,8 @@ def draft_reported(
         value = weigh(clause)
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
+        if clause.construction == POST:
+            value = SHOWN
         if value < CUTOFF:
             continue  # as most
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))

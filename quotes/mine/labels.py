@@ -69,7 +69,7 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
         return None
     at += 1 + (table.shape[at + 1 : at + 2] == "R")  # — Then Governor Ana Ruiz
     phrase = phrase_after(table.shape, at, end) if table.shape[at : at + 1] in ("N", "D") else None
-    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGep":
+    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGepd":
         return None
     return Candidate("signature", phrase)
 

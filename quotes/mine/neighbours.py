@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from .labels import is_topic, signature, turn
 from .phrases import NOUN_PHRASE
-from .quoted import BARE, QUOTING, Candidate, Quotes
+from .quoted import QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
 from .tokens import Sentence
@@ -53,7 +53,7 @@ def _on_a_topic(quotes: Quotes, token: int) -> Candidate | None:
         led = table.text[table.ends[opening.end - 1] - 1] == "?" and opening.end - opening.start <= ASKED
     else:
         led = is_topic(quotes, opening.start, token)
-    if not led or table.starts[opening.start] != table.lines[opening.paragraph][0]:
+    if not led:
         return None
     while last > 0 and table.quoted[last].depth:
         last -= 1
@@ -99,12 +99,12 @@ def sentence_before(quotes: Quotes, token: int) -> Candidate | None:
     before = _before(quotes, token, 0)
     if before is None:
         return None
-    clauses = [c for c in quotes.clauses_of.get(before, ()) if c.source is not None and not c.passive]
+    clauses = [c for c in quotes.clauses_of.get(before, ()) if c.source is not None]
     if not clauses:
         return None
     sentence = quotes.table.sentences[before]
     clause = max(clauses, key=lambda c: quotes.strength(c) - 0.01 * (c.head - sentence.start))
-    near = sentence.end - clause.cue[1] <= 8 or quotes.table.shape[sentence.end - 1] == ":"
+    near = sentence.end - clause.cue[1] <= 8
     return Candidate("sentence-before", clause.source, clause.cue if near else None, clause)
 
 
@@ -123,9 +123,8 @@ def _before(quotes: Quotes, token: int, apart: int) -> int | None:
     number = quotes.sentence_of[token] - 1
     if number < 0 or not quotes.is_bare(token):
         return None
-    before = quotes.table.sentences[number]
-    there = quotes.sentence(token).paragraph - before.paragraph == apart and before.inside is None
-    return number if there and not BARE.match(quotes.table.shape, before.start, before.end) else None
+    there = quotes.sentence(token).paragraph - quotes.table.sentences[number].paragraph == apart
+    return number if there else None
 
 
 def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
@@ -172,11 +171,9 @@ def fragment(quotes: Quotes, token: int) -> Candidate | None:
         return None
     number, earlier = quotes.sentence_of[token], quotes.neighbour(token, -1)
     if earlier is not None and number - quotes.sentence_of[earlier] == 1:
-        other = quotes.draft(earlier)
-        if other.source is not None or other.follows is not None:
-            return Candidate("fragment", follows=quotes.by_token[earlier])
+        return Candidate("fragment", follows=quotes.by_token[earlier])
     before = quotes.table.sentences[number - 1] if number else None
-    if before is None or before.inside is not None or before.paragraph != quotes.sentence(token).paragraph:
+    if before is None or before.paragraph != quotes.sentence(token).paragraph:
         return None
     strong = [c for c in quotes.clauses_of.get(number - 1, ()) if c.source and quotes.strength(c) >= STRONG]
     return Candidate("fragment", strong[-1].source, None, strong[-1]) if strong else None

@@ -19,19 +19,16 @@ from .scope import Clause
 from .weighing import Weighed, kind_of
 
 DEEP = 2  # reports within each other that are gone through
-REPORTED = 0.75  # so likely, somebody surely says something
 LIKELY = 0.04  # so likely at least, who says it inside a report is quoted there
 INSIDE = 0.6  # strength of a clause that another reports
 TELLING = frozenset({"that", "bare", "quote", "colon", "object"})
 VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
-NEAR, FAR = 6, 30  # tokens from a noun to the mark, after *to* and else
 LAST, NEXT = 3, 12  # tokens from a verb to the mark
 NOBODY = ("thing", "text")  # how the kinds begin of what seldom says anything itself
 
 
 def innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
     """Return the candidate for the quotation at ``token`` whom the chosen one quotes, or the chosen one."""
-    chosen = _said(quotes, chosen, weighed)
     for _ in range(DEEP):
         chosen = _nearer(quotes, token, chosen, weighed, language)
     return chosen
@@ -40,20 +37,6 @@ def innermost(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed
 def claims(found: Candidate) -> bool:
     """Return whether a candidate is a clause whose reported words hold the mark."""
     return found.clause is not None and found.rule == found.clause.construction
-
-
-def _said(quotes: Quotes, chosen: Weighed, weighed: list[Weighed]) -> Weighed:
-    """*Ana noted, “If they come,” the firm would answer*: what would be said yields to what somebody surely did say."""
-
-    def is_modal(found: Candidate) -> bool:
-        before = quotes.table.words[found.clause.cue[0] : found.clause.head] if found.clause else []
-        return not quotes.verbs.modals.isdisjoint(before)
-
-    if not is_modal(chosen.found):
-        return chosen
-    surely = (item for item in weighed if claims(item.found) and not is_modal(item.found))
-    reported = (item for item in surely if item.found.clause and quotes.strength(item.found.clause) >= REPORTED)
-    return _instead(chosen, reported)
 
 
 def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
@@ -74,13 +57,11 @@ def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed],
 
 def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
     """Whether the mark is of what a noun says: *Ana’s claim that it is “…”*, not *Ana’s claim that it is so is “…”*."""
-    table, at = quotes.table, claim.head + 1
-    if claim.construction != "noun" or claim.lead not in "Tpt" or claim.lemma not in quotes.verbs.worded:
+    if claim.construction != "noun" or claim.lemma not in quotes.verbs.worded:
         return False
+    table, at = quotes.table, claim.head + 1
     if claim.lead == "p" and (outer.lemma in quotes.verbs.naming or table.words[at] not in table.function.about):
         return False  # called her remarks about him “…”, used her remarks for “…”
-    if claim.lead == "t" and table.words[at + 1] == "be" or token - at > (NEAR if claim.lead == "t" else FAR):
-        return False  # found her remarks to be “…”
     return _finite(quotes, at, token) <= (claim.lead == "T")
 
 
@@ -91,13 +72,12 @@ def _tells(quotes: Quotes, own: Clause, outer: Clause, token: int, language: Lan
     “…,” Bo said*.
     """
     table, verbs = quotes.table, quotes.verbs
-    if own.construction not in TELLING or own.inherited or own.infinitive or own.passive or own.source is None:
+    if own.construction not in TELLING or own.inherited or own.infinitive or own.source is None:
         return False
     telling = verbs.naming if own.construction == "object" else verbs.relayed
     if own.lemma not in telling or quotes.strength(own) < LIKELY or outer.lemma in verbs.naming or outer.head > token:
         return False
-    plain = own.source[1] - own.source[0] == 1 and table.shape[own.source[0]] in "OD"  # first telling CNN
-    if plain or table.words[own.source[0]] in table.function.speaking or not 0 <= token - own.cue[1] <= NEXT:
+    if not 0 <= token - own.cue[1] <= NEXT:
         return False
     if any(own.head < other.head and 0 <= token - other.cue[1] < LAST for other in quotes.claims[token]):
         return False  # answered that she had said so by saying, “…”

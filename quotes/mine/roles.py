@@ -38,8 +38,8 @@ def bearer(
     role, modifiers = _parted(words, lists)
     titles, entities = lists.roles.get(role, frozenset()), cast.entities
     led = lists.led.get(role, frozenset())  # the president, where the article has the Lind administration
-    seated, group = titles & lists.offices and modifiers & lists.places, role in lists.groups
-    if not (seated or group) and cast.called.isdisjoint({role, *titles, *led}):
+    group = role in lists.groups
+    if not group and cast.called.isdisjoint({role, *titles, *led}):
         return None  # as mostly
     before, around = _named_near(cast, at)
     near = around - but
@@ -52,8 +52,6 @@ def bearer(
     }
     leading = {n for n in near if entities[n].kind == "person" and entities[n].leads & led}
     found = found & before or leading or (found if later else set())
-    if seated:  # the Ohio senator may be Ana Ruiz (D-Ohio)
-        found |= {n for n in before if _is_elected(entities[n], seated, lists)}
     found = _from_there(entities, found, {role} | modifiers, lists)
     if modifiers and found:
         telling = modifiers - lists.party_words  # of two of a party, the article calls one so
@@ -65,12 +63,6 @@ def bearer(
         found = {n for n in found if _is_linked(entities[n], role, modifiers, lists)}
         return next(iter(found)) if len(found) == 1 else None
     return next(iter(found)) if len(found) == 1 else _last_named(cast, found, at)
-
-
-def _is_elected(entity: Entity, places: Set[str], lists: NameLists) -> bool:
-    """Whether the article gives somebody's party and place."""
-    known = entity.titles | entity.descriptions
-    return entity.kind == "person" and places <= known and bool(_parties(known, lists))
 
 
 def _from_there(entities: list[Entity], found: set[int], words: Set[str], lists: NameLists) -> set[int]:

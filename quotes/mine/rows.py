@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..values import Evidence, Quotation, Span
+from ..values import Evidence, Quotation, Span, Speaker
 from .attribute import Resolved, Resolver
 from .drafts import Draft
+from .posts import POST
 from .repeats import repeated
 from .tokens import Tokens
 
@@ -90,6 +91,8 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
         chain.append(n)
         if draft.source is not None:
             done[n] = resolver.speaker(draft.source)
+            if draft.rule == POST and done[n].speaker is None:  # ana ruiz, ruiz33
+                done[n] = Resolved(Speaker(resolver.table.of(*draft.source)), None, "full")
         elif draft.follows is not None and draft.follows not in chain:
             n = draft.follows
             continue

@@ -50,6 +50,7 @@ class Verbs(NamedTuple):
     filed: frozenset[str]  # of those, what speaks for an office, whoever wrote it: law
     issuing: frozenset[str]  # what somebody does with those: publish
     making: frozenset[str]  # what somebody does with a claim: make
+    witnessing: frozenset[str]  # recalled Ms. Ruiz telling him …: she does
     leading: frozenset[str]  # led to Mr. Lind saying …: what comes of it has a subject of its own
     modals: frozenset[str]  # would, might
     using: frozenset[str]  # what somebody does with a word: used
@@ -97,7 +98,8 @@ def verbs(language: Language) -> Verbs:
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
-        issuing=words("issuing"), making=words("making"), leading=words("leading"),
+        issuing=words("issuing"), making=words("making"),
+        witnessing=words("witnessing"), leading=words("leading"),
         hanging=words("hanging"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         quantifiers=word_list(language, "words", "quantifiers"),

@@ -51,8 +51,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         return giver, False
     if participle and found is not None and found[0] > start:
         led = shape[found[0] - 1] in "pt" and scope.table.words[found[0] - 2] in scope.verbs.leading
-        if led or scope.table.words[found[0] - 1] == "with":
-            return found, False  # leading to Mr. Lind telling …, with Mr. Lind saying …
+        if led or (before := scope.table.words[found[0] - 1]) == "with" or before in scope.verbs.witnessing:
+            return found, False  # leading to Mr. Lind telling …, with Mr. Lind saying …, recalled Mr. Lind saying …
         owner = main_subject(shape, start, found[0])  # Mr. Lind issued a statement saying …
         if owner is not None and shape[found[0] - 1] in "vVUMbRpetG":
             return owner, True

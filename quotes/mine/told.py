@@ -240,17 +240,9 @@ def _held(article: Told, row: Quotation, person: int | None, places: Sequence[in
     """Yield what holds of a quotation whatever is weighed for it."""
     if len(row.text.split(maxsplit=SHORT)) < SHORT:
         yield "short"
-    if any(day.other for day in article.scenes[places[0]].days) or _says_other_time(article, row):
+    if any(day.other for day in article.scenes[places[0]].days):
         yield "another time"
     if person in article.lede:
         yield "in the lede"
     if any(article.scenes[place].occasions for place in places):
         yield "has one of its own"
-
-
-def _says_other_time(article: Told, row: Quotation) -> bool:
-    """Whether the words before the cue say so: *has called*, *once said*."""
-    if row.cue is None:
-        return False
-    before = article.text[max(0, row.cue.start - 25) : row.cue.start].lower().rstrip()
-    return before.endswith(tuple(article.words.get("before_cue", ())))

@@ -129,7 +129,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
         return True
     if reported:
         return False
-    return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e") and "end=!" not in names
+    return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e")
 
 
 def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
@@ -143,7 +143,7 @@ def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
         return True
     if token - 2 < start or shape[token - 2] not in "nm" or not is_naming(words[token - 1], language):
         return False
-    return not words[token - 2].endswith("s") and not is_person(words[token - 2], name_lists(language))
+    return not is_person(words[token - 2], name_lists(language))
 
 
 def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
@@ -168,7 +168,7 @@ def _is_said(quotes: Quotes, token: int) -> bool:
     for clause in quotes.claims.get(token, ()):
         before, after = token - clause.cue[1], clause.cue[0] - token
         near = NAMED if clause.lemma in quotes.verbs.naming else BESIDE if clause.construction in SAYING else -1
-        if 0 <= before <= near or 0 < after <= BESIDE and clause.construction in SAYING:
+        if 0 <= before <= near or 0 < after <= BESIDE:
             return True
     return False
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlite_utils import Database
 
@@ -37,6 +37,8 @@ from quotes.values import Refusal
 
 FEW = 300  # articles that are matched about as soon as it is found what they share
 ANALYZE_SHARE = 0.25  # of the articles new: then SQLite's statistics are taken again
+
+Found = TypeVar("Found")
 
 
 class Loaded(NamedTuple):
@@ -131,8 +133,9 @@ def complete(
     restore_indexes(db)
     with store.folding(db) as fold:
         fold()
-        sought = _seek_ahead(db)
-        matched = _match_new(db, given_names, vectors_file, progress, processes)
+        _renew(db, vectors_file)
+        prepared, sought = _ahead(db, "match", matching.prepare_in), _ahead(db, "trace", seek_in)
+        matched = _match_new(db, given_names, vectors_file, progress, processes, prepared)
         fold()
         traced = _trace_new(db, matched, progress, processes, sought)
         fold()
@@ -144,13 +147,22 @@ def complete(
     return True
 
 
-def _seek_ahead(db: Database) -> Callable[[], Sought | None]:
-    """Where few articles are pending, have another process find what they share while this one matches."""
+def _renew(db: Database, vectors_file: str | os.PathLike[str] | None) -> None:
+    """Have all articles be matched and traced again where another version of a stage did the last ones."""
+    stages.renew_stage(db, "match", _match_version(vectors_file))
     with db.atomic():
         if stages.renew_stage(db, "trace", version_of(*tracing.PARTS)):
             tracing.trace_all(db)
+
+
+def _match_version(vectors_file: str | os.PathLike[str] | None) -> str:
+    return version_of(*matching.PARTS) + digest_of(vectors_file)
+
+
+def _ahead(db: Database, stage: str, work: Callable[[str], Found]) -> Callable[[], Found | None]:
+    """Where few articles are pending for a stage, have another process begin with it while this one does another."""
     path = store.file_of(db)
-    return ahead(seek_in, path) if path and 0 < stages.waiting(db, "trace") <= FEW else lambda: None
+    return ahead(work, path) if path and 0 < stages.waiting(db, stage) <= FEW else lambda: None
 
 
 def _match_new(
@@ -159,17 +171,16 @@ def _match_new(
     vectors_file: str | os.PathLike[str] | None,
     progress: Progress,
     processes: int | None,
+    prepared: Callable[[], matching.Prepared | None],
 ) -> bool:
-    version = version_of(*matching.PARTS) + digest_of(vectors_file)
-    stages.renew_stage(db, "match", version)
     with db.atomic():
         rename = given_names is not None and naming.remember(db, given_names)
         if not rename and not stages.waiting(db, "match"):
             return False
         progress("match", 0, None)
         vectors = None if vectors_file is None else str(vectors_file)
-        matching.match(db, rename=rename, progress=progress, processes=processes, vectors=vectors)
-        stages.finish_stage(db, "match", version)
+        matching.match(db, rename=rename, progress=progress, processes=processes, vectors=vectors, prepared=prepared)
+        stages.finish_stage(db, "match", _match_version(vectors_file))
     return True
 
 

@@ -11,9 +11,10 @@ A report is given a speaker only where that is likelier than not, with the likel
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -22,7 +23,6 @@ from quotes.store.read import evidence_of
 from quotes.store.rows import evidence_json
 from quotes.values import Evidence
 
-Row = tuple[Any, ...]
 AGREEMENT = 0.6  # share of the votes, by how often such are right, that one speaker must have
 ONE_VOTE, POWER = 0.87, 1.8  # how often a vote is right: ONE_VOTE times its confidence to the power of POWER
 MOST = 0.95  # the cluster may be wrong, however many agree
@@ -63,14 +63,26 @@ def likelihood(votes: Mapping[str, Vote], speaker_id: int) -> float:
     return round(min(MOST, 1 - wrong), 3)
 
 
+class Row(NamedTuple):
+    """A report in the database: whom it names, how that is known (by its article or by its cluster), how surely."""
+
+    id: int
+    cluster_id: int | None
+    article_id: str
+    speaker_id: int | None
+    speaker_by: str | None
+    confidence: float
+    evidence: str  # JSON; empty where the article names the speaker, for then it stays as it is
+
+
 def fill_in(db: Database, cluster_ids: set[int]) -> None:
     """Give the clusters their speaker, and the same to their reports whose article names none."""
-    left = _REPORTS + "WHERE speaker_by = 'cluster' AND cluster_id IS NULL"
-    _write(db, [(None, None, 0.0, _without(row), row) for row in db.execute(left).fetchall()])
+    left = _rows(db, "WHERE speaker_by = 'cluster' AND cluster_id IS NULL")
+    _write(db, [(row, _told(row)) for row in left])
     for part in sliced(cluster_ids):
-        by_cluster: dict[int, list[Row]] = defaultdict(list)
-        for row in db.execute(_REPORTS + f"WHERE cluster_id IN ({marks(part)}) ORDER BY q.id", part).fetchall():
-            by_cluster[row[1]].append(row)
+        by_cluster: dict[int | None, list[Row]] = defaultdict(list)
+        for row in _rows(db, f"WHERE cluster_id IN ({marks(part)}) ORDER BY q.id", part):
+            by_cluster[row.cluster_id].append(row)
         names = dict(db.execute(_NAMES.format(marks(part)), part).fetchall())
         for cluster_id, rows in by_cluster.items():
             _fill_in_cluster(db, cluster_id, rows, names)
@@ -82,38 +94,45 @@ _REPORTS = """SELECT q.id, q.cluster_id, q.article_id, q.speaker_id, q.speaker_b
 _NAMES = "SELECT id, name FROM speakers WHERE id IN (SELECT speaker_id FROM quotes WHERE cluster_id IN ({}))"
 
 
-def _fill_in_cluster(db: Database, cluster_id: int, rows: Iterable[Row], names: Mapping[int, str]) -> None:
+def _rows(db: Database, where: str, values: Sequence[int] = ()) -> list[Row]:
+    return [Row._make(row) for row in db.execute(_REPORTS + where, values)]
+
+
+def _fill_in_cluster(db: Database, cluster_id: int | None, rows: Sequence[Row], names: Mapping[int, str]) -> None:
     """Write the speaker that the reports of a cluster agree on."""
     votes: dict[str, Vote] = {}
-    for _, _, article_id, speaker_id, by, confidence, _ in rows:
-        if by == "article" and speaker_id and confidence > votes.get(article_id, Vote(0, -1.0)).confidence:
-            votes[article_id] = Vote(speaker_id, confidence)
+    for row in rows:
+        surest = votes.get(row.article_id, Vote(0, -1.0)).confidence
+        if row.speaker_by == "article" and row.speaker_id and row.confidence > surest:
+            votes[row.article_id] = Vote(row.speaker_id, row.confidence)
     speaker = agreed(votes)
-    db.execute(
-        "UPDATE clusters SET speaker_id = ? WHERE id = ? AND speaker_id IS NOT ?", [speaker, cluster_id, speaker]
-    )
+    update = "UPDATE clusters SET speaker_id = ? WHERE id = ? AND speaker_id IS NOT ?"
+    db.execute(update, [speaker, cluster_id, speaker])
     sure = likelihood(votes, speaker) if speaker else 0.0
-    told = (speaker, "cluster", sure) if sure >= LIKELY else (None, None, 0.0)
-    more = []
-    if speaker and told[0]:
+    told = _told
+    if speaker and sure >= LIKELY:
         agree = sum(vote.speaker_id == speaker for vote in votes.values())
         other = f"{agree} of {len(votes)} other articles name" if len(votes) > 1 else "the other article names"
-        more = [Evidence(PART, f"{other} {names[speaker]}", sure)]
-    silent = [row for row in rows if row[4] != "article"]
-    _write(db, [(*told, _without(row, more), row) for row in silent])
+        why = Evidence(PART, f"{other} {names[speaker]}", sure)
+        told = functools.partial(_told, speaker_id=speaker, why=why)
+    _write(db, [(row, told(row)) for row in rows if row.speaker_by != "article"])
 
 
-def _without(row: Row, more: Iterable[Evidence] = ()) -> str:
-    """Return the evidence of a row with ``more`` in place of what agreement it had before."""
-    return evidence_json([*(item for item in evidence_of(row[6]) if item.part != PART), *more])
+def _told(row: Row, speaker_id: int | None = None, why: Evidence | None = None) -> Row:
+    """Return a report whose article names nobody with the speaker of its cluster (None: nobody) and the reason."""
+    evidence = [item for item in evidence_of(row.evidence) if item.part != PART]
+    if why is None:
+        return row._replace(speaker_id=None, speaker_by=None, confidence=0.0, evidence=evidence_json(evidence))
+    told = evidence_json([*evidence, why])
+    return row._replace(speaker_id=speaker_id, speaker_by="cluster", confidence=why.weight, evidence=told)
 
 
-def _write(db: Database, told: Iterable[tuple[int | None, str | None, float, str, Row]]) -> None:
-    """Write speaker, how it is known, confidence and evidence where they are others than in the row."""
-    changed = [each for each in told if each[:4] != (*each[4][3:6], each[4][6])]
+def _write(db: Database, rows: Iterable[tuple[Row, Row]]) -> None:
+    """Write the second of two rows where it is another than the first, which is there."""
+    changed = [(old, new) for old, new in rows if new != old]
     db.conn.executemany(
         "UPDATE quotes SET speaker_id = ?, speaker_by = ?, confidence = ?, evidence = ? WHERE id = ?",
-        ((*each[:4], each[4][0]) for each in changed),
+        ((new.speaker_id, new.speaker_by, new.confidence, new.evidence, new.id) for _, new in changed),
     )
-    concerned = {speaker for each in changed for speaker in (each[0], each[4][3]) if speaker}
+    concerned = {row.speaker_id for both in changed for row in both if row.speaker_id}
     db.conn.executemany("INSERT OR IGNORE INTO pending_speakers VALUES (?)", ((each,) for each in sorted(concerned)))

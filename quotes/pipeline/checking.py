@@ -5,8 +5,11 @@ In go a database and a text, out comes a verdict for each quotation in it (`quot
 
 from __future__ import annotations
 
+import functools
+
 from sqlite_utils import Database
 
+from quotes.match.names import speakers_alike
 from quotes.mine import mine
 from quotes.pipeline.answers import report_of
 from quotes.store import read
@@ -29,4 +32,6 @@ def _verdict(db: Database, quoted: Drafted, language: str) -> Verdict:
     hits = find_quotes(db, quoted.text, limit=PROPOSALS, cutoff=LEAST_LIKE)
     quotes = read.quotes_of(db, [hit.quote_id for hit in hits])
     reports = [report_of(quotes[hit.quote_id]) for hit in hits if hit.quote_id in quotes]
-    return verdict(quoted.text, quoted.speaker, reports, language)._replace(start=quoted.start, end=quoted.end)
+    alike = functools.partial(speakers_alike, language=language)
+    found = verdict(quoted.text, quoted.speaker, reports, language, alike=alike)
+    return found._replace(start=quoted.start, end=quoted.end)

@@ -1,8 +1,8 @@
 """The matching stage: speakers across articles and clusters of variants, in the database.
 
 The reports of the articles that are pending are prepared and filed under their keys (``match_keys``); those that share
-keys are scored, and the scores kept (``match_pairs``), for what is unlike holds a cluster apart. Clusters are then made
-anew wherever a pair was added or taken away, and nowhere else. A cluster keeps its id as it grows.
+keys are scored, and the scores kept (``match_pairs``), low ones too: they keep reports out of one cluster. Clusters are
+then made anew where a pair was added or taken away, and nowhere else. A cluster keeps its id as it grows.
 
 >>> best_label([7, 3, 9], [None, None, None], set())
 3
@@ -12,15 +12,19 @@ anew wherever a pair was added or taken away, and nowhere else. A cluster keeps 
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from quotes import store
 from quotes.match.blocks import candidates
 from quotes.match.components import CUT, clusters, components
 from quotes.match.form import filed
+from quotes.match.keys import Entry
 from quotes.pipeline import naming
 from quotes.pipeline.agreeing import fill_in
 from quotes.pipeline.crowding import Pairs, candidates_among, compared, paired, stretches, unsettled
@@ -56,6 +60,26 @@ PARTS = (
 NESTED = 3  # words: a quotation of fewer within another of its speaker's is nothing by itself
 
 
+class Prepared(NamedTuple):
+    """The reports of the pending articles that are worth comparing, and what is filed of them."""
+
+    reports: dict[int, Report]
+    entries: list[Entry]
+
+
+def prepare_in(path: str) -> Prepared:
+    """Do `prepare` for the database at ``path``, which another process may write to meanwhile."""
+    with contextlib.closing(store.open(path)) as db:
+        return prepare(db, 1)
+
+
+def prepare(db: Database, processes: int | None) -> Prepared:
+    """Read the reports of the pending articles and make their keys."""
+    pending = "q.article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
+    reports = {report.id: report for report in unnested({r.id: r for r in read_reports(db, pending)})}
+    return Prepared(reports, list(entered(reports.values(), processes)))
+
+
 def match(
     db: Database,
     *,
@@ -63,16 +87,19 @@ def match(
     processes: int | None = None,
     progress: Progress = silent,
     vectors: str | None = None,
+    prepared: Callable[[], Prepared | None] = lambda: None,
 ) -> None:
     """Match the speakers and quotations of the articles that are pending for this stage; runs in a transaction.
 
     ``rename``: all speakers are matched, for the user says other things of names than before. ``processes``: how many
     score; None for one a core, 1 for this one alone. ``vectors``: a file by which doubtful pairs are scored again.
+    ``prepared`` gives what `prepare` has found, where that was begun before.
     """
     afresh = waiting(db, "match") == db.execute("SELECT count(*) FROM articles").fetchone()[0]
     renamed = naming.name_speakers(db, afresh=afresh or rename)
     left, joined = (unfile_all(db), Pairs()) if afresh else take_out(db)
-    touched = left | put_in(db, joined, processes, progress, vectors)
+    progress("match", 0, None)
+    touched = left | put_in(db, prepared() or prepare(db, processes), joined, processes, vectors)
     changed = recluster(db, touched)
     uncount(db, changed | renamed)
     await_clusters(db, "trace", sorted(changed | renamed))
@@ -89,17 +116,14 @@ def take_out(db: Database) -> tuple[set[int], Pairs]:
 
 
 def put_in(
-    db: Database, joined: Pairs, processes: int | None, progress: Progress, vectors: str | None = None
+    db: Database, prepared: Prepared, joined: Pairs, processes: int | None, vectors: str | None = None
 ) -> set[int]:
     """File the reports of the pending articles, score their candidates, and keep the scores.
 
     ``joined``: pairs of reports filed before that may have become candidates. Return all whose pairs have changed.
     """
-    pending = "q.article_id IN (SELECT article_id FROM pending WHERE stage = 'match')"
     first = not db.execute("SELECT 1 FROM match_reports LIMIT 1").fetchone()
-    reports = {report.id: report for report in unnested({r.id: r for r in read_reports(db, pending)})}
-    progress("match", 0, None)
-    entries = list(entered(reports.values(), processes))
+    reports, entries = prepared
     file_entries(db, entries)
     touched = set(reports)
     pairs: Iterable[tuple[int, int]]

@@ -13,17 +13,29 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from quotes.match.names import plain
 from quotes.match.speakers import Known, block_of, groups
 from quotes.store.rows import stable_id
+from quotes.values import SpeakerKind
 
-Row = tuple[Any, ...]
+
+class Named(NamedTuple):
+    """A name of a kind, and what articles know of those that they give it to."""
+
+    name: str
+    kind: SpeakerKind
+    articles: int  # how many give it
+    genders: set[str]
+    roles: Counter[str]  # each with the number of articles that give it
+    had: set[int | None]  # the speakers that articles have for it so far; None: no one yet
 
 
 def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
@@ -32,22 +44,25 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
     Write what has changed, and return the clusters it concerns.
     """
     fixed = dict(db.execute("SELECT alias, name FROM given_names").fetchall())
-    rows, roles, had = _names(db, _file_names(db, fixed, afresh=afresh))
-    names = [
-        Known(n, name, kind, count, sex if sexes == 1 else None)
-        for n, (name, kind, count, sex, sexes) in enumerate(rows)
-    ]
-    speakers: list[Row] = []
+    found = _names(db, _file_names(db, fixed, afresh=afresh))
+    names = [Known(n, each.name, each.kind, each.articles, _only(each.genders)) for n, each in enumerate(found)]
+    speakers: list[tuple[object, ...]] = []
     given: list[tuple[int, str, str]] = []
     for group in groups(names, fixed):
-        name, kind = fullest([(rows[n][0], rows[n][1], rows[n][2]) for n in group], fixed)
+        members = [found[n] for n in group]
+        name, kind = fullest([(each.name, each.kind, each.articles) for each in members], fixed)
         speaker_id = stable_id(kind, name.casefold())
-        sexes = {rows[n][3] for n in group if rows[n][3]}
-        told = sum((roles[rows[n][:2]] for n in group if rows[n][:2] in roles), Counter[str]())
-        role = min(told, key=lambda each: (-told[each], each), default=None)
-        speakers.append((speaker_id, name, kind, role, sexes.pop() if len(sexes) == 1 else None))
-        given += [(speaker_id, *rows[n][:2]) for n in group if had[rows[n][:2]] != {speaker_id}]
+        gender = _only({max(each.genders) for each in members if each.genders})
+        roles = sum((each.roles for each in members), Counter[str]())
+        role = min(roles, key=lambda role: (-roles[role], role), default=None)
+        speakers.append((speaker_id, name, kind, role, gender))
+        given += [(speaker_id, each.name, each.kind) for each in members if each.had != {speaker_id}]
     return write_speakers(db, speakers, given)
+
+
+def _only(genders: Set[str]) -> str | None:
+    """Return the one gender that articles tell; None where they tell none, or two."""
+    return next(iter(genders)) if len(genders) == 1 else None
 
 
 def _file_names(db: Database, fixed: Mapping[str, str], *, afresh: bool) -> set[str] | None:
@@ -76,35 +91,29 @@ def _block(name: str, kind: Any, fixed: Mapping[str, str]) -> str:
     return block_of(name, kind) if given is None else f"given {given}"
 
 
-def _names(
-    db: Database, blocks: Iterable[str] | None
-) -> tuple[list[Row], dict[Row, Counter[str]], dict[Row, set[int | None]]]:
-    """Return the names in ``blocks`` (None: all): kind, number of articles, gender, number of genders.
-
-    With them come, by name and kind, the roles, each with the number of articles that give it, and the speakers that
-    articles have for it so far (None: no one yet).
-    """
+def _names(db: Database, blocks: Iterable[str] | None) -> list[Named]:
+    """Return the names in ``blocks`` (None: all), sorted."""
     which = "article_speakers"
     if blocks is not None:
         db.execute("CREATE TEMP TABLE IF NOT EXISTS blocks (block TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("DELETE FROM blocks")
         db.conn.executemany("INSERT INTO blocks VALUES (?)", ((block,) for block in sorted(blocks)))
         which = "blocks CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
-    articles: Counter[Row] = Counter()  # an article has a name of a kind once
-    genders: dict[Row, set[str]] = {}
-    roles: dict[Row, Counter[str]] = {}
-    had: dict[Row, set[int | None]] = {}
     columns = "name, kind, role, gender, speaker_id"
-    for name, kind, role, gender, speaker, count in db.execute(
-        f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind"
-    ):
-        articles[name, kind] += count
-        had.setdefault((name, kind), set()).add(speaker)
-        genders.setdefault((name, kind), set()).update({gender} - {None})
+    rows = db.execute(f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind")
+    return [_named(name, kind, some) for (name, kind), some in groupby(rows, key=itemgetter(0, 1))]
+
+
+def _named(name: str, kind: SpeakerKind, rows: Iterable[Sequence[Any]]) -> Named:
+    """Return one name; an article has a name of a kind once, so counts of rows are counts of articles."""
+    articles, genders, roles, had = 0, set(), Counter[str](), set()
+    for *_, role, gender, speaker, count in rows:
+        articles += count
+        had.add(speaker)
+        genders.update({gender} - {None})
         if role is not None:
-            roles.setdefault((name, kind), Counter())[role] += count
-    rows = [(*named, n, max(genders[named], default=None), len(genders[named])) for named, n in articles.items()]
-    return rows, roles, had
+            roles[role] += count
+    return Named(name, kind, articles, genders, roles, had)
 
 
 def remember(db: Database, said: Mapping[str, str]) -> bool:
@@ -147,7 +156,9 @@ def fullest(found: list[tuple[str, str, int]], fixed: Mapping[str, str]) -> tupl
     return name, kind
 
 
-def write_speakers(db: Database, speakers: list[Row], given: list[tuple[int, str, str]]) -> set[int]:
+def write_speakers(
+    db: Database, speakers: Sequence[tuple[object, ...]], given: Sequence[tuple[int, str, str]]
+) -> set[int]:
     """Write the rows of ``speakers`` and ``aliases`` and point to them from articles and quotations.
 
     ``given`` are names, with their kinds, that some article has another speaker for: id, name, kind.

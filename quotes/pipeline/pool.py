@@ -1,12 +1,14 @@
-"""Do one thing to many items in a pool of processes: in batches, in order, a bounded number of batches at a time.
+"""Do one thing to many items in a pool of processes: in batches, in order, with a bounded number of batches under way.
 
 In go batches of items and a function of one item that can be pickled (of a module, or a `functools.partial` of one);
-out come each batch and its results, in the order of the batches. What goes wrong with one item is its result (`Failed`)
-and the others go on, even where the process dies of it (out of memory, a crash in a library): then its batch is gone
-through one item at a time. A few batches are done in this process, for starting others takes longer than that, and some
-more by this process and others together; within `sustained` processes are started once for all that is worked on, and
-those that share with this one are there from the beginning where the system lets a process be copied. Such a one may
-begin with something `ahead` of the time at which it is wanted.
+out come each batch and its results, in the order of the batches. Where the function fails, the result of that item is
+`Failed` and the others go on, even where the process dies (out of memory, a crash in a library): then its batch is
+repeated one item at a time.
+
+A few batches are done in this process, since starting others takes longer than that; some more are shared by this
+process and others. Within `sustained` processes are started once for all that is worked on. Where the system lets a
+process be copied, those that share with this one are there from the beginning, and one of them may begin with something
+`ahead` of the time at which it is wanted.
 
 >>> [results for _, results in worked(lambda x: 6 // x, iter([[1, 2], [0]]), 2)]
 [[6, 3], [Failed(reason='ZeroDivisionError: integer division or modulo by zero')]]
@@ -27,10 +29,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from quotes.pipeline.processes import UNGUARDED, can_copy, cores, few_searches, pool_of, undisturbed
 
-ALONE_BATCHES = 4  # up to so many batches are done in this process, unless others are there already
-SHARED_BATCHES = 32  # up to so many this process does its share of
-PARTS = 4  # that a batch is parted into where this process shares, so that all are done at about the same time
-MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have but a few batches
+ALONE_BATCHES = 4  # so few batches are done in this process alone, unless others are there already
+SHARED_BATCHES = 32  # of so few this process does its share; of more it only writes the results
+PARTS = 4  # into which a shared batch is cut, so that all processes are done at about the same time
+MOST_COPIES = SHARED_BATCHES // ALONE_BATCHES  # of this process: with more, each would have only a few batches
 UNDER_WAY = 8  # batches under way per process: enough that none waits while others are written, few enough for memory
 
 Item = TypeVar("Item")
@@ -59,7 +61,9 @@ def worked(
 ) -> Iterator[Batch[Item, Result]]:
     """Yield each batch with the results of ``work``; ``processes``: None for one a core, 1 for this one alone."""
     begun = _ahead.get()
-    processes = 1 if begun and not begun.done() else processes or cores()
+    if begun and not begun.done():
+        return _worked_meanwhile(begun, work, batches, processes)
+    processes = processes or cores()
     kept = _sustained.get() or {}
     alone = min(1, ALONE_BATCHES) if kept else ALONE_BATCHES
     # where as many processes run already, they begin with the first batches while the others are still being made
@@ -83,7 +87,7 @@ def ahead(work: Callable[[Item], Result], item: Item) -> Callable[[], Result | N
     """Have a process that is there (`sustained`) begin with ``item``; return what waits for the result.
 
     That gives None where no process is there or something went wrong: then it is to be done in another way. Until the
-    result is there `worked` keeps to this process.
+    result of what was begun last is there `worked` keeps to this process.
     """
     pool = next(iter((_sustained.get() or {}).values()), None)
     future = None if pool is None else _submitted(pool, work, [item])
@@ -172,6 +176,16 @@ def _worked_together(
                 pools.clear()
                 results = _worked_singly(work, batch)
             yield batch, results
+
+
+def _worked_meanwhile(
+    begun: Future[Any], work: Callable[[Item], Result], batches: Iterator[list[Item]], processes: int | None
+) -> Iterator[Batch[Item, Result]]:
+    """Work in this process as long as others are at what was ``begun`` ahead of the time, then with them."""
+    for batch in batches:
+        yield batch, attempted(work, batch)
+        if begun.done():
+            yield from worked(work, batches, processes)
 
 
 def _parted(batch: list[Item]) -> Iterator[list[Item]]:

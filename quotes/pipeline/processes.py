@@ -19,7 +19,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
-SELDOM = 500_000  # new objects between two searches for cycles: values have none, and to look for some takes time
+SELDOM = 500_000  # new objects between two runs of the cycle collector: values have no cycles, and it takes time
 PUT_OFF = (signal.SIGINT, signal.SIGTERM)  # while processes start
 UNGUARDED = 'put what your script does under `if __name__ == "__main__":`, or pass processes=1'
 
@@ -42,16 +42,16 @@ def pool_of(processes: int, method: str = "spawn") -> ProcessPoolExecutor:
 
 
 def can_copy() -> bool:
-    """Tell whether this process can be copied: no other thread is in the middle of something, holding a lock."""
+    """Tell whether this process can be copied safely: no other thread may be holding a lock."""
     alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon  # such may start no others
     return alone and sys.platform == "linux"
 
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Put interrupts and requests to end off to the end of a ``with`` block; processes that start in it, to `_begin`.
+    """Put interrupts and requests to end off to the end of a ``with`` block; in processes started in it, to `_begin`.
 
-    Else one that hears of it before it has said what it does then tells of an error of its own.
+    A process that is interrupted before `_begin` has said what to do then would print an error of its own.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -65,7 +65,7 @@ def undisturbed() -> Iterator[None]:
 
 @contextlib.contextmanager
 def few_searches() -> Iterator[None]:
-    """Have Python search for cycles seldom in a ``with`` block."""
+    """Run the cycle collector seldom in a ``with`` block."""
     usual = gc.get_threshold()
     gc.set_threshold(usual[0] and SELDOM)  # 0: whoever runs this has turned the search off
     try:

@@ -9,7 +9,6 @@ it are compared again.
 from __future__ import annotations
 
 import contextlib
-import functools
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
@@ -25,8 +24,6 @@ from quotes.store.stages import awaited
 from quotes.trace import reuse
 from quotes.trace.origin import is_earlier
 from quotes.values import Reuse
-
-KEPT = 256  # texts of pairs that are kept ready: the pairs of an article come one after the other
 
 Ids = tuple[str, str]
 
@@ -146,12 +143,7 @@ def _quoted(db: Database, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int]
 
 def _compare(pair: Pair) -> list[reuse.Passage]:
     (_, a, a_quoted), (_, b, b_quoted), dull = pair
-    return reuse.passages(_read(a, a_quoted), _read(b, b_quoted), dull)
-
-
-@functools.lru_cache(maxsize=KEPT)
-def _read(text: str, quoted: tuple[tuple[int, int], ...]) -> reuse.Words:
-    return reuse.read(text, quoted)
+    return reuse.passages(reuse.read(a, a_quoted), reuse.read(b, b_quoted), dull)
 
 
 def _rows(pair: Pair, passages: Sequence[reuse.Passage], one: About, two: About) -> Iterator[Reuse]:

@@ -195,20 +195,20 @@ def is_boilerplate(where: Sequence[About]) -> bool:
 def bearers(db: Database, change: Change, seeds: set[int] | None) -> Iterator[tuple[int, list[int]]]:
     """Yield the seeds (None: all) that more than one article has, filed or to be filed, with their numbers in order."""
     both = [f"SELECT seed, number FROM {table}" for table in SEEDS]
+    new: dict[int, list[int]] = {}
     if seeds is not None:
-        db.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS asked_seeds (number, seed, PRIMARY KEY (number, seed)) WITHOUT ROWID"
-        )
+        for number, some in change.unfiled.items():
+            for seed in seeds.intersection(unpacked(some)):
+                new.setdefault(seed, []).append(number)
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS asked_seeds (seed INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM asked_seeds")
-        asked = ((0, seed) for seed in sorted(seeds))
-        new = ((number, seed) for number, some in change.unfiled.items() for seed in unpacked(some) if seed in seeds)
-        db.conn.executemany("INSERT INTO asked_seeds VALUES (?, ?)", chain(asked, new))
+        db.conn.executemany("INSERT INTO asked_seeds VALUES (?)", ((seed,) for seed in sorted(seeds)))
         filed = "NOT IN (SELECT number FROM reuse_gone)"
-        both = [f"SELECT m.seed, m.number FROM asked_seeds AS a CROSS JOIN {table} AS m USING (seed) "
-                f"WHERE a.number = 0 AND m.number {filed}" for table in SEEDS]  # fmt: skip
-        both.append("SELECT seed, number FROM asked_seeds WHERE number > 0")
+        asked = "SELECT seed, number FROM asked_seeds CROSS JOIN"
+        both = [f"{asked} {table} USING (seed) WHERE number {filed}" for table in SEEDS]
     query = f"{' UNION ALL '.join(both)} ORDER BY seed, number"
     for seed, found in groupby(db.execute(query), key=itemgetter(0)):
-        where = [number for _, number in found]
+        where = [*(number for _, number in found), *new.pop(seed, ())]
         if len(where) > 1:
             yield seed, where
+    yield from ((seed, where) for seed, where in new.items() if len(where) > 1)

@@ -26,12 +26,12 @@ from sqlite_utils import Database
 
 from quotes.store import schema
 
-LEDGER = "_sqlite_migrations"  # where migrations are noted: a first load that broke off at once left this alone
+LEDGER = "_sqlite_migrations"  # where migrations are noted: all there is after a first load that broke off at once
 BUSY_SECONDS = 60.0  # how long a statement waits for another program's write
-CACHE_MEGABYTES = 128  # ids are scattered over the whole key range, so a writer touches every part of its indexes
-CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB) before it is folded into the file
-FOLDED_BYTES = 8_000_000  # of that log are worth a thread that folds them
-POLL_SECONDS = 0.2  # between two looks whether the other load is done
+CACHE_MEGABYTES = 128  # much, since ids are scattered: a writer touches every part of its indexes
+CHECKPOINT_PAGES = 50_000  # of the write-ahead log (about 200 MB), from which on SQLite folds it into the file
+FOLDED_BYTES = 8_000_000  # of that log, from which on a thread folds them
+POLL_SECONDS = 0.2  # between two looks at whether the other load is done
 
 
 class StoreError(Exception):

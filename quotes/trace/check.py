@@ -6,22 +6,19 @@ paraphrase, the words of another speaker, or not found.
 
 >>> from quotes.values import Report
 >>> known = [Report(7, "a", "We will build the bridge next year.", "direct", speaker="Ann Lee")]
->>> verdict("We will build the tunnel next year", "Lee", known).kind
+>>> verdict("We will build the tunnel next year", "Ann Lee", known).kind
 'edited'
 >>> verdict("We will build the bridge", "Tom Low", known).kind
 'other speaker'
->>> verdict("Nothing of the sort", "Lee", known).kind
+>>> verdict("Nothing of the sort", "Ann Lee", known).kind
 'not found'
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-import regex
-
-from quotes.lexicon import language
 from quotes.trace.wordings import wordings
 from quotes.values import Change, Quotation, Relation, Report
 from quotes.wording import align, changes, core, forms, relation, words
@@ -31,11 +28,14 @@ VerdictKind = Literal["verbatim", "excerpt", "edited", "paraphrase", "other spea
 FEWEST = 2  # words; a single word in quotation marks is not looked up
 CLAIM = 100  # words; a longer text is no quotation as a whole
 ALIKE = 0.55  # share of the draft's words that a report must have
+AS_GOOD = 0.05  # share of words by which a report may be less like the draft than the best one
 ALIKE_OF_ANOTHER = 0.5  # how like the wordings must be where another speaker says it in other words
 TELLING = 2  # words that are no small ones, without which two wordings need not be of one utterance
 FEW = 3  # words of a change that can be nothing but a denial
 BEFORE = 6  # words before the draft's in which a *not* turns them round
-_NAME = regex.compile(r"\p{L}[\p{L}\-]*(?:['’]\p{L}{2,})?")
+
+# Whether two names as printed are one speaker's: *same*, *other*, or *open* where they do not say
+SpeakersAlike = Callable[[str | None, str | None], str]
 
 
 class Drafted(NamedTuple):
@@ -84,13 +84,28 @@ def drafted(text: str, rows: Iterable[Quotation], *, claim: bool = True) -> list
     return [each for each in found if len(each.text.split()) >= FEWEST]
 
 
+def by_letter(a: str | None, b: str | None) -> str:
+    """Compare two names by their letters only; `quotes.match.names.speakers_alike` knows more of names.
+
+    >>> by_letter("Ann Lee", "Ann Lee"), by_letter("Lee", "Ann Lee"), by_letter(None, "Ann Lee")
+    ('same', 'other', 'open')
+    """
+    return "open" if a is None or b is None else "same" if a == b else "other"
+
+
 def verdict(
-    text: str, speaker: str | None, reports: Sequence[Report], code: str = "en", *, least: int = TELLING
+    text: str,
+    speaker: str | None,
+    reports: Sequence[Report],
+    code: str = "en",
+    *,
+    least: int = TELLING,
+    alike: SpeakersAlike = by_letter,
 ) -> Verdict:
     """Hold ``text``, said by ``speaker`` as a draft has it, against ``reports``; ``code`` is its language.
 
     A few small words stand in much that anybody says: unless they are all that was said, or the speaker is the same,
-    it takes ``least`` other ones to find them there.
+    it takes ``least`` other ones to find them there. ``alike`` compares the names of speakers.
     """
     draft = Report(-1, "", text, "direct", speaker=speaker)
     table = wordings([draft, *reports], code)
@@ -98,11 +113,10 @@ def verdict(
     if not ranked or table.within(-1, ranked[0].id) < ALIKE:
         return Verdict("not found", text, speaker)
     score = table.within(-1, ranked[0].id)
-    alike = [report for report in ranked if table.within(-1, report.id) >= score - 0.05]
-    best = next((report for report in alike if same_person(speaker, report.speaker, code)), ranked[0])
+    near = [report for report in ranked if table.within(-1, report.id) >= score - AS_GOOD]
+    best = next((report for report in near if alike(speaker, report.speaker) == "same"), ranked[0])
     how = relation(best.text, text, code)
-    same = same_person(speaker, best.speaker, code)
-    other = not same and speaker is not None and best.speaker is not None
+    same, other = (alike(speaker, best.speaker) == likeness for likeness in ("same", "other"))
     doubtful = how == "paraphrase" and other and table.likeness(-1, best.id) < ALIKE_OF_ANOTHER
     whole = not other and (how == "verbatim" or (how == "excerpt" and same))
     if doubtful or (not whole and telling(best.text, text, code) < least):
@@ -148,20 +162,3 @@ def denial(report: str, text: str, changed: Sequence[Change] = (), code: str = "
     if negations.isdisjoint(word.form for word in left_out):
         return None
     return report[left_out[0].start : left_out[-1].end]
-
-
-def same_person(a: str | None, b: str | None, code: str = "en") -> bool:
-    """Tell whether two names can be one person's: the last words agree, and the first ones do not differ.
-
-    >>> same_person("Lee", "Ann Lee"), same_person("Tom Lee", "Ann Lee"), same_person(None, "Ann Lee")
-    (True, False, False)
-    """
-    titles = frozenset(language(code).table("names")["titles"])
-    one, two = (_without(titles, _NAME.findall((name or "").casefold())) for name in (a, b))
-    if not one or not two or one[-1] != two[-1]:
-        return False
-    return len(one) == 1 or len(two) == 1 or one[0][0] == two[0][0]
-
-
-def _without(titles: frozenset[str], words: list[str]) -> list[str]:
-    return [word for word in words[:-1] if word not in titles] + words[-1:]

@@ -40,6 +40,7 @@ LEAST = 20  # words that a passage must share
 OWN = 12  # of these so many outside quotation marks
 LONGEST = 20_000  # words of an article that are looked at
 UPDATED = 2  # days; in three articles over a longer time, what one medium alone prints is its boilerplate
+KEPT = 256  # texts that are kept ready: one that is new is compared soon, and the pairs of a text come one by one
 RECURRING = 200  # words; what one medium prints again after LASTING days is its own boilerplate, unless it is longer
 _WORD = regex.compile(r"[\p{L}\p{N}]++(?:['’][\p{L}]++)?+")
 
@@ -86,8 +87,15 @@ def read(text: str, quoted: Iterable[tuple[int, int]] = (), language: str = "en"
     >>> read("It’s “so”.", [(6, 8)]).words
     ["it's", 'so']
     """
+    words, seeds = _cut(text)
+    return Words(text, words, seeds, tuple(quoted), language)
+
+
+@functools.lru_cache(maxsize=KEPT)
+def _cut(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The folded words of a text and its seeds."""
     words = _WORD.findall(_folded(text))[:LONGEST]
-    return Words(text, words, marks(words), tuple(quoted), language)
+    return words, marks(words)
 
 
 def placed(read: Words) -> Placed:
@@ -174,7 +182,7 @@ def seeds(text: str) -> set[int]:
     ...     "The bridge over the river was closed on Monday after a barge hit a pillar!")
     True
     """
-    return {mark for _, mark in marks(_WORD.findall(_folded(text))[:LONGEST])}
+    return {mark for _, mark in _cut(text)[1]}
 
 
 @functools.lru_cache(maxsize=1 << 16)

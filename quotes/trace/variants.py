@@ -1,11 +1,11 @@
 """Who took it from whom: the reports of one utterance as a tree.
 
-In go the reports of a cluster, their origin, and the passages that their articles share; out comes for every report but
-the original one a `Variant`: which report it varies, how, what was changed, how sure it is that it *comes* from there,
-and why. A report's source is sought among those that are not later: one whose medium it names, one whose article it
-shares words with round the quotation, one that has its very alterations. Where nothing of this speaks for a certain
-source, no confidence is claimed for the way: the report varies the original wording, or, where that has not its words,
-the one that holds most of them. Where no report shares words with it, nothing is said to have been changed.
+In go the reports of a cluster, their origin, and the passages that their articles share; out comes a `Variant` for each
+report but the original one: which report it varies, how, what was changed, how sure it is that the words *come* from
+there, and why. A report's source is sought among those that are not later: one whose medium it names, one whose article
+has the words around the quotation, too, one that has the same alterations. Where nothing of this points to a source, no
+confidence is claimed. The report then varies the original wording or, if that lacks its words, the report that holds
+most of them. Where no report shares words with it, nothing is said to have been changed.
 
 The tree is a stemma as in textual criticism (Maas 1927): shared alterations, not shared original words, show descent.
 

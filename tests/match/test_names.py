@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.match.names import alike, name_of
+from quotes.match.names import alike, name_of, speakers_alike
 from quotes.match.speakers import Known, groups
 
 SAME = [
@@ -46,6 +46,26 @@ def test_other(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), OPEN)
 def test_open(a: str, b: str) -> None:
     assert alike(name_of(a), name_of(b)) == alike(name_of(b), name_of(a)) == "open"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "likeness"),
+    [
+        ("Lee", "Ann Lee", "same"),
+        ("Mr. Lee", "Ann Lee", "same"),
+        ("Mayor Ann O’Lee", "O’Lee", "same"),
+        ("Ann M. Lee", "Ann Lee", "same"),
+        ("Bob Menendez", "Robert Menendez", "same"),
+        ("Zelensky", "Volodymyr Zelenskyy", "same"),
+        ("the Kremlin", "The Kremlin", "same"),
+        ("Tom Lee", "Ann Lee", "other"),
+        ("the Senate", "Ann Lee", "other"),
+        ("a neighbour", "Ann Lee", "open"),
+        (None, "Ann Lee", "open"),
+    ],
+)
+def test_names_as_printed(a: str | None, b: str | None, likeness: str) -> None:
+    assert speakers_alike(a, b) == speakers_alike(b, a) == likeness
 
 
 # what stands for whom: (name, articles) as they come, and the groups of their numbers, from 1

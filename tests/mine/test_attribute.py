@@ -78,7 +78,6 @@ def who(text: str, source: str) -> Speaker | None:
         ("Gov. Ana Ruiz of New Mexico left. The New Mexico governor said so.", "The New Mexico governor", "Ana Ruiz"),
         ("Sen. Ana Ruiz left. The Vermont senator said so.", "The Vermont senator", "Ana Ruiz"),
         ("Sen. Ana Ruiz left. The senator said so. Sen. Bo Lind agreed.", "The senator", "Ana Ruiz"),
-        ("Ana Ruiz (D-Ohio) left. Sen. Bo Lind stayed. The Ohio senator said so.", "The Ohio senator", "Ana Ruiz"),
         ("Ana Ruiz on Friday won. “Bo Lind lost,” she said. The Ohio senator said so.", "The Ohio senator", "Ana Ruiz"),
         ("The Ruiz administration is old. Ana Ruiz left. The president said so.", "The president", "Ana Ruiz"),
         ("President Ana Ruiz won. A president said little before. The president said so.", "The president", "Ana Ruiz"),

@@ -161,3 +161,20 @@ def test_what_is_begun_ahead_is_there_when_it_is_wanted(monkeypatch: pytest.Monk
         # the second fails, the third kills, and then no process is left
         assert [pool.ahead(double, number)() for number in (5, 7, 13, 5)] == [10, None, None, None]
     assert results_of(iter([[1], [2]]), 2) == [2, 4]
+
+
+def slowly(_: int) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def test_who_begins_ahead_of_the_time_helps_when_that_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ALONE_BATCHES", 0)
+    batches = [[n] for n in range(20)]
+    with pool.sustained():
+        list(pool.worked(process_of, iter([[n] for n in range(4)]), 2))
+        both = pool.ahead(slowly, 1), pool.ahead(slowly, 2)
+        found = list(pool.worked(slowly, iter(batches), 2))
+        (other,) = {begun() for begun in both}
+    assert [batch for batch, _ in found] == batches
+    assert found[0][1] == [os.getpid()] and {results[0] for _, results in found} == {os.getpid(), other}
