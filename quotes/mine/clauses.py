@@ -6,8 +6,8 @@ construction says how they stand to each other: ``that`` (*X said that …*), ``
 ``colon``, ``quote`` (words in marks alone), ``whether`` (*asked why …*), ``to`` (*promised to …*), ``about`` (*warned
 of …*), ``object`` (*called the talks …*), ``ing``, ``after`` (*…, X said*), ``inverted`` (*…, said X*), ``between``
 (*…, X said, …*), ``as`` (*as X said, …*), ``according``, ``agent`` (*was told by X that …*), ``noun`` (*X's claim
-that …*), ``turn`` (*X: …*), ``post`` (*… — X (@x) May 1, 2016*). Whether a candidate is a report at all is not decided
-here.
+that …*), ``turn`` (*X: …*), ``post`` (*… — X (@x) May 1, 2016*), ``block`` (*X said:* and a paragraph).
+Whether a candidate is a report at all is not decided here.
 
 >>> from quotes.lexicon import language
 >>> from quotes.mine.tokens import tokenize

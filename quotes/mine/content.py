@@ -59,6 +59,9 @@ TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
 NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
 NO_REPORT = (None, "about", "to", "object", "ing")  # after a cue that closes what it reports
+LABELLED = re.compile("Q|N{1,4}:|.*:$")  # paragraphs that say themselves whose they are, or announce another
+BLOCK_SENTENCES = 20
+SHORTEST = 6  # tokens of a paragraph that somebody says
 MAX_TOKENS = 160  # no reported clause is longer
 
 
@@ -217,5 +220,25 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
         construction, start = ("bare", later.end()) if later else (construction, start)
     elif construction == "about":
         clause, start = clause._replace(cue=(clause.cue[0], start + 1)), start + 1  # called for, referring to
+    if construction == "colon" and start >= end:
+        return _block(scope, clause)
     rest = until(scope, start, construction, opening, clause.lemma)
     return clause._replace(construction=construction, pieces=(rest,), lead=shape[rest[0]]) if rest else None
+
+
+def _block(scope: Scope, clause: Clause) -> Clause | None:
+    """The clause with the next paragraph, where a colon ends this one: *Ms. Ruiz wrote:*; none that opens in marks."""
+    table, sentence, number = scope.table, scope.sentence, scope.number + 1
+    speaks = clause.lemma in scope.verbs.relayed - scope.verbs.naming and not clause.infinitive
+    if sentence.inside is not None or not speaks:
+        return None
+    following = table.sentences[number : number + BLOCK_SENTENCES]
+    own = [each for each in following if each.paragraph == sentence.paragraph + 1 and each.inside is None]
+    if not own or own[0] is not following[0]:
+        return None
+    first, end = own[0].start, own[-1].end
+    opens = table.text[table.starts[first]]
+    if LABELLED.match(table.shape, first, end) or not (opens.isupper() or opens in "[(…") or end - first < SHORTEST:
+        return None
+    piece = (first, end - (table.shape[end - 1] == "."))
+    return clause._replace(construction="block", pieces=(piece,), lead=table.shape[first])

@@ -16,7 +16,6 @@ from operator import attrgetter, itemgetter
 from ..lexicon import Language
 from .drafts import Draft
 from .features import features, levels
-from .posts import POST
 from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
@@ -30,8 +29,8 @@ CUTOFF_RISE = 0.8  # … its odds by this power of the length
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
 NESTED = 20  # reports before a quotation that may hold it
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
-TRANSCRIPT = 0.9  # where one is as surely its bearer's …
-SHOWN = 0.97  # … and so are the posts that an article shows
+TRANSCRIPT = 0.9  # where one is as surely its bearer's
+SHOWN = {"post": 0.97, "block": 0.85}  # how surely the posts and paragraphs that an article shows are somebody's
 CHOSEN = 0.8  # weight of a quotation inside a clause that has been given to it, for which CUTOFF is enough
 
 
@@ -65,12 +64,11 @@ def draft_reported(
         value = weigh(clause)
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
-        if clause.construction == POST:
-            value = SHOWN
+        value = SHOWN.get(clause.construction, value)
         if value < CUTOFF:
             continue  # as most
         chosen = any(draft.weight >= CHOSEN for draft in quoted.get(clause.head, ()))
-        if not chosen and value < _cutoff(clause):
+        if not chosen and clause.construction not in SHOWN and value < _cutoff(clause):
             continue
         previous: int | None = None
         for piece in clause.pieces:

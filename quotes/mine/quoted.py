@@ -148,6 +148,8 @@ def gather_quotes(table: Tokens, clauses: list[Clause], strength: Callable[[Clau
         {},
     )
     for clause in clauses:
+        if clause.construction == "block":
+            continue  # its marks are quotations with speakers of their own
         quotes.clauses_of.setdefault(clause.sentence, []).append(clause)
         for first, last in clause.pieces:
             for token in quote_tokens(table, first, last):

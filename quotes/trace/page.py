@@ -95,10 +95,10 @@ def _first(told: Account) -> str:
         source = told.source(told.first)
         return f"in this collection: {source.medium}, {source.report.published}"
     dates = [source.report.published for source in told.sources]
+    if len(dates) == 1:
+        return f"in this collection: {told.sources[0].medium}, {dates[0] or 'no date'}"
     if not all(dates):
         return "not decided: not every report has a date"
-    if len(told.sources) == 1:
-        return f"in this collection: {told.sources[0].medium}, {dates[0]}"
     return f"not decided: several reports of {min(date or '' for date in dates)[:10]}"
 
 
@@ -110,7 +110,7 @@ def _why_original(told: Account) -> str:
 
 def _tellings(told: Account, width: int) -> Iterator[str]:
     if told.tellings:
-        yield "What tells how and when it was said"
+        yield "How and when it was said, in the articles’ words"
     nearest = sorted(told.tellings, key=lambda telling: _distance(told, telling))
     for telling in nearest[:MOST_TELLINGS]:
         yield from _wrap(f"  {_clean(telling.sentence)}", width, "  ")
@@ -127,7 +127,7 @@ def _variants(told: Account, colour: bool, width: int) -> Iterator[str]:
     if len(told.sources) < 2:
         return
     numbers = {source.report.id: (number, source) for number, source in enumerate(told.sources, start=1)}
-    yield "Its reports in order: the original wording first, then by date"
+    yield "Reports: the original wording first, then by date"
     for source in told.sources[:MOST]:
         yield from _variant(source, numbers, colour, width)
     if len(told.sources) > MOST:
