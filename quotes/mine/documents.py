@@ -90,7 +90,9 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     new = words[first] in table.function.indefinite
     after = at + 1 + (shape[at + 1 : at + 2] == "-")  # The letter — from Ms. Ruiz — …
     given = _giver(table, known, after, len(shape))
-    if not given and new and words[first - 1] == "in" and (subject := _speaking_in(table, sentence, first)):
+    released = given and given[0] > after + 1  # said in a statement released by her office, not: in a letter from her
+    own = new and words[first - 1] == "in" and (released or not given)
+    if own and (subject := _speaking_in(table, sentence, first)):
         return subject
     if given:
         return phrase_after(shape, given[0], len(shape))
