@@ -17,10 +17,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.match.form import Form
+from quotes.match.form import HEAVY, Form
 from quotes.wording import Step, Word, align, excused, forms
 
 LIKE = 0.9  # of its bits is what a word put for one of like meaning counts
+FRAME = 12  # bits of light words that both have, from which on one of like meaning among them is put for another
 GAP = 0.5  # of its bits is what a word that is not shared takes from the core around it
 
 
@@ -54,7 +55,7 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
     if at >= 0 and a.bits:
         return excerpt(a, b, b.line.count(" ", 0, at), language)
     left, right = Laid(a.words, a.bits, a.total), Laid(b.words, b.bits, b.total)
-    steps = align(left.words, right.words, language)
+    steps = framed(align(left.words, right.words, language), left, right)
     blocks = [block_bits(step, left, right) for step in steps]
     gaps = [0.0 if bits else gap_bits(step, left, right) for step, bits in zip(steps, blocks, strict=True)]
     first, last, core = best_stretch(blocks, gaps)
@@ -76,6 +77,21 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
         cited=(a.cites and citation(inner, left.words, right.words))
         or (b.cites and citation(inner, right.words, left.words, other=True)),
     )
+
+
+def framed(steps: Sequence[Step], a: Laid, b: Laid) -> Sequence[Step]:
+    """Return ``steps``, a word of like meaning (*vast*, *huge*) being another word where hardly more is shared.
+
+    Two words that have one beginning (*honest*, *honesty*) are kept.
+    """
+    like = [step for step in steps if step.kind == "like"]
+    same = [bits for step in steps if step.kind == "same" for bits in a.bits[step.a_start : step.a_end]]
+    if sum(step.a_end - step.a_start for step in like) != 1 or max(same, default=0) >= HEAVY or sum(same) >= FRAME:
+        return steps
+    one, other = a.words[like[0].a_start].form, b.words[like[0].b_start].form
+    if one.startswith(other) or other.startswith(one):
+        return steps
+    return [step._replace(kind="put for") if step is like[0] else step for step in steps]
 
 
 def excerpt(part: Form, whole: Form, start: int, language: str = "en") -> Measures:

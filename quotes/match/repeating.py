@@ -1,21 +1,21 @@
 """Slogans and stock phrases: which clusters hold words that were said again and again.
 
-In go the reports of a cluster, out comes the reason to take it for a repeated phrase, or None. A few words that turn up
-again weeks later, and weeks after that, or that several people are quoted with weeks apart, are no report of one
-utterance: their cluster has no single origin, and it is marked. What most print within days is one utterance, though
-some quote it for years; and of two who are named for it within days, one is often taken for the other.
+In go the reports of a cluster, out comes the reason to take it for a repeated phrase, or None. A few words that are
+told as just said, and later told as just said again, or that several people are quoted with weeks apart, are no report
+of one utterance: their cluster has no single origin, and it is marked. Days of printing alone say nothing, for what was
+said once may be quoted for years; and of two who are named for it within days, one is often taken for the other.
 
+>>> from quotes.values import Setting
 >>> days = ("2026-01-02", "2026-03-02", "2026-06-02")
->>> said = [Report(n, "a", "Build it now!", "direct", speaker="Ann Lee", published=day) for n, day in enumerate(days)]
->>> repeated(said).detail
-'a few words, printed at 3 times weeks apart'
->>> repeated(said[:2]) is None
+>>> said = [Report(n, f"{n}", "Build it!", "direct", speaker="Ann", published=day) for n, day in enumerate(days)]
+>>> repeated(said) is None
 True
+>>> repeated([report._replace(setting=Setting(said_on=report.published)) for report in said]).detail
+'a few words, told as just said at 3 times'
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -25,24 +25,20 @@ from quotes.match.names import Name, alike, name_of
 from quotes.values import Evidence, Report
 
 FEW = 7  # words: the reports of a slogan have as few, half of them at least
-WEEKS = 21  # days without a report between two occasions
-OCCASIONS = 3  # of a slogan at least
+REPORTS = 3  # of a slogan at least
+WEEKS = 21  # days between the first reports of two speakers, neither of whom is then taken for the other
 SPEAKERS = 2  # who each are quoted with it at least as often
-SAID = 7  # days between two days on which it is told to have been said, and for which one utterance is news
+NEWS = 7  # days for which an utterance is news
 
 
 def repeated(reports: Sequence[Report]) -> Evidence | None:
     """Return why the words of ``reports``, a cluster, were said more than once; None where nothing says so."""
-    if median(len(report.text.split()) for report in reports) > FEW:
+    if len(reports) < REPORTS or median(len(report.text.split()) for report in reports) > FEW:
         return None
     if voices(reports) >= SPEAKERS:
         return Evidence("repeated", "a few words that several are each quoted with more than once, weeks apart")
-    times = occasions(reports)
-    if times >= OCCASIONS:
-        return Evidence("repeated", f"a few words, printed at {times} times weeks apart")
-    if told_apart(reports):
-        return Evidence("repeated", "a few words, told to have been said on days far apart")
-    return None
+    times = 0 if mostly_at_once(reports) else occasions(reports)
+    return Evidence("repeated", f"a few words, told as just said at {times} times") if times > 1 else None
 
 
 def voices(reports: Sequence[Report]) -> int:
@@ -60,16 +56,23 @@ def voices(reports: Sequence[Report]) -> int:
     return len(found)
 
 
-def occasions(reports: Sequence[Report]) -> int:
-    """Return at how many times, weeks apart, the reports were printed; 1 where most were within days of the first."""
+def mostly_at_once(reports: Sequence[Report]) -> bool:
+    """Tell whether most of the reports were printed within days of the first: one utterance, quoted again later."""
     days = sorted(day for report in reports if (day := ordinal(report.published)) is not None)
-    if not days or sum(day <= days[0] + SAID for day in days) * 2 > len(days):
-        return min(len(days), 1)
-    return 1 + sum(later - earlier > WEEKS for earlier, later in pairwise(days))
+    return not days or sum(day <= days[0] + NEWS for day in days) * 2 > len(days)
 
 
-def told_apart(reports: Sequence[Report]) -> bool:
-    """Tell whether articles name days of saying that lie far apart, each in more than one article."""
-    days = Counter(day for report in reports if (day := ordinal(report.setting.said_on)) is not None)
-    sure = sorted(day for day, count in days.items() if count > 1)
-    return len(sure) > 1 and sure[-1] - sure[0] > SAID
+def occasions(reports: Sequence[Report]) -> int:
+    """Return at how many times, more than days apart, the words are told as just said.
+
+    What a publisher prints again in the same words, such as the caption of a picture, tells of no other time.
+    """
+    told: list[int] = []
+    printed: set[tuple[str, str]] = set()
+    for report in sorted(reports, key=lambda report: report.published or ""):
+        words = report.publisher or report.article_id, report.text
+        said, day = ordinal(report.setting.said_on), ordinal(report.published)
+        if words not in printed and said is not None and day is not None and 0 <= day - said <= NEWS:
+            told.append(said)
+        printed.add(words)
+    return 1 + sum(later - earlier > NEWS for earlier, later in pairwise(sorted(told))) if told else 0

@@ -35,7 +35,7 @@ def changes(a: str, b: str, language: str = "en") -> tuple[Change, ...]:
     inner = core(align(left, right, language))
     found: list[Change] = []
     for step in inner:
-        if step.kind == "same" or excused(step, left, right):
+        if step.kind == "same" or excused(step, left, right) or contracted(step, left, right, a, b, language):
             if step.kind == "same" and not excused(step, left, right):
                 found += respelt(step, left, right, a, b)
             continue
@@ -54,6 +54,21 @@ def respelt(step: Step, left: Sequence[Word], right: Sequence[Word], a: str, b: 
         return []
     pairs = zip(left[step.a_start : step.a_end], right[step.b_start : step.b_end], strict=True)
     return [Change("put for", quoted(a, [x]), quoted(b, [y])) for x, y in pairs if x.form != y.form]
+
+
+def contracted(step: Step, left: Sequence[Word], right: Sequence[Word], a: str, b: str, language: str) -> bool:
+    """Tell whether a step is one verb, printed in full in ``a`` or ``b`` and as the end of the word before it in the
+    other: *the tide is*, *the tide's*; *it has*, *it's*."""
+    whole, short = left[step.a_start : step.a_end], right[step.b_start : step.b_end]
+    sides = (whole, short, right[: step.b_end], b), (short, whole, left[: step.a_end], a)
+    for verb, other, before, text in sides:
+        if len(verb) != 1 or len(other) > 1 or not before:
+            continue
+        printed = quoted(text, before[-1:]).lower().replace("’", "'")
+        meant = next((v for ending, v in forms(language).meant_by.items() if printed.endswith(ending)), frozenset())
+        if {word.form for word in (*verb, *other)} <= meant:
+            return True
+    return False
 
 
 def quoted(text: str, found: Sequence[Word]) -> str:
@@ -101,10 +116,15 @@ def relation(a: str, b: str, language: str = "en") -> Relation:
     inner = core(steps)
     if not inner:
         return "paraphrase"
-    changed = [step for step in inner if step.kind != "same" and not excused(step, left, right)]
+    short = [step for step in inner if contracted(step, left, right, a, b, language)]
+    changed = [s for s in inner if s.kind != "same" and s not in short and not excused(s, left, right)]
     if not changed and not changes(a, b, language):
-        whole = all(s.kind == "same" or noted(left[s.a_start : s.a_end], right[s.b_start : s.b_end]) for s in steps)
-        return "verbatim" if whole else "excerpt"
+        same = (
+            s.kind == "same" or noted(left[s.a_start : s.a_end], right[s.b_start : s.b_end])
+            for s in steps
+            if s not in short
+        )
+        return "verbatim" if all(same) else "excerpt"
     light = forms(language).light
     kept = sum(mass(left[s.a_start : s.a_end], light) for s in inner if s.kind == "same")
     put = sum(max(mass(left[s.a_start : s.a_end], light), mass(right[s.b_start : s.b_end], light)) for s in changed)

@@ -42,6 +42,7 @@ class Forms(NamedTuple):
 
     endings: tuple[tuple[str, str], ...]
     is_after: frozenset[str]
+    meant_by: dict[str, frozenset[str]]  # an ending that stands for one of several verbs
     contractions: dict[str, tuple[str, ...]]
     fillers: frozenset[str]
     phrases: dict[tuple[str, str], tuple[Phrase, ...]]  # by the first two words, longest first
@@ -78,6 +79,7 @@ def forms(language: str = "en") -> Forms:
     return Forms(
         endings=tuple(table.get("endings", {}).items()),
         is_after=frozenset(table.get("contractions", {}).get("is_after", [])),
+        meant_by={k: frozenset(v.split()) for k, v in table.get("contractions", {}).get("meant_by", {}).items()},
         contractions=whole,
         fillers=frozenset(table.get("fillers", {}).get("words", [])),
         prefixes=tuple(table.get("phrases", {}).get("prefixes", [])),

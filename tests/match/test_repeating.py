@@ -29,19 +29,35 @@ def test_who_is_named_within_days_is_taken_for_another() -> None:
     assert repeated(said) is None
 
 
-def test_what_most_printed_within_days_is_quoted_again_later() -> None:
-    days = ("2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-04-01", "2026-07-01")
+def test_words_that_are_quoted_for_months_were_said_once() -> None:
+    days = ("2026-01-01", "2026-03-01", "2026-05-01", "2026-07-01")
     said = [report(n, "Stay home", day) for n, day in enumerate(days)]
+    assert repeated(said) is None
+    assert repeated([each._replace(setting=Setting(said_on=days[0])) for each in said]) is None
+
+
+def test_what_most_printed_within_days_is_said_once_though_somebody_says_it_again() -> None:
+    days = ("2026-01-01", "2026-01-02", "2026-01-02", "2026-01-03", "2026-04-01", "2026-07-01")
+    said = [report(n, "Stay home", day, said_on=day) for n, day in enumerate(days)]
     assert repeated(said) is None
     assert repeated(said[2:])
 
 
-def test_days_of_saying_decide_over_days_of_printing() -> None:
+def test_words_that_are_told_as_just_said_now_and_again() -> None:
     days = ("2026-01-01", "2026-01-01", "2026-01-12", "2026-01-12")
     said = [report(n, "Stay home", day, said_on=day) for n, day in enumerate(days)]
-    assert occasions(said) == 1
+    assert occasions(said) == 2
     assert repeated(said)
-    assert repeated([each._replace(setting=Setting(said_on=days[0])) for each in said]) is None
+    assert repeated([each._replace(published="2026-03-01") for each in said]) is None
+
+
+def test_a_caption_that_is_printed_again_with_every_day_tells_of_no_other_time() -> None:
+    days = ("2026-01-01", "2026-02-01", "2026-03-01")
+    said = [
+        report(n, "Stay home", day, said_on=day)._replace(publisher="The Harbour Post") for n, day in enumerate(days)
+    ]
+    assert occasions(said) == 1
+    assert occasions([each._replace(text=f"Stay home{each.id * '!'}") for each in said]) == 3
 
 
 def test_without_dates_nothing_is_claimed() -> None:

@@ -60,6 +60,8 @@ NAMES = [
     ("Speaking to reporters aboard Air Force One, he said", "press", "Air Force One", "Air Force One"),
     ("In the Oval Office, Lee told reporters that", "press", None, None),
     ("she said at a rally in Akron, Ohio.", "speech", "Akron, Ohio", "Akron, Ohio"),
+    ("she said at a rally in Akron on May 26.", "speech", "Akron", "Akron"),
+    ("he told his supporters in Akron. Hide Caption 3 of 9", "speech", "Akron", "Akron"),
     ("he said on CBS’s “Face the Nation.”", "interview", "CBS’s Face the Nation", None),
     ("he told the Springfield Courier on Monday", "interview", "Springfield Courier", None),
     ("wrote on her Instagram page", "post", "Instagram", None),

@@ -93,6 +93,13 @@ def test_a_speaker_without_a_name_contradicts_nobody(path: Path) -> None:
     assert dicts(db, "select * from misattributed") == []
 
 
+def test_who_speaks_for_an_organisation_contradicts_nobody(path: Path) -> None:
+    db = store.open(path, write=True)
+    with db.atomic():
+        db.execute("update speakers set kind = 'organisation' where name = 'Ben Roe'")
+    assert dicts(db, "select * from misattributed") == []
+
+
 def test_the_other_views(db: Database) -> None:
     assert [row["reason"] for row in dicts(db, "select * from unattributed")] == ["no cue"]
     assert [row["text"] for row in dicts(db, "select * from copied_passages")] == ["“We will never sell this bridge,"]
