@@ -7,6 +7,7 @@ in them.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -48,12 +49,16 @@ def evidence_in_words(column: str | None) -> list[Evidence]:
     >>> evidence_in_words('[{"part": "found by", "detail": "last"}, 3]')[0].detail, evidence_in_words("{")
     ('a name, though not in full', [])
     """
+    told = meanings()
+    return [item._replace(detail=told.get((item.part, item.detail), item.detail)) for item in evidence_of(column)]
+
+
+@functools.cache
+def meanings() -> dict[tuple[str, str], str]:
+    """Return what a rule, and a way to find who somebody is, means in words, by part and detail of the evidence."""
     table = language("en").table
-    rules, ways = table("rules"), table("names")["found"]
-    meanings = {"rule": {rule: about["says"] for rule, about in rules.items()}, "found by": ways}
-    return [
-        item._replace(detail=meanings.get(item.part, {}).get(item.detail, item.detail)) for item in evidence_of(column)
-    ]
+    rules = {("rule", rule): str(about["says"]) for rule, about in table("rules").items()}
+    return rules | {("found by", way): str(words) for way, words in table("names")["found"].items()}
 
 
 def number(value: Any) -> float:
