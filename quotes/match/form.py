@@ -19,6 +19,7 @@ from typing import NamedTuple
 import regex
 
 from quotes.lexicon import language as read_language
+from quotes.lexicon import word_list
 from quotes.match.names import Name, name_of, plain
 from quotes.match.rarity import bits_of, rarity, word_bits
 from quotes.values import Report
@@ -27,6 +28,7 @@ from quotes.wording import Word, cites, forms, outline, words
 HEAVY = 6  # bits: words of fewer make no key by themselves
 OLD = 30  # days: words said longer before they were printed are an older occasion's
 CASED = regex.compile(r"\p{L}[\p{L}\p{M}'’-]*+")
+LETTERS = regex.compile(r"\p{L}++")
 CAPITAL = regex.compile(r"\p{Lu}\p{L}++")
 LONGEST_TITLE = 120  # characters
 LONGEST_TERM = 5  # words
@@ -191,6 +193,19 @@ def term(report: Report, language: str = "en") -> bool:
         return False
     after = NEXT.match(report.context.partition("|")[2])
     return bool(after) and after[1] not in forms(language).light and after[1] not in sayings(language)
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def abroad(role: str, context: str, language: str = "en") -> bool:
+    """Tell whether the role of a speaker, or what stands around a quotation, names a nation of another language.
+
+    Whose words are translated is quoted in other words by each article.
+
+    >>> abroad("Danish ferry minister", ""), abroad("", "he said in Denmark: |"), abroad("ferry minister", "| he said")
+    (True, True, False)
+    """
+    nations = word_list(read_language(language), "names", "nations")
+    return not nations.isdisjoint(LETTERS.findall(role.lower())) or not nations.isdisjoint(names_around(context))
 
 
 @functools.cache

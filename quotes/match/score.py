@@ -17,9 +17,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from quotes.match.form import HEAVY, Form, around, bits_called, names_around
+from quotes.match.form import Form, bits_called
 from quotes.match.measures import Measures, measure
 from quotes.match.names import Likeness, alike
+from quotes.match.surroundings import likeness_around, named_around, told_around, translated
 from quotes.values import Evidence, Pair
 
 # log-odds; see tests/benchmarks/fit_score.py
@@ -29,6 +30,7 @@ WEIGHTS = {
     "core": 0.69,
     "fitting core": 0.89,
     "contained run": 1.41,
+    "other words": -0.7,
     "same speaker, near": 3.09,
     "other speaker": -2.0,
     "other speaker, altered": -3.23,
@@ -67,7 +69,6 @@ DISTINCT = 80.0  # bits in common from which on the distance in time says nothin
 AROUND = 1.0  # log-odds: what stands around two reports hardly ever adds more
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
 OPEN, SURE = -5.0, 3.5  # log-odds: only a pair between them can be decided by what stands around
-TOLD = 30.0  # bits that one says and that stand around the other, from which on more make no difference
 TWO = 2  # words: a wording of so few may be anybody's
 BESIDE = 450  # characters: of two quotations as near one seldom says again what the other does
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
@@ -129,22 +130,24 @@ def ceiling(a: Form, b: Form) -> float:
 def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dict[str, float]:
     """Return the inputs of the model by name: logarithms of bits, shares, and yes (1) or no (0).
 
-    What stands around is looked at (unless ``in_full``) only where words and speakers leave it open.
+    What stands around is looked at (unless ``in_full``) only where words and speakers leave it open. The neighbouring
+    sentences of a statement stand in like surroundings, so these count as far as one says what the other does.
     """
     speaker = alike(a.speaker, b.speaker)
     others = a.sure * b.sure if speaker == "other" else 0.0  # how likely the speakers of both are right
     core, run = math.log2(1 + found.core), math.log2(1 + found.run)
-    named = speaker != "same" and named_around(a, b)
     gap = apart(a, b)
     weeks = math.log2(1 + gap / NEAR) if gap > NEAR else 0.0
     told = told_apart(a, b)
     weak = max(0.0, 1 - found.core / DISTINCT)
+    other = 0.0 if found.contained == 1 or translated(a, b) else 1 - found.contained
     parts = {
         **in_one_article(a, b, found, speaker),
         "prior": 1.0,
         "run": run,
         "core": core,
         "fitting core": found.fit * core,
+        "other words": other * (1 - found.fit) * core,
         "contained run": found.contained * run,
         "same speaker, near": nearness(a, b) if speaker == "same" else 0.0,
         "other speaker": others**2,
@@ -157,7 +160,7 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "other day of saying": float(told is not None and told > 1),
         "same day of saying": float(told == 0),
         "cited by another": found.cited * {"other": 1.0, "open": 0.5, "same": 0.0}[speaker],
-        "named around": float(named),
+        "named around": float(speaker != "same" and named_around(a, b)),
         "title in a sentence": float(a.titled != b.titled and found.least < TITLE),
         "apart": weeks * weak,
         "altered, days apart": math.log2(1 + gap) * (1 - found.fit),
@@ -165,7 +168,7 @@ def features(a: Form, b: Form, found: Measures, *, in_full: bool = False) -> dic
         "apart, nobody behind": (speaker != "same") * weeks * weak,
     }
     open_yet = in_full or OPEN < weighed(parts) < SURE
-    parts["context"] = likeness_around(a, b) if open_yet else 0.0
+    parts["context"] = likeness_around(a, b) * (1 - other) if open_yet else 0.0
     parts["told around"] = told_around(a, b) if open_yet else 0.0
     return parts
 
@@ -191,44 +194,6 @@ def beside(a: Form, b: Form) -> bool:
 def unlike_length(a: Form, b: Form) -> float:
     """Return how many times one says twice as much as the other, by bits."""
     return math.log2(max(a.total, b.total, 1) / max(min(a.total, b.total), 1))
-
-
-def likeness_around(a: Form, b: Form) -> float:
-    """Return how much what stands around two reports has in common that neither says itself, by bits, 0 to 1."""
-    left, right = around(a.context), around(b.context)
-    if not left or not right or a.article_id == b.article_id:
-        return 0.0
-    said = a.bag.keys() | b.bag.keys()
-    both = sum(bits for sense, bits in left.items() if sense in right and sense not in said)
-    if not both:
-        return 0.0
-    whole = [sum(bits for sense, bits in each.items() if sense not in said) for each in (left, right)]
-    return both / math.sqrt(whole[0] * whole[1])
-
-
-def told_around(a: Form, b: Form) -> float:
-    """Return how much of what one report says, and the other does not, stands around the other, by bits, 0 to 1.
-
-    An article that cuts a sentence short often tells the rest of it in its own words.
-    """
-    if a.article_id == b.article_id:
-        return 0.0
-    told = 0
-    for one, other in ((a, b), (b, a)):
-        beside = around(other.context)
-        told += sum(
-            bits for sense, bits in one.bag.items() if bits >= HEAVY and sense in beside and sense not in other.bag
-        )
-    return min(told / TOLD, 1.0)
-
-
-def named_around(a: Form, b: Form) -> bool:
-    """Tell whether the speaker of one is named in what stands around the other, in another article."""
-    if a.article_id == b.article_id:
-        return False
-    return any(
-        one.speaker is not None and one.speaker.family in names_around(other.context) for one, other in ((a, b), (b, a))
-    )
 
 
 def described_alike(a: Form, b: Form) -> float:
@@ -282,6 +247,7 @@ def evidence(parts: dict[str, float], found: Measures, speaker: Likeness, a: For
             f"{found.core:.0f} bits agree in one stretch, {found.fit:.0%} of it",
             weight("core", "fitting core"),
         ),
+        Evidence("words", "most words of either are others", weight("other words")),
         Evidence("run", f"longest unbroken run {found.run:.0f} bits", weight("run")),
         Evidence("speaker", speaker, weight(*SPEAKER)),
         Evidence("time", f"{apart(a, b)} days apart", weight(*TIME)),
