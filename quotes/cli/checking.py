@@ -61,7 +61,7 @@ def check(context: click.Context, db: Path, draft: str, as_json: bool) -> None:
 
 
 def _text_of(draft: str) -> str:
-    """Return the text of a draft in a file; raises a usage error where there is none: nothing in it is not all well."""
+    """Return the text of a draft in a file; raises a usage error for an empty one, which must not pass as right."""
     from quotes.read import html
     from quotes.read.decoding import decode
 

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 database = click.argument("db", type=click.Path(exists=True, dir_okay=False, path_type=Path))  # one that is there
 OnProgress = Callable[[str, int, int | None], None]  # stage, done, total where it is known
+STAGES = {  # what each stage of a load does, as its bar says
+    "read": "reading articles",
+    "mine": "finding quotations",
+    "index": "building indexes",
+    "match": "matching reports",
+    "seeds": "looking for shared passages",
+    "reuse": "comparing passages",
+    "trace": "tracing origins",
+    "count": "counting",
+    "search": "indexing for search",
+}
 REFUSED = 1  # exit code where some input was refused
 
 
@@ -70,18 +81,23 @@ def _written() -> Iterator[tuple[Callable[[str], None], OnProgress]]:
 @contextlib.contextmanager
 def _drawn() -> Iterator[tuple[Callable[[str], None], OnProgress]]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    drawn = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+    columns = (SpinnerColumn(finished_text="✓"), TextColumn("{task.description}"), BarColumn())
+    number = TextColumn("{task.fields[number]}", justify="right")
+    drawn = Progress(*columns, number, TimeElapsedColumn(), console=console, transient=True)
     tasks: dict[str, TaskID] = {}
 
     def on_progress(stage: str, done: int, total: int | None = None) -> None:
         drawn.start()  # only now, for it starts a thread, and a load copies its process before there are any
         if stage not in tasks:
-            tasks[stage] = drawn.add_task(stage, total=total)
-        drawn.update(tasks[stage], completed=done, total=total)
+            if stage != "mine":  # which goes on beside reading; any other stage begins when those before it are done
+                for task in tasks.values():
+                    drawn.update(task, completed=1, total=1)
+            tasks[stage] = drawn.add_task(STAGES.get(stage, stage), total=None, number="")
+        number = f"{done:,}/{total:,}" if total else f"{done:,}" if done else ""
+        drawn.update(tasks[stage], completed=done, total=total, number=number)
 
     try:
         yield console.print, on_progress

@@ -95,7 +95,7 @@ def metadata_file() -> Path:
 def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
     """Serve ``db`` on the first free port from ``port`` on, print the address once it answers, stay until Ctrl-C.
 
-    Datasette's own messages are passed on, but for the everyday ones, so that the address is the last line.
+    Datasette's warnings and errors are passed on; its everyday messages are not, so that the address is the last line.
     """
     port = free_port(port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -119,7 +119,7 @@ def serve_and_announce(db: Path, port: int, *, browse: bool) -> None:
 
 
 def announce(address: str, *, browse: bool) -> None:
-    """Print where the pages are, and open them in a browser where that is wished."""
+    """Print where the pages are, and open them in a browser if ``browse`` is set."""
     click.echo(f"Read it here (Ctrl-C ends the server):\n\n    {address}\n")
     if browse:
         click.launch(address)

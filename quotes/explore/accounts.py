@@ -62,12 +62,12 @@ def meanings() -> dict[tuple[str, str], str]:
 
 
 def number(value: Any) -> float:
-    """Return a number, nought for what is none."""
+    """Return a number; 0 for anything else."""
     return float(value) if isinstance(value, int | float) else 0.0
 
 
 def spanned(value: Any) -> Span | None:
-    """Return a pair of offsets as a span, None for what is none."""
+    """Return a pair of offsets as a span; None for anything else."""
     fits = isinstance(value, list) and len(value) == 2 and all(isinstance(each, int) and each >= 0 for each in value)
     return Span(*value) if fits else None
 

@@ -134,7 +134,7 @@ def ordinal(text: str | None) -> int | None:
 
 
 def months(counted: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Fill the gaps between the months ``YYYY-MM`` that have a count with noughts; other labels are dropped.
+    """Fill the gaps between the months ``YYYY-MM`` that have a count with zeros; other labels are dropped.
 
     >>> months([("2024-12", 2), ("2025-02", 1)])
     [('2024-12', 2), ('2025-01', 0), ('2025-02', 1)]

@@ -210,7 +210,7 @@ def tidy(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """Return a whole number that stands in an address; None for what is none, or is larger than SQLite's ids.
+    """Return a whole number that stands in an address; None for anything else, and for what is too large for an id.
 
     >>> number("42"), number("²"), number("-1"), number("9" * 19)
     (42, None, None, None)
@@ -219,7 +219,7 @@ def number(text: str) -> int | None:
 
 
 def thousands(count: int | None) -> str:
-    """Return a count with commas; an unknown one is nought."""
+    """Return a count with commas; an unknown one is 0."""
     return f"{count or 0:,}"
 
 

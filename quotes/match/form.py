@@ -145,7 +145,7 @@ def said_of(report: Report) -> int | None:
 
 
 def ordinal(when: str | None) -> int | None:
-    """Return the ordinal of an ISO date; None for what is none."""
+    """Return the ordinal of an ISO date; None for anything else."""
     try:
         return date.fromisoformat(when[:10]).toordinal() if when else None
     except ValueError:
@@ -180,9 +180,9 @@ def titled(text: str, language: str = "en") -> bool:
 
 
 def term(report: Report, language: str = "en") -> bool:
-    """Tell whether the words of ``report`` stand before a noun of the article's own, which is none for what is said.
+    """Tell whether the words of ``report`` stand before a noun of the article that is no noun for what is said.
 
-    Many say such words, and an article puts them in marks by itself.
+    Such words are a term that many use, and it is the article that puts them in marks.
 
     >>> [term(Report(1, "a", "dry dock", "direct", context=f"the “|” {word}")) for word in ("law", "remark", "and")]
     [True, False, False]

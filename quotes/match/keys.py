@@ -31,7 +31,7 @@ FAR_RUNS = 3  # runs in common that make a candidate of reports at any distance 
 WHOLE = 16  # bits that a wording of fewer runs must have to be compared with the same of its speaker at any distance
 RAREST = 5  # single words that are filed for speaker and days
 VERY_RARE = 10  # bits: a word that is filed for its days alone
-FEW, RARE = 4, 8  # the same for a report of as few heavy words, and the bits that do for it
+FEW, RARE = 4, 8  # in a report of so few heavy words, so many bits are enough
 DAYS = 7  # reports of one utterance by other words are looked for within this many days
 SPAN = 0x4F6CDD1D0A  # weight of a span of days in a key, so that no two words of different spans have the same
 

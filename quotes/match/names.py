@@ -202,7 +202,7 @@ def joined(name: Name) -> str:
 
 
 def married(before: Name, after: Name, language: str = "en") -> bool:
-    """Tell whether ``after`` bears the family name of ``before`` among its names, behind the same first name.
+    """Tell whether ``after`` has the family name of ``before`` as a middle name, behind the same first name.
 
     >>> married(name_of("Jacqueline Kennedy"), name_of("Jackie Kennedy Onassis"))
     True
@@ -213,7 +213,7 @@ def married(before: Name, after: Name, language: str = "en") -> bool:
 
 
 def same_family(a: Name, b: Name) -> bool:
-    """Tell whether two family names are one: by letters, by sound, or, if long, but for one letter."""
+    """Tell whether two family names are one: by letters, by sound, or, if they are long, with one letter off."""
     if a.family == b.family or a.key == b.key:
         return True
     if min(len(a.family), len(b.family)) < LONG_NAME or a.family[0] != b.family[0]:

@@ -64,11 +64,11 @@ SAME_ARTICLE = (
 NEAR = 7  # days that two reports of one utterance usually lie within
 UNDATED = 0.75  # how near two reports are taken to be, 0 to 1, where the day of one is not known
 DISTINCT = 80.0  # bits in common from which on the distance in time says nothing
-AROUND = 1.0  # log-odds that what stands around two reports adds at most, but for a few
+AROUND = 1.0  # log-odds: what stands around two reports hardly ever adds more
 MARGIN = 0.5  # log-odds: a ceiling as far below even is not looked at closer
 OPEN, SURE = -5.0, 3.5  # log-odds: only a pair between them can be decided by what stands around
 TOLD = 30.0  # bits that one says and that stand around the other, from which on more make no difference
-TWO = 2  # words: a wording of as few is one that anybody may use
+TWO = 2  # words: a wording of so few may be anybody's
 BESIDE = 450  # characters: of two quotations as near one seldom says again what the other does
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 

@@ -122,7 +122,7 @@ def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:
 
 
 def may_be(articles: int, name: Name, anchor: tuple[Known, Name, list[Known]]) -> bool:
-    """Tell whether a name of so many articles has the family name of an anchor, or is a rarer misspelling of it."""
+    """Tell whether a name that so many articles give has an anchor's family name, or is a rarer misspelling of it."""
     return name.key == anchor[1].key or LEAD * articles <= sum(known.articles for known in anchor[2])
 
 

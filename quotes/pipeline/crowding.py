@@ -1,10 +1,10 @@
 """What a new report is compared with, and which pairs of others it parts or, when it goes, brings together.
 
-A key that few reports bear compares all of them with each other, a common one each with the nearest in time
+Under a key that few reports have all of them are compared; under a common one each with the nearest in time
 (`quotes.match.blocks`). So a report that comes between two others may part them, and one that goes may bring them
 together. `stretches` looks up the neighbours of reports under their common keys; `compared` tells from these what new
-reports are compared with, `unsettled` which pairs of others have to be decided again, and `is_candidate` decides, so
-that the pairs are the same in whichever order reports come and go.
+reports are compared with, `unsettled` which pairs of others have to be decided again, and `candidates_among` decides.
+So the pairs are the same in whichever order reports come and go.
 
 >>> line = [*range(1, 9), 100, *range(9, 17)]
 >>> sorted(unsettled([Stretch(3, line, common_before=True)], {100}))[:2]
@@ -73,7 +73,7 @@ BETWEEN = from_both("key = ? AND (day, quote_id) > (?, ?) AND (day, quote_id) < 
 
 
 def counts(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
-    """Return how many filed reports bear each of ``keys``, up to one more than CAP and NEAREST."""
+    """Return how many filed reports have each of ``keys``, counted up to CAP + NEAREST + 1."""
     most = CAP + NEAREST + 1
     count = " + ".join(
         f"(SELECT count(*) FROM (SELECT 1 FROM {table} AS m WHERE m.key = asked.key LIMIT {most}))" for table in KEYS
@@ -115,7 +115,7 @@ def compared(
 
 
 def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tuple[int, int, Iterable[int]]]:
-    """Yield each common key with each of ``new`` that bears it, and with the nearest to that."""
+    """Yield each common key with each of ``new`` that has it, and with those nearest to that."""
     for key, some in groupby(near, key=attrgetter("key")):
         beside: dict[int, set[int]] = {}
         for stretch in some:
@@ -128,7 +128,7 @@ def under_common(near: Sequence[Stretch], new: Collection[int]) -> Iterator[tupl
 def under_few(
     db: Database, keys: Iterable[int], days: dict[int, int | None]
 ) -> Iterator[tuple[int, int, Iterable[int]]]:
-    """Yield each of ``keys``, which are not common, with each report that bears it and all that do; note ``days``."""
+    """Yield each of ``keys``, which are not common, with each report that has it and all that do; fill in ``days``."""
     table = asked(db, keys)
     both = (f"SELECT key, day, quote_id FROM {table} CROSS JOIN {each} USING (key)" for each in KEYS)
     for key, rows in groupby(db.execute(f"{' UNION ALL '.join(both)} ORDER BY key"), key=itemgetter(0)):

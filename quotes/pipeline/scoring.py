@@ -19,8 +19,8 @@ from quotes.pipeline.vectors import read_vectors, scored_again
 from quotes.values import Pair, Report
 
 REPORTS = 250  # reports that a process gets at once
-PAIRS = 8000  # pairs that a process gets at once, so many that few reports are read twice
-FEW_PAIRS, SHARES = 250, 8  # of few pairs it gets one of so many parts, but no fewer than these
+PAIRS = 8000  # pairs that a process gets at once: many, so that few reports are prepared twice
+FEW_PAIRS, SHARES = 250, 8  # where there are fewer pairs, they are cut into SHARES parts, none below FEW_PAIRS
 
 Item = TypeVar("Item")
 Part = tuple[dict[int, Report], Sequence[tuple[int, int]]]

@@ -74,7 +74,7 @@ def read_vectors(path: str | os.PathLike[str]) -> Vectors:
 
 
 def digest_of(path: str | os.PathLike[str] | None) -> str:
-    """Return a digest of a file of vectors, for the version of what was matched by it; nothing where there is none."""
+    """Return a digest of a file of vectors, as part of the version of matching; an empty string without a file."""
     return "" if path is None else "+" + hashlib.blake2b(Path(path).read_bytes(), digest_size=6).hexdigest()
 
 

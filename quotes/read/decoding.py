@@ -121,7 +121,7 @@ def detect(sample: bytes, broken_at: int) -> str:
 
 
 def meant_as_utf8(sample: bytes) -> bool:
-    """Tell whether ``sample`` is UTF-8 but for a few bytes: old encodings hardly ever form whole characters of it.
+    """Tell whether ``sample`` is UTF-8 with a few broken bytes: other encodings hardly ever look like its characters.
 
     Read as an old encoding, such a file would be text, and every quotation mark in it would be wrong.
 

@@ -52,7 +52,7 @@ def unknown(db: Database) -> list[str]:
 
 
 def applied(db: Database) -> bool:
-    """Tell whether ``db`` bears any of our migrations: whether it is a database of this program at all."""
+    """Tell whether ``db`` has any of our migrations: whether it is a database of this program at all."""
     return bool(_migrations().applied(db))
 
 

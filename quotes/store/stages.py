@@ -1,6 +1,6 @@
 """What is still to do: which articles each stage (match, trace, search) has not seen yet, and which clusters.
 
-A stage is told of every article that is written, and forgets it in the transaction in which it deals with it. So a load
+Every article that is written is noted for each stage, and struck off in the transaction that deals with it. So a load
 that breaks off leaves a list of what the next one has to complete, and the list of a complete load is empty. Clusters
 that change are listed in the same way for tracing and for counting.
 

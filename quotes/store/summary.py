@@ -124,7 +124,7 @@ _PUBLISHERS = (
 
 
 def _origins(sign: str, cluster_ids: str) -> str:
-    """Return the statement that adds to (``+``) or takes from (``-``) publishers what clusters tell of them."""
+    """Return the statement that adds clusters to the counts of publishers (``+``) or takes them out (``-``)."""
     return f"""UPDATE publishers SET first_count = first_count {sign} firsts, taken_count = taken_count {sign} taken,
         altered_count = altered_count {sign} altered
     FROM (

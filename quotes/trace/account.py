@@ -131,7 +131,7 @@ def sentence_around(text: str, span: Span) -> Span:
 
 
 def _ends(text: str, low: int, high: int) -> Iterator[regex.Match[str]]:
-    """Yield the ends of sentences; a full stop after an abbreviation or an initial is none."""
+    """Yield the ends of sentences; a full stop after an abbreviation or an initial does not end one."""
     for match in _END.finditer(text, low, high):
         stop = match.start() + 1
         if not _abbreviated().search(text, max(0, stop - 12), stop):

@@ -3,7 +3,7 @@
 In go the reports of one cluster, out comes an `Origin`. The original wording is the one that most articles agree on
 and that holds most of the others; a direct quotation before a reported one, one at first hand before one at second
 hand, one that says how the words got out before one that does not. How and when they got out is what most reports say
-that say it. The first report is the earliest by date; where a date is missing or two are equal, there is none.
+that say it. The first report is the earliest by date; where a date is missing or two are equal, none is named.
 
 >>> from quotes.values import Report
 >>> posted = Setting("post", "Facebook")

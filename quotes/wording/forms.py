@@ -130,7 +130,7 @@ def inflected(word: str) -> list[str]:
 
 @functools.cache
 def senses(language: str = "en") -> dict[str, str]:
-    """Return stem -> sense: every stem of a line of like words bears the name of the line's first stem."""
+    """Return stem -> sense: all stems of a line of like words are called by the first one."""
     found: dict[str, str] = {}
     for line in read_language(language).table("wording").get("alike", {}).get("senses", []):
         stems = [stem(word, language) for word in line.split()]

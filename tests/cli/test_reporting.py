@@ -1,0 +1,44 @@
+"""What a terminal shows while a load goes on."""
+
+import io
+import sys
+
+import pytest
+
+from quotes.cli.reporting import watched
+from quotes.values import Refusal
+
+
+class Terminal(io.StringIO):
+    """A stream that takes itself for a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Put a terminal in the place of standard error; call it in the test, since pytest replaces that before each."""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    return shown
+
+
+def test_each_stage_has_a_bar_that_says_what_it_does_and_is_ticked_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
+    with watched() as watch:
+        for stage, done, total in (("read", 2, None), ("mine", 1, None), ("match", 0, None), ("trace", 3, 4000)):
+            watch.on_progress(stage, done, total)
+    last = shown.getvalue().rpartition("reading articles")
+    assert last[0].endswith("✓ ")
+    assert "finding quotations" in last[2] and "✓ matching reports" in last[2]
+    assert "✓ tracing origins" not in last[2] and "3/4,000" in last[2]
+
+
+def test_a_refusal_is_told_and_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
+    with watched() as watch:
+        watch.on_refusal(Refusal("a\x1b[31m.txt", "empty"))
+    assert shown.getvalue() == "a [31m.txt: empty\n"
+    assert watch.refused == [Refusal("a\x1b[31m.txt", "empty")]
