@@ -219,7 +219,8 @@ class Resolver:
         if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
             return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        several = self.table.words[whole[1] - 1].endswith("s") or self.table.words[whole[1] - 1] in self.lists.several
+        last = self.table.words[whole[1] - 1]
+        several = last in self.lists.several or last.endswith("s") and not last.endswith("ss")  # no witness
         how = (SEVERAL if several else ALONE).get(kind, kind)
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
 

@@ -45,7 +45,7 @@ INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have 
 # people wounded in the attack, protesters marching through the streets
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
-WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
+WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
