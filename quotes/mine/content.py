@@ -70,7 +70,7 @@ def complement(shape: str, last: int, end: int, telling: bool = True) -> tuple[s
 
     A verb that is not ``telling`` has nobody before *that*: *praised the plan that won*.
     """
-    rest = shape[last:end]
+    rest = shape[last : min(end, last + MAX_TOKENS)]
     for name, letters, told, pattern in COMPLEMENTS:
         if told and not telling or letters and letters[0] not in rest and letters[-1] not in rest:
             continue
