@@ -28,7 +28,7 @@ NOUNS = (
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
-PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
+PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 # Ana Ruiz (Ohio), Bo Lind and Kim Hale
 LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"

@@ -103,7 +103,7 @@ def _is_plain(
         return False
     if are_people(word, lists) and (word not in names or table.shape[run.last : run.last + 1] in ("U", "b")):
         return True
-    body = word in lists.organisations or word not in lists.camps and word not in lists.fields
+    body = word in lists.organisations or word not in lists.fields
     if word in names or run.organisation and body:
         return False
     known = word in lower or word in common or reading(word, language.code)[1] not in "nReg"
@@ -204,7 +204,7 @@ def _shorn(
 ) -> Run:
     """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
     words = run.words
-    if run.titles or words[0] in lists.given or run.last - run.first != len(words):
+    if run.titles or words[0] in lists.given:
         return run
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
