@@ -199,8 +199,6 @@ class Resolver:
         found = self._bearing(core, words, told, later=False) if definite and words else None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
-            if first and not set(words) <= set(self.table.words[slice(*first)]):
-                first = None
             found, how = self.head(first) if first else self._salient(words, at, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)
@@ -213,13 +211,14 @@ class Resolver:
         first = self._whole(first) if first and called.issuperset(words) else source
         whole = core_of(self.table, first[0], first[1], self.cast)
         text, kind = shown(self.table, first), kind_of(self.table, whole, first[1], self.lists, self.verbs)
-        if not kind or not text or text.lower() in function.nobody or self.table.shape[source[0] : source[1]] == "R":
+        if not kind or text.lower() in function.nobody:
             return Resolved(None, None, "none")
         owner = owner_of(self.table, core) if kind == "thing" and depth < 2 else None
         if owner and (whose := self.speaker(owner, depth + 1)).speaker and whose.speaker.kind == "person":
             return whose._replace(how="owned")  # his uppercut
         text = self._owner_in_full(core, text)
-        several = self.table.words[whole[1] - 1].endswith("s") or self.table.words[whole[1] - 1] in self.lists.several
+        last = self.table.words[whole[1] - 1]
+        several = last in self.lists.several or last.endswith("s") and not last.endswith("ss")  # no witness
         how = (SEVERAL if several else ALONE).get(kind, kind)
         return Resolved(Speaker(text, "organisation" if kind == "body" else "unnamed", None, (text,)), None, how)
 
@@ -241,7 +240,7 @@ class Resolver:
         if self.named_at.get(bearer, 0) > at:
             return brought_in(self.table, self.verbs, self.lists, core) is not None
         first = fuller(self.table, self.verbs, self.lists, core)
-        if first is None or not self._is_about(first) or self.head(first) is not None:
+        if first is None or not self._is_about(first):
             return False
         if not set(self.table.words[core[0] + 1 : core[1]]) <= set(self.table.words[slice(*first)]):
             return False  # the mayor's spokesman is not a spokesman for the firm
@@ -271,7 +270,7 @@ class Resolver:
         if self.table.words[core[0]] in self.table.function.possessives:
             owner = self.antecedents.persons.get(core[0])
             _, _, rest = text.partition(" ")
-            return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest or text
+            return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest
         mention = self.cast.by_token.get(core[0])
         if mention is None or self.table.shape[mention.last : mention.last + 1] != "S" or mention.last >= core[1]:
             return text

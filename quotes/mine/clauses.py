@@ -103,7 +103,7 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
     plain = head == group.first and scope.table.words[head] == lemma
     inverts = lemma in scope.verbs.inverting and not (form == "M" and plain)  # Mr. Lind, state treasurer
-    if form in "VUM" and (before == "Q" or before in ",^" and inverts):
+    if form in "VUM" and (before == "Q" and "X" not in shape[group.first : head] or before in ",^" and inverts):
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
             return [inverted]

@@ -13,7 +13,7 @@ from .boundaries import report_end
 from .phrases import NOUN_PHRASE, OWNED, PREPOSITIONAL
 from .scope import Clause, Range, Scope
 
-SUBORDINATE = rf"s(?:[gG](?:{OWNED}|{PREPOSITIONAL})?|{OWNED})(?!R?[XvVU])"  # after meeting with them
+SUBORDINATE = rf"s(?:[gG]?{OWNED}|[gG](?:{PREPOSITIONAL})?)(?!R?[XvVU])"  # after meeting with them
 DATED = "pDd{1,3}[nmg]{1,3}"  # at a Friday evening rally
 GIVEN_OUT = "(?<=[nm])e(?=[pdD])"  # in a statement released on Monday
 ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|{GIVEN_OUT}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
@@ -70,7 +70,7 @@ def complement(shape: str, last: int, end: int, telling: bool = True) -> tuple[s
 
     A verb that is not ``telling`` has nobody before *that*: *praised the plan that won*.
     """
-    rest = shape[last:end]
+    rest = shape[last : min(end, last + MAX_TOKENS)]
     for name, letters, told, pattern in COMPLEMENTS:
         if told and not telling or letters and letters[0] not in rest and letters[-1] not in rest:
             continue

@@ -42,7 +42,8 @@ PLAINLY = (
     # a sign that read “…”
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
-    (re.compile("t(?<=[nm]t)(?=[DN])"), "p"),  # an adviser to Mr. Lind
+    (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DN])"), "p"),  # an adviser to Mr. Lind, a witness to the crime
+    (re.compile("v(?<=nv)(?=p[D#]?[nNmM]{1,4}V(?!p))"), "e"),  # an official briefed on the plan said
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
     (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
 )

@@ -83,8 +83,9 @@ def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs
     if last + 1 < end and (counted or word in lists.shares):
         whole = core_of(table, last + 1, end)
         return kind_of(table, whole, end, lists, known) if table.words[last] == "of" else "person"
-    if head > first and table.shape[last : last + 1] == "p" and is_person(table.words[head - 1], lists):
-        return "person"  # a source familiar with the plan
+    before = head - 1 - (table.shape[head - 1] == "R")
+    if before >= first and table.shape[last : last + 1] == "p" and is_person(table.words[before], lists):
+        return "person"  # a source directly familiar with the plan
     if word.removesuffix("s") in known.written:  # also where it names bodies: Pew Research
         return "filing" if word.removesuffix("s") in known.filed else "text"
     return sort_of(word, lists, known) or ("" if counted else "body" if table.shape[head] == "N" else "thing")
@@ -94,7 +95,7 @@ def sort_of(word: str, lists: NameLists, known: Verbs) -> str:
     """Return whether a noun in lower case is a ``person``, ``body``, ``filing`` or ``text``, or ``""``."""
     if is_person(word, lists) or word in lists.titles:
         return "person"
-    for form in (word, word.removesuffix("s")):
+    for form in (word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"):
         if form in lists.groups or form in lists.organisations:
             return "body"
         if form in known.written:

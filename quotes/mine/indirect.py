@@ -1,4 +1,4 @@
-"""Reported clauses: which candidates are reports, and the rows that they make.
+"""Reported clauses: which candidates are reports, and the rows that they make; posts, which are shown word by word.
 
 In go the clauses of an article and the drafts of its quoted stretches; out come the drafts with one more for each piece
 of each accepted clause that is not quotation marks alone. Quoted stretches inside such a piece lie ``within`` it. A
@@ -16,6 +16,7 @@ from operator import attrgetter, itemgetter
 from ..lexicon import Language
 from .drafts import Draft
 from .features import features, levels
+from .posts import POST
 from .quoted import is_pure
 from .scope import Clause
 from .tokens import Tokens
@@ -75,9 +76,9 @@ def draft_reported(
             if is_pure(table, piece):
                 continue
             start, end = table.starts[piece[0]], table.ends[piece[1] - 1]
-            number = len(drafts)
+            number, kind = len(drafts), "direct" if clause.construction == POST else "indirect"
             drafts.append(
-                Draft(start, end, "indirect", None, None, clause, clause.source, clause.cue, clause.construction,
+                Draft(start, end, kind, None, None, clause, clause.source, clause.cue, clause.construction,
                       continues=previous, weight=value)
             )  # fmt: skip
             previous = number

@@ -20,6 +20,7 @@ FINITE = re.compile(r"[XvVUM]")
 LABEL = re.compile("N{1,4}:(?=.)")
 TOPIC = re.compile("pp?[DNneMmgbS]{1,8}:")
 CREDIT = re.compile(r"\(D?(N{1,4}(?:,[^()Q]{1,20})?)\.?\)")
+AFTER_NAME = re.compile("Q|.[.,(gGepdQ]")  # on “The Hour”, of Ohio, in May; and no verb
 CREDITED = 6  # words of what is credited in brackets; fewer may be a title
 
 
@@ -69,7 +70,7 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
         return None
     at += 1 + (table.shape[at + 1 : at + 2] == "R")  # — Then Governor Ana Ruiz
     phrase = phrase_after(table.shape, at, end) if table.shape[at : at + 1] in ("N", "D") else None
-    if phrase is None or phrase[1] < end and table.shape[phrase[1]] not in ".,(gGepd":
+    if phrase is None or phrase[1] < end and AFTER_NAME.match(table.shape, phrase[1] - 1) is None:
         return None
     return Candidate("signature", phrase)
 

@@ -120,8 +120,7 @@ def _is_spelt(opening: str, word: str, lists: NameLists) -> bool:
 
 def _is_compound(word: str, lists: NameLists) -> bool:
     """Whether a word says of the name after it where or what somebody is: *London-based*, *Saudi-led*."""
-    first, _, second = word.rpartition("-")
-    return first[-1:].isalpha() and second.isalpha() and second.endswith(tuple(lists.compounds))
+    return "-" in word and word.endswith(tuple(lists.compounds))
 
 
 def _first_of_name(words: list[str], opening: str, organisation: int, language: Language) -> int:
@@ -139,13 +138,11 @@ def _first_of_name(words: list[str], opening: str, organisation: int, language: 
     )
     name = 0
     of = 0 <= organisation < last and words[organisation + 1] in lists.sitting  # the House of Lords
-    known = lists.titles | lists.fields | lists.things
-    of = of and (organisation >= title or words[-1] in known)  # Office of the Inspector General
     if not of and (organisation <= title or title >= 0 and organisation < last - 1):
         name = title + 1
         if name < last and words[name] in lists.holding:
             name += 1
-            while name < last and (words[name] in lists.fields or words[name] in lists.joint):
+            while name < last and words[name] in lists.fields:
                 name += 1  # Secretary of Homeland Security
             name = next((at for at in range(name, last) if words[at] in lists.given), max(name, min(title + 3, last)))
     name = _first_given(words, name, organisation, language)
@@ -162,9 +159,8 @@ def _first_given(words: list[str], name: int, organisation: int, language: Langu
     for at in range(name, len(words) - 1):
         sited = at > 0 and words[at - 1] in lists.sites  # St. Louis
         if words[at] in lists.given and words[at] not in lists.particles and not sited:
-            before, after = words[at - 1], words[at + 1]
-            named = after not in lists.titles and after not in lists.suffixes
-            return at if at > max(name, organisation) and named and _parts_from_name(before, language) else name
+            follows = at > max(name, organisation) and words[at + 1] not in lists.suffixes
+            return at if follows and _parts_from_name(words[at - 1], language) else name
     return name
 
 

@@ -203,7 +203,8 @@ def family_leads(words: Sequence[str], lists: NameLists) -> bool:
 
 def is_person(word: str, lists: NameLists) -> bool:
     """Return whether a noun in lower case means somebody or, in the plural, several people."""
-    return word in lists.people or word in lists.epithets or are_people(word, lists)
+    person = word.rpartition("-")[2]  # an ex-mayor
+    return person in lists.people or person in lists.epithets or are_people(person, lists)
 
 
 def are_people(word: str, lists: NameLists) -> bool:

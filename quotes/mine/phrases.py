@@ -28,7 +28,7 @@ NOUNS = (
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
-PREPOSITIONAL = rf"(?:p(?:{OWNED}(?:,N{{1,3}},)?|O|Q|[gG]{OWNED}))"
+PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 # Ana Ruiz (Ohio), Bo Lind and Kim Hale
 LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
@@ -45,7 +45,7 @@ INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have 
 # people wounded in the attack, protesters marching through the streets
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
-WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM][^,.;:QHsTWC]{{0,20}}$")
+WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )

@@ -14,6 +14,7 @@ from .tokens import Tokens
 Range = tuple[int, int]
 DOUBTFUL = 0.5  # a speaker who is less likely than not is not named
 SURE = 0.95  # with what else speaks for the same speaker, nothing is gained
+BESIDE = frozenset({"after", "inverted", "between"})  # rules by which a source and its verb stand beside the marks
 PERSONS = frozenset({"full", "unnamed"})  # two people together, and one without a name
 REPEATED = 0.85  # how sure it is that who says words in full says them where they stand alone
 
@@ -61,7 +62,8 @@ def _named(
     named = []
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
-        sure = draft.weight * sureness.get(who.how, 1.0)
+        how = "saying" if who.how == "thing" and draft.kind == "direct" and draft.rule in BESIDE else who.how
+        sure = draft.weight * sureness.get(how, 1.0)
         if draft.kind == "direct" and who.entity is None and who.how not in PERSONS:
             sure *= draft.weight  # what has no name is meant less often than a name that is as near
         for source, share in draft.rivals if sure < SURE else ():

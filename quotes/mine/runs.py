@@ -27,6 +27,9 @@ from .tokens import Sentence, Tokens
 RUN = re.compile(r"NN{0,11}")
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
+ALONE = re.compile("N(?=[^S])")
+FREE = re.compile("N(?<!SN)(?=N)")
+OWNED = re.compile("N(?<![NS]N)SN{1,6}(?=[^NnmS])")
 
 
 class Run(NamedTuple):
@@ -48,13 +51,14 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     begins = {sentence.start for sentence in table.sentences}
     runs: list[Run] = []
     roles: list[int] = []
+    owned = _owned(table, lists)
     end = -1
     for sentence in table.sentences:
         if _is_headline(table, sentence):
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
-                end = _joined(table, match.end(), lists)
+                end = _joined(table, match.end(), lists, owned)
                 if run := _cut(table, match.start(), end, part):
                     runs.append(run)
                 elif end - match.start() == 1:
@@ -99,14 +103,26 @@ def _is_plain(
         return False
     if are_people(word, lists) and (word not in names or table.shape[run.last : run.last + 1] in ("U", "b")):
         return True
-    body = word in lists.organisations or word not in lists.camps and word not in lists.fields
+    body = word in lists.organisations or word not in lists.fields
     if word in names or run.organisation and body:
         return False
     known = word in lower or word in common or reading(word, language.code)[1] not in "nReg"
     return known or word.partition("-")[0] in lists.counts
 
 
-def _joined(table: Tokens, last: int, lists: NameLists) -> int:
+def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
+    """The tokens of each 's inside a name, whose first word the article has only so: *Moody's Investors Service*."""
+    inside = [match.start() + 1 for match in OWNED.finditer(table.shape) if _is_owned(table, match.start() + 1, lists)]
+    if not inside:
+        return frozenset()
+    words = table.words
+    alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in lists.genitive}
+    free = {(words[match.start()], words[match.end()]) for match in FREE.finditer(table.shape)}
+    # not Lind's White House, where the White House stands without him
+    return frozenset(at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free)
+
+
+def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -> int:
     """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
     shape, words, two = table.shape, table.words, False
     for _ in range(JOINTS):
@@ -128,7 +144,7 @@ def _joined(table: Tokens, last: int, lists: NameLists) -> int:
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
         junior = words[last] == "," and _is_suffix(words[last + 1], lists)  # Bo Lind, Jr.
         two = two or _is_firm(table, last, lists) or _is_united(table, last, lists)
-        if not (nickname or of or two or office or held or junior or words[last] in lists.particles):
+        if not (nickname or of or two or office or held or junior or last in owned or words[last] in lists.particles):
             break
         last += 2
         while shape[last : last + 1] == "N":
@@ -153,6 +169,13 @@ def _is_united(table: Tokens, at: int, lists: NameLists) -> bool:
 def _is_suffix(word: str, lists: NameLists) -> bool:
     """Whether a word after a comma ends a name: *Jr.*, not *Md.*."""
     return plain(word, lists) in lists.suffixes and plain(word, lists) not in lists.states
+
+
+def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
+    """Whether what stands before and after the 's at a token is one name: *Moody's Investors Service*."""
+    owner, owned = table.words[at - 1], table.words[at + 1]
+    body = owner in lists.organisations or table.of(at - 1, at).isupper()  # CNN's Ana Ruiz
+    return not body and owner not in lists.places | lists.given and owned not in lists.given
 
 
 def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
@@ -181,7 +204,7 @@ def _shorn(
 ) -> Run:
     """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
     words = run.words
-    if run.titles or words[0] in lists.given or run.last - run.first != len(words):
+    if run.titles or words[0] in lists.given:
         return run
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1

@@ -25,7 +25,6 @@ from .tokens import Tokens
 
 LEAST, LONGEST = 5, 30  # letters of a name that is mended
 USUAL = 4  # mentions of the right one, where a wrong one says nothing
-RARE = 1  # and of that
 
 
 def mended(table: Tokens, runs: list[Run], lists: NameLists) -> list[Run]:
@@ -68,5 +67,5 @@ def _is_meant(name: str, word: str, counts: Counter[str], speaks: bool) -> bool:
     if word == f"{name}s":
         return False
     slip = len(name) != len(word) or sorted(name) == sorted(word)
-    usual = slip and name[-1] == word[-1] and counts[name] >= USUAL and counts[word] <= RARE
+    usual = slip and name[-1] == word[-1] and counts[name] >= USUAL
     return (speaks or usual) and OSA.distance(name, word, score_cutoff=1) == 1

@@ -3,8 +3,8 @@
 `read_reports` makes reports of rows; `file_entries` and `take_out` keep ``match_reports`` and ``match_keys``, by which
 `quotes.pipeline.crowding` finds what is to be compared.
 
->>> [part for part in sliced([3, 1])], marks([1, 3])
-([[1, 3]], '?,?')
+>>> [part for part in sliced([3, 1])]
+[[1, 3]]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from quotes.match.keys import Entry
+from quotes.store.rows import marks
 from quotes.values import Report, Setting
 
 FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too
@@ -56,11 +57,6 @@ def sliced(ids: Iterable[int]) -> Iterator[list[int]]:
     ordered = sorted(ids)
     for at in range(0, len(ordered), SLICE):
         yield ordered[at : at + SLICE]
-
-
-def marks(values: Sequence[object]) -> str:
-    """Return as many question marks as there are values."""
-    return ",".join("?" * len(values))
 
 
 def file_entries(db: Database, entries: Sequence[Entry]) -> None:

@@ -31,7 +31,6 @@ from quotes.pipeline.crowding import Pairs, candidates_among, compared, paired, 
 from quotes.pipeline.filing import (
     file_entries,
     filed_entries,
-    marks,
     read_reports,
     reports_of,
     sliced,
@@ -40,6 +39,7 @@ from quotes.pipeline.filing import (
 )
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.scoring import entered, scored
+from quotes.store.rows import marks
 from quotes.store.stages import await_clusters, waiting
 from quotes.store.summary import uncount
 from quotes.values import Pair, Report

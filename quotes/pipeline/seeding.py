@@ -20,9 +20,10 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.pipeline.filing import marks, write_in_order
+from quotes.pipeline.filing import write_in_order
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress
+from quotes.store.rows import marks
 from quotes.trace import reuse
 
 SHARED = 2  # seeds that two articles share at least

@@ -15,12 +15,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.match.repeating import repeated
-from quotes.pipeline.filing import marks
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import Sought, find_reuse
 from quotes.store.read import evidence_of
-from quotes.store.rows import evidence_json
+from quotes.store.rows import evidence_json, marks
 from quotes.store.stages import await_clusters, awaited
 from quotes.store.summary import uncount
 from quotes.trace.media import same_medium

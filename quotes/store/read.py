@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from quotes.store.rows import marks
 from quotes.values import Change, Evidence, Span, Variant
 
 
@@ -162,8 +163,7 @@ def quote_of(db: Database, quote_id: int) -> Quote | None:
 
 def quotes_of(db: Database, quote_ids: Sequence[int]) -> dict[int, Quote]:
     """Return the quotations with these ids (up to 30,000), by id."""
-    marks = ",".join("?" * len(quote_ids))
-    return {quote.id: quote for quote in _quotes(db, f"WHERE q.id IN ({marks})", quote_ids)}
+    return {quote.id: quote for quote in _quotes(db, f"WHERE q.id IN ({marks(quote_ids)})", quote_ids)}
 
 
 def quotes_of_cluster(db: Database, cluster_id: int) -> list[Quote]:
@@ -180,9 +180,8 @@ def cluster_of(db: Database, cluster_id: int) -> ClusterRow | None:
 
 def report_counts(db: Database, cluster_ids: Collection[int]) -> dict[int, int]:
     """Return the number of reports in each of these clusters (up to 30,000)."""
-    marks = ",".join("?" * len(cluster_ids))
-    rows = db.execute(f"SELECT id, quote_count FROM clusters WHERE id IN ({marks})", list(cluster_ids))
-    return dict(rows.fetchall())
+    query = f"SELECT id, quote_count FROM clusters WHERE id IN ({marks(cluster_ids)})"
+    return dict(db.execute(query, list(cluster_ids)).fetchall())
 
 
 def variants_of_cluster(db: Database, cluster_id: int) -> list[Variant]:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.store.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Rows
+from quotes.store.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Rows, marks
 from quotes.store.stages import await_clusters, await_stages
 from quotes.store.summary import uncount
 from quotes.values import Article
@@ -76,8 +76,8 @@ def digest_of(article: Article) -> str:
 
 def known(db: Database, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Return the digest and ``mined_with`` of those of the articles that are in the database (up to 30,000 ids)."""
-    marks = ",".join("?" * len(article_ids))
-    rows = db.execute(f"SELECT id, digest, mined_with FROM articles WHERE id IN ({marks})", list(article_ids))
+    query = f"SELECT id, digest, mined_with FROM articles WHERE id IN ({marks(article_ids)})"
+    rows = db.execute(query, list(article_ids))
     return {article_id: (digest, mined_with) for article_id, digest, mined_with in rows}
 
 
@@ -111,8 +111,7 @@ def _insert(
     db: Database, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]], clause: str = ""
 ) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    db.conn.executemany(f'INSERT {clause} INTO "{table}" ({names}) VALUES ({marks})', rows)
+    db.conn.executemany(f'INSERT {clause} INTO "{table}" ({names}) VALUES ({marks(columns)})', rows)
 
 
 def remove_articles(db: Database, article_ids: Iterable[str]) -> None:

@@ -57,6 +57,8 @@ TEXTS = {
     "possessives": "Ruiz’s ",
     "he said she said": "He said she said. ",
     "he said, without a full stop": "Ruiz said no, he said on Sept. 12 ",
+    "posts in one line": "We won — Ana Ruiz (@anaruiz) May 1, 2016 ",
+    "colons that end paragraphs": "Ana Ruiz said:\n",
     "letters that nobody sent": "The letter said so. A letter came. ",
     "bodies and their short names": "Dover Club International said so. The Dover Club said no. ",
     "roles that nobody has": "Ana Ruiz spoke. The novelist said no. ",

@@ -229,20 +229,10 @@ def test_serve_passes_on_what_it_does_not_know(run, monkeypatch: pytest.MonkeyPa
     started: list[list[str]] = []
     monkeypatch.setattr("os.execv", lambda _, words: started.append(words))
     store.open(tmp_path / "quotes.db", write=True).close()
-    run(
-        "serve",
-        tmp_path / "quotes.db",
-        "--port",
-        "8080",
-        "-h",
-        "0.0.0.0",
-        "--setting",
-        "suggest_facets",
-        "on",
-        "--cors",
-    )
+    options = ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
+    run("serve", tmp_path / "quotes.db", *options)
     assert started[0][1:5] == ["-m", "datasette", "serve", str(tmp_path / "quotes.db")]
-    assert started[0][-8:] == ["--port", "8080", "-h", "0.0.0.0", "--setting", "suggest_facets", "on", "--cors"]
+    assert started[0][-8:] == options
 
 
 def test_a_database_of_another_program_is_neither_served_nor_loaded_into(

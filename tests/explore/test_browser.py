@@ -53,20 +53,8 @@ def site(
     path = tmp_path_factory.mktemp("browser") / "quotes.db"
     quotes.load(path, [seeds], processes=1)
     port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "datasette",
-        "serve",
-        "-i",
-        str(path),
-        "-i",
-        str(database),
-        "-i",
-        str(hostile.path),
-        "-p",
-        str(port),
-    ]
+    served = (option for each in (path, database, hostile.path) for option in ("-i", str(each)))
+    command = [sys.executable, "-m", "datasette", "serve", *served, "-p", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(10 * PATIENCE):

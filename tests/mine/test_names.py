@@ -278,9 +278,11 @@ def test_party_and_state(text: str, known: set[str]) -> None:
         ("Later Lind International rose.", "Lind International"),
         ("Disney rose.", "Disney"),
         ("Later Harborpost.com rose.", "Harborpost.com"),
+        ("Later Fowley's Investors Service rose.", "Fowley's Investors Service"),
         ("Lind's White House rose. Later the White House sat.", "White House"),
         ("Ana Hill told The Hill.", "Hill"),
         ("Fowley’s said it was late.", "Fowley’s"),
+        ("Fowley’s Bank rose. It was late, Fowley’s said on Friday.", "Fowley’s Bank"),
     ],
 )
 def test_a_body_is_no_person(text: str, name: str) -> None:
