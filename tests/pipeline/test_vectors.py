@@ -67,8 +67,7 @@ def test_only_doubtful_pairs_are_scored_again(tmp_path: Path) -> None:
 
 def test_through_a_load_and_back(tmp_path: Path) -> None:
     source = tmp_path / "articles.jsonl"
-    stories = ("The ferry sank at noon. “The gale has wrecked the old wooden pier” Ann said.",
-               "Nobody was on the quay. “The storm has ruined the old wooden jetty” it read.")  # fmt: skip
+    stories = f"The ferry sank at noon. “{SAID}” Ann said.", f"Nobody was on the quay. “{TOLD}” it read."
     rows = [{"id": str(n), "published": "2026-01-02", "text": text} for n, text in enumerate(stories)]
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
