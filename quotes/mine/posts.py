@@ -29,7 +29,7 @@ CREDIT = re.compile(
     r"(?:[—–―]|--?)[^\S\n]?([^\s()—–―][^\n()—–―]{0,60}?) ?\(@\w{1,30}\) "
     r"(?:\w{3,9}\.? \d{1,2}, |\d{1,2} \w{3,9} )\d{4}\b"
 )
-LINKS = re.compile(r"(?:\s*(?:https?://|pic\.)\S+)+\s*$")
+LINKS = re.compile(r"(?:\s*(?:https?://|pic\.)\S+|\s\w{1,15}\.\w{2,3}/\w+)+\s*$")
 START = attrgetter("start")
 LONGEST_CREDIT = 80  # code points of handle and day
 LONGEST = 600  # code points of a post with its links; in a longer line something else stands before it
