@@ -28,7 +28,7 @@ from quotes.mine.dating import day_clues, no_day_clues
 from quotes.mine.day import Day
 from quotes.mine.named import Named
 from quotes.mine.occasion import Medium
-from quotes.mine.posts import POST, posted
+from quotes.mine.posts import posted
 from quotes.mine.quoted import UNSPOKEN
 from quotes.mine.tokens import Tokens
 from quotes.mine.told import Standpoint, Told, days_around, occasions_around, standpoint, told
@@ -72,8 +72,8 @@ def settings(
         q = quotations[number]
         if article.places[number] and is_said(q):
             same = (article.places[number][0], article.people[number])
-            if q.rule == POST:
-                found[number] = posted(text, q, language)
+            if credited := posted(text, q, language):
+                found[number] = credited
                 continue
             if same not in said:
                 said[same] = _setting(article, standpoint(article, number), weights)

@@ -29,8 +29,9 @@ CREDIT = re.compile(
     r"(?:[—–―]|--?)[^\S\n]?([^\s()—–―][^\n()—–―]{0,60}?) ?\(@\w{1,30}\) "
     r"(?:\w{3,9}\.? \d{1,2}, |\d{1,2} \w{3,9} )\d{4}\b"
 )
-LINKS = re.compile(r"(?:\s*(?:https?://|pic\.)\S+)+\s*$")
+LINKS = re.compile(r"(?:\s*(?:https?://|pic\.)\S+|\s\w{1,15}\.\w{2,3}/\w+)+\s*$")
 START = attrgetter("start")
+LONGEST_CREDIT = 80  # code points of handle and day
 LONGEST = 600  # code points of a post with its links; in a longer line something else stands before it
 
 
@@ -53,13 +54,16 @@ def find_posts(table: Tokens) -> dict[int, list[Clause]]:
     return found
 
 
-def posted(text: str, row: Quotation, language: Language) -> Setting:
-    """Return how and on which day the words of a row of `find_posts` got out, as its credit says."""
-    platform = language.table("channels")["posts"]["platform"]
-    if row.cue is None or row.source is None or not (credit := CREDIT.match(text, row.cue.start)):
-        return Setting(POST, platform)
-    shown = Evidence("channel", f"{POST}: {POST}", 1.0, Span(row.source.start, credit.end()))
+def posted(text: str, row: Quotation, language: Language) -> Setting | None:
+    """Return how and on which day a row's words got out, where a credit after them says so; else None."""
+    if row.rule not in (POST, "signature") or row.source is None:
+        return None
+    credit = CREDIT.search(text, row.end, row.source.end + LONGEST_CREDIT)
+    if credit is None or credit.start(1) > row.source.start:
+        return None
+    shown = Evidence("channel", f"{POST}: {POST}", 1.0, Span(*credit.span()))
     day = next(iter(days(text, row.source.end, credit.end(), language, None)), None)
+    platform = language.table("channels")["posts"]["platform"]
     if day is None or day.on is None:
         return Setting(POST, platform, evidence=(shown,))
     return Setting(POST, platform, day.on, evidence=(shown, Evidence("day", day.on, 1.0, day.span)))

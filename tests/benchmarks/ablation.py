@@ -53,6 +53,8 @@ CONSTRUCTIONS = (
     "agent",
     "noun",
     "turn",
+    "post",
+    "block",
 )
 STEPS: dict[str, tuple[Any, str, Any]] = {
     "pronouns": (attribute, "read_pronouns", lambda *_: pronouns.Antecedents({}, {}, {})),
