@@ -2,8 +2,9 @@
 
 In go the reports of one cluster, out comes an `Origin`. The original wording is the one that most articles agree on
 and that holds most of the others; a direct quotation before a reported one, one at first hand before one at second
-hand, one that says how the words got out before one that does not. How and when they got out is what most reports say
-that say it. The first report is the earliest by date; where a date is missing or two are equal, none is named.
+hand, one that says how the words got out before one that does not, and last one that names another speaker than most
+do. How and when they got out is what most reports say that say it. The first report is the earliest by date; where a
+date is missing or two are equal, none is named.
 
 >>> from quotes.values import Report
 >>> posted = Setting("post", "Facebook")
@@ -16,6 +17,7 @@ that say it. The first report is the earliest by date; where a date is missing o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -30,6 +32,7 @@ Answer = TypeVar("Answer", bound=str)
 # what speaks for a report being the original wording, and how much
 AGREED, WHOLE, DIRECT, FIRST_HAND, TOLD_HOW, UNTOUCHED, EARLIEST, SENTENCE = 1.5, 2.0, 0.8, 0.3, 0.3, 0.4, 0.4, 0.3
 CITES = -2.0
+OTHER_SPEAKER = -0.5
 PART = 0.95  # share of the words of a report that stand in another of which it is a part
 AGREEING = 0.6  # share of the votes that an answer must have
 FAR = 300  # code points from a quotation beyond which what is said speaks less for it
@@ -60,7 +63,8 @@ def origin_of(reports: Sequence[Report], table: Wordings | None = None, language
         raise ValueError("a cluster has at least one report")
     table = table or wordings(reports, language)
     first = first_report(reports)
-    weighed = [(*_weigh(report, reports, table), report) for report in sorted(reports, key=by_date)]
+    usual = _usual_speaker(reports)
+    weighed = [(*_weigh(report, reports, table, usual), report) for report in sorted(reports, key=by_date)]
     weight, parts, best = max(weighed, key=lambda each: each[0])
     others = [other for other, _, report in weighed if table.of[report.id] != table.of[best.id]]
     lead = weight - max(others) if others else 1.0
@@ -170,7 +174,17 @@ def _report(number: int, reports: Sequence[Report]) -> Report:
     return next(report for report in reports if report.id == number)
 
 
-def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[float, list[Evidence]]:
+def _usual_speaker(reports: Sequence[Report]) -> int | None:
+    """The speaker that more than half of the articles name, of those that name one."""
+    named = {(report.article_id, report.speaker_id) for report in reports if report.speaker_id is not None}
+    articles = {article_id for article_id, _ in named}
+    speaker, count = max(Counter(speaker for _, speaker in named).items(), key=lambda each: each[1], default=(None, 0))
+    return speaker if count * 2 > len(articles) else None
+
+
+def _weigh(
+    report: Report, reports: Sequence[Report], table: Wordings, usual: int | None
+) -> tuple[float, list[Evidence]]:
     """What speaks for this report's words being the original ones."""
     others = [other for other in reports if other.id != report.id]
     held = sum(table.within(other.id, report.id) for other in others) / max(1, len(others))
@@ -187,6 +201,8 @@ def _weigh(report: Report, reports: Sequence[Report], table: Wordings) -> tuple[
     whole = {other.article_id for other in others if table.within(report.id, other.id) >= PART} | {report.article_id}
     if any(_cites(report, other) for other in others if other.article_id not in whole):
         parts.append(Evidence("cites", "has the words of other reports within quotation marks", CITES))
+    if usual is not None and report.speaker_id not in (None, usual):
+        parts.append(Evidence("speaker", "names another speaker than most do", OTHER_SPEAKER))
     if not any(mark in report.text for mark in ("[", "…", "...")):
         parts.append(Evidence("untouched", "no brackets and no words left out", UNTOUCHED))
     dates = [other.published for other in reports if other.published]

@@ -55,6 +55,14 @@ def test_the_first_report(dates: list[str | None], first: int | None) -> None:
     assert first_report([report(n, WHOLE, day) for n, day in enumerate(dates, start=1)]) == first
 
 
+def test_of_equal_wordings_that_of_the_usual_speaker_is_the_original() -> None:
+    said = "We will build it, all of it."
+    speakers = {1: 7, 2: 8, 3: 8, 4: None}
+    reports = [report(n, said, "2026-11-02", speaker_id=speaker) for n, speaker in speakers.items()]
+    assert origin_of(reports).wording == 2
+    assert origin_of(reports[:2]).wording == 1  # nobody is named by most
+
+
 def test_two_reports_of_one_article_are_no_rivals_for_being_first() -> None:
     twice = [report(1, WHOLE, "2026-11-19", article="a"), report(2, WHOLE, "2026-11-19", article="a")]
     assert first_report(twice) == 1
