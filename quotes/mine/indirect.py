@@ -90,10 +90,10 @@ def draft_reported(
 
 
 def _put_within(drafts: list[Draft]) -> None:
-    """What is quoted in a report lies within it, whoever says it."""
-    reports = sorted((draft.start, draft.end, n) for n, draft in enumerate(drafts) if draft.kind == "indirect")
+    """What is quoted in a report or a post lies within it, whoever says it."""
+    reports = sorted((draft.start, draft.end, n) for n, draft in enumerate(drafts) if draft.row is None)
     for draft in drafts:
-        if draft.kind == "direct" and draft.within is None:
+        if draft.row is not None and draft.within is None:
             at = bisect_right(reports, draft.start, key=itemgetter(0))
             around = [(end - start, n) for start, end, n in reports[max(0, at - NESTED) : at] if draft.end <= end]
             draft.within = min(around)[1] if around else None
