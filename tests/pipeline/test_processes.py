@@ -27,5 +27,6 @@ def test_what_starts_undisturbed_can_be_ended() -> None:
     (process,) = pool._processes.values()
     pool.submit(int).result()  # it has begun
     process.terminate()
+    pool.shutdown()  # waits for the pool's own thread, which may be the one that learns how the process ended
     process.join(20)
     assert process.exitcode == -signal.SIGTERM
