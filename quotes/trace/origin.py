@@ -175,11 +175,12 @@ def _report(number: int, reports: Sequence[Report]) -> Report:
 
 
 def _usual_speaker(reports: Sequence[Report]) -> int | None:
-    """The speaker that more than half of the articles name, of those that name one."""
+    """The one speaker that more than half of the articles name, of those that name any; an article may name two."""
     named = {(report.article_id, report.speaker_id) for report in reports if report.speaker_id is not None}
     articles = {article_id for article_id, _ in named}
-    speaker, count = max(Counter(speaker for _, speaker in named).items(), key=lambda each: each[1], default=(None, 0))
-    return speaker if count * 2 > len(articles) else None
+    counts = Counter(speaker for _, speaker in named)
+    usual = [speaker for speaker, count in counts.items() if count * 2 > len(articles)]
+    return usual[0] if len(usual) == 1 else None
 
 
 def _weigh(
