@@ -158,7 +158,8 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
     if phrase is None:
         return None
     beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
-    if beside and (shape[phrase[0]] == "D" or table.words[end - 1].rstrip(".") in lists.places | lists.states.keys()):
+    last = table.words[end - 1].rstrip(".")
+    if beside and (shape[phrase[0]] == "D" or last in lists.places or last in lists.states):
         return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
     head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
     if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
