@@ -17,9 +17,10 @@ with a joint name, or one set beside it (*his lawyer, Ana Ruiz*).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from .names import Cast, Mention
-from .people import NameLists, are_people, is_person
+from .people import NameLists, is_person
 from .phrases import subject_before
 from .scope import Range
 from .tokens import Tokens
@@ -154,22 +155,28 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
     *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
     """
     shape, end = table.shape, token - 1 if table.shape[token - 1] in ",-(" else token
-    phrase = subject_before(shape, max(0, end - RELATIVE_BACK), end)
+    sentence = table.sentences[bisect_right(table.sentences, token, key=lambda sentence: sentence.start) - 1]
+    start = max(sentence.start, end - RELATIVE_BACK)
+    phrase = subject_before(shape, start, end)
     if phrase is None:
         return None
     beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
     last = table.words[end - 1].rstrip(".")
     if beside and (shape[phrase[0]] == "D" or last in lists.places or last in lists.states):
-        return subject_before(shape, max(0, end - RELATIVE_BACK), phrase[0] - 1) or phrase
-    head = table.words[phrase[0] + max(len(CORE_ENDS.split(shape[phrase[0] : phrase[1]])[0]) - 1, 0)]
-    if table.words[token] != "who" or is_person(head, lists) or head in lists.titles:
-        return phrase
-    preposition = shape.rfind("p", *phrase)
-    if preposition > 0 and are_people(table.words[end - 1], lists):
-        return preposition + 1, end  # a focus for the advocates, who
-    name = end - 1
-    while name > phrase[0] and shape[name - 1] == "N":
-        name -= 1
-    mention = cast.by_token.get(name)
-    named = mention and mention.last == end and cast.entities[mention.entity].kind == "person"
-    return (name, end) if named else phrase
+        phrase = subject_before(shape, start, phrase[0] - 1) or phrase
+    end = phrase[1]
+    parts = (at for at in range(end - 1, phrase[0], -1) if shape[at - 1] == "p" and shape[at] != "G")
+    for at in (phrase[0], *parts):
+        if _may_be(table, cast, lists, (at, end), table.words[token]):
+            return at, end
+    return phrase
+
+
+def _may_be(table: Tokens, cast: Cast, lists: NameLists, phrase: Range, relative: str) -> bool:
+    """Whether *who* can stand for a phrase, for people; and *which*, for a body; other pronouns stand for any."""
+    last = core_of(table, *phrase, cast)[1]
+    head, named = table.words[last - 1], cast.by_token.get(last - 1)
+    somebody = is_person(head, lists) or head in lists.titles
+    if relative == "who":
+        return somebody or named is not None and cast.entities[named.entity].kind == "person"
+    return somebody or relative != "which" or head in lists.groups or head in lists.organisations

@@ -8,11 +8,13 @@ source shares a word with the candidate's (for a run: with the source of the quo
 right where no attribution holds the words, and a choice whose speaker is no candidate tells nothing. A tenth of the
 articles is held back, as in `fit_reports.py`. Weights: conditional logit (McFadden 1974) with an L2 penalty, where all
 right candidates of a choice count together (`fitting`). What earlier quotations are settled as is among the features:
-fit twice in a row.
+fit twice in a row. First a table tells, for each tenth of the likelihood, how often the likeliest source is the right
+one, where each tenth of the training choices is answered with weights fitted on the others.
 """
 
 from __future__ import annotations
 
+import collections
 import math
 import pathlib
 
@@ -31,6 +33,7 @@ from quotes.mine.unspoken import unspoken_features
 from quotes.mine.weighing import NOBODY, candidate_features, mark_features, softmax
 
 PENALTY, LEAST = 10.0, 6
+FOLDS = 10
 CUTOFFS = (0.3, 0.4, 0.45, 0.5, 0.6, 0.7)
 Choice = list[tuple[list[str], bool, object]]  # features, whether it is right, its source
 
@@ -83,23 +86,48 @@ def fit_speakers(rows: list[Choice]) -> dict[str, float]:
     return fit_weights([[(names, right) for names, right, _ in choice] for choice in rows], PENALTY, LEAST)
 
 
+def likeliest(choice: Choice, weights: dict[str, float]) -> tuple[float, bool]:
+    """Return how likely the likeliest source is, by all its candidates, and whether it is right."""
+    shares = softmax([sum(weights.get(name, 0.0) for name in names) for names, _, _ in choice])
+    together: dict[object, tuple[float, bool]] = {}
+    for share, (_, right, source) in zip(shares, choice, strict=True):
+        if source is not NOBODY:
+            value, known = together.get(source, (0.0, False))
+            together[source] = value + share, known or right
+    return max(together.values())
+
+
 def report(rows: list[Choice], weights: dict[str, float], title: str) -> None:
     """Print how many are given to the right source, to a wrong one and to nobody, for each cutoff."""
-    best: list[tuple[float, bool]] = []
-    loss = 0.0
+    best, loss = [likeliest(choice, weights) for choice in rows], 0.0
     for choice in rows:
         shares = softmax([sum(weights.get(name, 0.0) for name in names) for names, _, _ in choice])
         loss -= math.log(sum(share for share, (_, right, _) in zip(shares, choice, strict=True) if right))
-        together: dict[object, list] = {}
-        for share, (_, right, source) in zip(shares[:-1], choice, strict=False):
-            known = together.setdefault(source, [0.0, False])
-            known[:] = known[0] + share, known[1] or right
-        best.append(max((share, right) for share, right in together.values()))
     print(title, len(rows), "choices, mean log loss", round(loss / len(rows), 4))
     for cutoff in CUTOFFS:
         taken = [right for value, right in best if value >= cutoff]
         print(f"  cutoff {cutoff}: right {sum(taken)} wrong {len(taken) - sum(taken)} nobody {len(best) - len(taken)}")
 
 
+def checked_fit(rows: list[Choice]) -> dict[str, float]:
+    """Return what `fit_speakers` does, and print how well it is calibrated."""
+    calibration(rows)
+    return fit_speakers(rows)
+
+
+def calibration(rows: list[Choice]) -> None:
+    """Print, by tenths of the likelihood, its mean and the share of right sources, for weights fitted on other rows."""
+    tenths: dict[int, list[tuple[float, bool]]] = collections.defaultdict(list)
+    for fold in range(FOLDS):
+        first, last = len(rows) * fold // FOLDS, len(rows) * (fold + 1) // FOLDS  # whole articles, but at the ends
+        weights = fit_speakers([*rows[:first], *rows[last:]])
+        for choice in rows[first:last]:
+            value, right = likeliest(choice, weights)
+            tenths[min(int(value * 10), 9)].append((value, right))
+    for tenth, found in sorted(tenths.items()):
+        mean, right = (sum(column) / len(found) for column in zip(*found, strict=True))
+        print(f"  likelihood {tenth / 10}: {len(found)} sources, mean {mean:.3f}, right {right:.3f}")
+
+
 if __name__ == "__main__":
-    run(choices, "speakers", __doc__, fit_speakers, report)
+    run(choices, "speakers", __doc__, checked_fit, report)

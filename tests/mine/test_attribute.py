@@ -86,6 +86,11 @@ def who(text: str, source: str) -> Speaker | None:
         ("CNN wrote it. The Boston Globe was late. The network said so.", "The network", "CNN"),
         ("Sheriff Bo Lind of Lake County, Ariz., who said so.", "who", "Bo Lind"),
         ("Ms. Ruiz was there. Ana Ruiz - a former aide who said so.", "who", "Ana Ruiz"),
+        # for whom a relative pronoun stands: whoever can be meant, of a phrase whose head cannot
+        ("It follows the advice of Ana Ruiz in the Dover Herald who said so.", "who", "Ana Ruiz"),
+        ("It was carved by Ana Ruiz, the biggest miller of the firm, who said so.", "who", "Ana Ruiz"),
+        ("It was met by a rebuke from the Dover council, which said so.", "which", "Dover council"),
+        ("He read an aide to the council, which said so.", "which", "aide to the council"),
     ],
 )
 def test_who(text: str, source: str, name: str) -> None:
