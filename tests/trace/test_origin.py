@@ -63,6 +63,12 @@ def test_of_equal_wordings_that_of_the_usual_speaker_is_the_original() -> None:
     assert origin_of(reports[:2]).wording == 1  # nobody is named by most
 
 
+def test_of_two_speakers_whom_one_article_names_neither_is_usual() -> None:
+    said = ("We will build it, all of it.", "We will build it, all of that.")
+    reports = [report(n, text, article="a", speaker_id=n) for n, text in enumerate(said)]
+    assert origin_of(reports).confidence == 0.5  # nothing speaks for one of them more than for the other
+
+
 def test_two_reports_of_one_article_are_no_rivals_for_being_first() -> None:
     twice = [report(1, WHOLE, "2026-11-19", article="a"), report(2, WHOLE, "2026-11-19", article="a")]
     assert first_report(twice) == 1
