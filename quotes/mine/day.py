@@ -92,7 +92,7 @@ def _begins(lowered: str, marks: Sequence[int], first_words: Container[str]) -> 
     done = 0
     for mark in marks:
         low = max(done, mark - REACH)
-        words = _WORD.findall(lowered, low, mark)
+        words: list[str] = _WORD.findall(lowered, low, mark)
         at = mark
         begins = []
         for word in reversed(words[-LONGEST:]):

@@ -161,7 +161,8 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
     if phrase is None:
         return None
     beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
-    if beside and (shape[phrase[0]] == "D" or table.words[end - 1].rstrip(".") in lists.places | lists.states.keys()):
+    last = table.words[end - 1].rstrip(".")
+    if beside and (shape[phrase[0]] == "D" or last in lists.places or last in lists.states):
         phrase = subject_before(shape, start, phrase[0] - 1) or phrase
     end = phrase[1]
     parts = (at for at in range(end - 1, phrase[0], -1) if shape[at - 1] == "p" and shape[at] != "G")

@@ -175,9 +175,12 @@ def _report(number: int, reports: Sequence[Report]) -> Report:
 
 
 def _usual_speaker(reports: Sequence[Report]) -> int | None:
-    """The speaker with more than half of the votes; an article has one vote for each that it names."""
-    votes = Counter(speaker for _, speaker in {(r.article_id, r.speaker_id) for r in reports} if speaker is not None)
-    return next((speaker for speaker, count in votes.items() if count * 2 > votes.total()), None)
+    """The one speaker that more than half of the articles name, of those that name any; an article may name two."""
+    named = {(report.article_id, report.speaker_id) for report in reports if report.speaker_id is not None}
+    articles = {article_id for article_id, _ in named}
+    counts = Counter(speaker for _, speaker in named)
+    usual = [speaker for speaker, count in counts.items() if count * 2 > len(articles)]
+    return usual[0] if len(usual) == 1 else None
 
 
 def _weigh(
