@@ -44,18 +44,18 @@ def components(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     return {node: root(node) for node in parent}
 
 
-def clusters(pairs: Iterable[Pair], bits: Mapping[int, int], cut: float = CUT) -> list[list[int]]:
+def clusters(pairs: Iterable[Pair], bits: Mapping[int, int]) -> list[list[int]]:
     """Return the clusters (of two and more, ids ascending, by least id) of ``pairs`` that were compared, each once.
 
-    Those of ``cut`` and more are links; ``bits`` says how much each report tells. The order of the pairs makes no
+    Those of CUT and more are links; ``bits`` says how much each report tells. The order of the pairs makes no
     difference.
     """
     known: dict[int, Known] = {}
     links: list[Pair] = []
     for pair in pairs:
-        value = evidence(pair.score, cut) * max(1, min(bits[pair.a], bits[pair.b]))
+        value = evidence(pair.score) * max(1, min(bits[pair.a], bits[pair.b]))
         known.setdefault(pair.a, {})[pair.b] = known.setdefault(pair.b, {})[pair.a] = (value, 1)
-        if pair.score >= cut:
+        if pair.score >= CUT:
             links.append(pair)
     links.sort(key=lambda pair: (-pair.score, min(pair.a, pair.b), max(pair.a, pair.b)))
     head = {node: node for node in known}
@@ -88,12 +88,12 @@ def merge(known: dict[int, Known], left: int, right: int) -> None:
         mine[other] = known[other][left] = (more[0] + value, more[1] + compared)
 
 
-def evidence(score: float, cut: float = CUT) -> int:
-    """Return what a score speaks for (above zero) or against one utterance: thousandths of log-odds from ``cut`` on.
+def evidence(score: float) -> int:
+    """Return what a score speaks for (above zero) or against one utterance: thousandths of log-odds from CUT on.
 
     >>> evidence(CUT), evidence(0.9) > 0, evidence(0.0)
     (0, True, -1500)
     """
     chance = min(max(score, 1e-6), 1 - 1e-6)
-    odds = math.log(chance / (1 - chance)) - math.log(cut / (1 - cut))
+    odds = math.log(chance / (1 - chance)) - math.log(CUT / (1 - CUT))
     return round(1000 * max(-AGAINST, min(FOR, odds)))

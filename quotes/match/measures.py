@@ -28,7 +28,6 @@ GAP = 0.5  # of its bits is what a word that is not shared takes from the core a
 class Measures(NamedTuple):
     """Bits are of information (how rare the words are); shares are 0 to 1."""
 
-    shared: float  # bits that both have, in order
     contained: float  # share of the shorter one's bits that the longer one has, in order
     run: float  # bits of the longest unbroken run
     core: float  # bits shared in the core
@@ -63,7 +62,6 @@ def measure(a: Form, b: Form, language: str = "en") -> Measures:
     fit = core / (core + sum(gaps[first:last]) + flanks(steps, first, last, left, right)) if core else 0.0
     inner = steps[first:last]
     return Measures(
-        shared=sum(blocks),
         contained=contained,
         run=max(blocks, default=0.0),
         core=core,
@@ -101,7 +99,6 @@ def excerpt(part: Form, whole: Form, start: int, language: str = "en") -> Measur
     least = max(min(part.total, whole.total), 1)
     run = [Step("same", start, start + size, 0, size)]
     return Measures(
-        shared=bits,
         contained=min(bits / least, 1.0),
         run=bits,
         core=bits,

@@ -74,22 +74,21 @@ BESIDE = 450  # characters: of two quotations as near one seldom says again what
 TITLE = 40.0  # bits: a wording of fewer, written like a title, is one
 
 
-def score(a: Form, b: Form, cutoff: float = 0.0) -> Pair:
-    """Return how likely ``a`` and ``b`` are reports of one utterance, with the evidence.
-
-    Below ``cutoff`` (0 to 1) the score is 0 and the evidence empty.
-    """
+def score(a: Form, b: Form) -> Pair:
+    """Return how likely ``a`` and ``b`` are reports of one utterance, with the evidence."""
     found = measure(a, b)
     parts = features(a, b, found)
-    value = 1 / (1 + math.exp(-weighed(parts)))
-    if value < cutoff:
-        return Pair(a.id, b.id, 0.0)
-    return Pair(a.id, b.id, round(value, 4), evidence(parts, found, alike(a.speaker, b.speaker), a, b))
+    return Pair(a.id, b.id, chance(parts), evidence(parts, found, alike(a.speaker, b.speaker), a, b))
 
 
 def likelihood(a: Form, b: Form) -> float:
     """Return the score of ``a`` and ``b`` alone, as `score` gives it with the evidence."""
-    return round(1 / (1 + math.exp(-weighed(features(a, b, measure(a, b))))), 4)
+    return chance(features(a, b, measure(a, b)))
+
+
+def chance(parts: Mapping[str, float]) -> float:
+    """Return the chance, 0 to 1, that the parts of a score make together."""
+    return round(1 / (1 + math.exp(-weighed(parts))), 4)
 
 
 def weighed(parts: Mapping[str, float]) -> float:

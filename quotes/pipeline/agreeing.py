@@ -19,8 +19,9 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes.pipeline.filing import sliced
+from quotes.store.lists import marks
 from quotes.store.read import evidence_of
-from quotes.store.rows import evidence_json, marks
+from quotes.store.rows import evidence_json
 from quotes.values import Evidence
 
 AGREEMENT = 0.6  # share of the votes, by how often such are right, that one speaker must have

@@ -24,6 +24,7 @@ from sqlite_utils import Database
 from quotes.match.blocks import CAP, NEAREST, supported
 from quotes.match.keys import DAYS, FAR_RUNS, Entry
 from quotes.pipeline.filing import KEYS, filed_entries
+from quotes.store.lists import listed
 
 Pairs = set[tuple[int, int]]
 
@@ -78,15 +79,8 @@ def counts(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
     count = " + ".join(
         f"(SELECT count(*) FROM (SELECT 1 FROM {table} AS m WHERE m.key = asked.key LIMIT {most}))" for table in KEYS
     )
-    return [(key, min(found, most)) for key, found in db.execute(f"SELECT key, {count} FROM {asked(db, keys)}")]
-
-
-def asked(db: Database, keys: Iterable[int]) -> str:
-    """Put ``keys`` into a temporary table; return its name."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS asked (key INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM asked")
-    db.conn.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in sorted(keys)))
-    return "asked"
+    asked = listed(db, "asked", "key INTEGER", keys)
+    return [(key, min(found, most)) for key, found in db.execute(f"SELECT key, {count} FROM {asked}")]
 
 
 def compared(
@@ -129,8 +123,8 @@ def under_few(
     db: Database, keys: Iterable[int], days: dict[int, int | None]
 ) -> Iterator[tuple[int, int, Iterable[int]]]:
     """Yield each of ``keys``, which are not common, with each report that has it and all that do; fill in ``days``."""
-    table = asked(db, keys)
-    both = (f"SELECT key, day, quote_id FROM {table} CROSS JOIN {each} USING (key)" for each in KEYS)
+    asked = listed(db, "asked", "key INTEGER", keys)
+    both = (f"SELECT key, day, quote_id FROM {asked} CROSS JOIN {each} USING (key)" for each in KEYS)
     for key, rows in groupby(db.execute(f"{' UNION ALL '.join(both)} ORDER BY key"), key=itemgetter(0)):
         known = {node: day for _, day, node in rows}
         days.update(known)

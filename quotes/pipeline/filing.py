@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite_utils import Database
 
 from quotes.match.keys import Entry
-from quotes.store.rows import marks
+from quotes.store.lists import marks
 from quotes.values import Report, Setting
 
 FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too

@@ -39,7 +39,7 @@ from quotes.pipeline.filing import (
 )
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.scoring import entered, scored
-from quotes.store.rows import marks
+from quotes.store.lists import marks
 from quotes.store.stages import await_clusters, waiting
 from quotes.store.summary import uncount
 from quotes.values import Pair, Report

@@ -23,6 +23,7 @@ from sqlite_utils import Database
 
 from quotes.match.names import plain
 from quotes.match.speakers import Known, block_of, groups
+from quotes.store.lists import listed
 from quotes.store.rows import stable_id
 from quotes.values import SpeakerKind
 
@@ -95,10 +96,8 @@ def _names(db: Database, blocks: Iterable[str] | None) -> list[Named]:
     """Return the names in ``blocks`` (None: all), sorted."""
     which = "article_speakers"
     if blocks is not None:
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS blocks (block TEXT PRIMARY KEY) WITHOUT ROWID")
-        db.execute("DELETE FROM blocks")
-        db.conn.executemany("INSERT INTO blocks VALUES (?)", ((block,) for block in sorted(blocks)))
-        which = "blocks CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
+        table = listed(db, "blocks", "block TEXT", blocks)
+        which = f"{table} CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
     columns = "name, kind, role, gender, speaker_id"
     rows = db.execute(f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind")
     return [_named(name, kind, some) for (name, kind), some in groupby(rows, key=itemgetter(0, 1))]

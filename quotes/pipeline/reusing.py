@@ -19,7 +19,7 @@ from quotes.pipeline import seeding
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.seeding import BATCH, MANY, About, texts_of
-from quotes.store.rows import marks
+from quotes.store.lists import marks
 from quotes.store.stages import awaited
 from quotes.trace import reuse
 from quotes.trace.origin import is_earlier

@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from quotes.pipeline.filing import write_in_order
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress
-from quotes.store.rows import marks
+from quotes.store.lists import listed, marks
 from quotes.trace import reuse
 
 SHARED = 2  # seeds that two articles share at least
@@ -201,11 +201,8 @@ def bearers(db: Database, change: Change, seeds: set[int] | None) -> Iterator[tu
         for number, some in change.unfiled.items():
             for seed in seeds.intersection(unpacked(some)):
                 new.setdefault(seed, []).append(number)
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS asked_seeds (seed INTEGER PRIMARY KEY)")
-        db.execute("DELETE FROM asked_seeds")
-        db.conn.executemany("INSERT INTO asked_seeds VALUES (?)", ((seed,) for seed in sorted(seeds)))
+        asked = f"SELECT seed, number FROM {listed(db, 'asked_seeds', 'seed INTEGER', seeds)} CROSS JOIN"
         filed = "NOT IN (SELECT number FROM reuse_gone)"
-        asked = "SELECT seed, number FROM asked_seeds CROSS JOIN"
         both = [f"{asked} {table} USING (seed) WHERE number {filed}" for table in SEEDS]
     query = f"{' UNION ALL '.join(both)} ORDER BY seed, number"
     for seed, found in groupby(db.execute(query), key=itemgetter(0)):

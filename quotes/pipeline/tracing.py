@@ -18,11 +18,11 @@ from quotes.match.repeating import repeated
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import Sought, find_reuse
+from quotes.store.lists import marks
 from quotes.store.read import evidence_of
-from quotes.store.rows import evidence_json, marks
+from quotes.store.rows import evidence_json
 from quotes.store.stages import await_clusters, awaited
 from quotes.store.summary import uncount
-from quotes.trace.media import same_medium
 from quotes.trace.origin import Origin, origin_of
 from quotes.trace.variants import tree
 from quotes.trace.wordings import wordings
@@ -124,7 +124,7 @@ def _trace(cluster: Cluster) -> Traced:
     again = repeated(reports)
     if again:
         origin = origin._replace(evidence=(*origin.evidence, again))
-    return origin, tree(reports, origin, passages, table=table, same_medium=same_medium)
+    return origin, tree(reports, origin, passages, table=table)
 
 
 def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Variant]) -> None:

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.store.rows import marks
+from quotes.store.lists import marks
 from quotes.values import Change, Evidence, Span, Variant
 
 

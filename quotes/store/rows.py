@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -39,15 +39,6 @@ class Rows(NamedTuple):
 
     speakers: list[Row]
     quotes: list[Row]
-
-
-def marks(values: Collection[object]) -> str:
-    """Return as many question marks as there are values, for a list of them in SQL.
-
-    >>> marks([1, 3])
-    '?,?'
-    """
-    return ",".join("?" * len(values))
 
 
 def stable_id(*parts: object) -> int:

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
+from quotes.store.lists import listed
 from quotes.store.stages import await_clusters
 
 LABEL_LENGTH = 70  # characters; a cluster's label is shown wherever another table refers to it
@@ -37,10 +38,8 @@ def short_label(text: str) -> str:
 def uncount(db: Database, cluster_ids: Iterable[int]) -> None:
     """Take clusters out of the counts of publishers until the next `count_changes`; call it before they change."""
     counted = set(cluster_ids) - {cluster_id for (cluster_id,) in db.execute(_CHANGED)}
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS changing (cluster_id INTEGER PRIMARY KEY)")
-    db.execute("DELETE FROM changing")
-    db.conn.executemany("INSERT INTO changing VALUES (?)", ((cluster_id,) for cluster_id in sorted(counted)))
-    db.execute(_origins("-", "SELECT cluster_id FROM changing"))
+    changing = listed(db, "changing", "cluster_id INTEGER", counted)
+    db.execute(_origins("-", f"SELECT cluster_id FROM {changing}"))
     await_clusters(db, "count", sorted(counted))
 
 

@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.store.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Rows, marks
+from quotes.store.lists import listed, marks
+from quotes.store.rows import QUOTE_COLUMNS, SPEAKER_COLUMNS, Rows
 from quotes.store.stages import await_clusters, await_stages
 from quotes.store.summary import uncount
 from quotes.values import Article
@@ -120,9 +121,7 @@ def remove_articles(db: Database, article_ids: Iterable[str]) -> None:
     What the later stages have to know of what goes is noted: the clusters and speakers that lose a report, and what
     matching and the search for shared passages had filed.
     """
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS gone (article_id TEXT PRIMARY KEY) WITHOUT ROWID")
-    db.execute("DELETE FROM gone")
-    db.conn.executemany("INSERT OR IGNORE INTO gone VALUES (?)", ((article_id,) for article_id in article_ids))
+    listed(db, "gone", "article_id TEXT", article_ids)
     cluster_ids = [cluster_id for (cluster_id,) in db.execute(_GONE_CLUSTERS).fetchall()]
     uncount(db, cluster_ids)
     await_clusters(db, "trace", cluster_ids)

@@ -21,9 +21,10 @@ The tree is a stemma as in textual criticism (Maas 1927): shared alterations, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.trace.media import same_medium
 from quotes.trace.origin import PART, Origin, is_earlier
 from quotes.trace.wordings import Wordings, wordings
 from quotes.values import Change, Evidence, Relation, Report, Reuse, Span, Variant
@@ -48,7 +49,6 @@ class Grounds(NamedTuple):
     origin: Origin
     table: Wordings
     passages: Passages
-    same_medium: Callable[[str, str], bool]  # are two names one medium's?
 
 
 def tree(
@@ -57,17 +57,14 @@ def tree(
     passages: Passages | None = None,
     *,
     table: Wordings | None = None,
-    same_medium: Callable[[str, str], bool] | None = None,
     language: str = "en",
 ) -> list[Variant]:
     """Return a variant for each report but the one with the original wording, in the order of the reports.
 
-    ``passages`` holds what articles share, in both directions; ``same_medium`` tells whether two names are one
-    medium's. ``cluster_id`` is left 0 for the caller to fill in.
+    ``passages`` holds what articles share, in both directions. ``cluster_id`` is left 0 for the caller to fill in.
     """
     table = table or wordings(reports, language)
-    same = same_medium or (lambda a, b: a.casefold() == b.casefold())
-    grounds = Grounds(origin, table, passages or {}, same)
+    grounds = Grounds(origin, table, passages or {})
     order = _order(reports, origin, table)
     sources = {report.id: _source(report, order[:n], grounds) for n, report in enumerate(order[1:], start=1)}
     _place_unclaimed(order[0], sources, grounds)
@@ -110,14 +107,11 @@ def _place_unclaimed(root: Report, sources: dict[int, Source], grounds: Grounds)
     A report that comes from the one in question cannot be that. The earlier of equals comes first in ``sources``.
     """
     table = grounds.table
-    held: dict[int, list[Report]] = {}  # wording -> reports that hold most of it, the most likely first
     for number, (source, _, evidence) in sources.items():
         if source is not root or any(e.weight for e in evidence) or table.within(number, root.id) >= PART:
             continue
-        wording = table.of[number]
-        if wording not in held:
-            held[wording] = _holders(number, root, table)
-        holder = next((other for other in held[wording] if not _descends(other.id, number, sources)), None)
+        holders = _holders(number, root, table)
+        holder = next((other for other in holders if not _descends(other.id, number, sources)), None)
         if holder is not None:
             sources[number] = holder, None, (Evidence("wording", "varies another report, which holds its words"),)
 
@@ -170,7 +164,7 @@ def _source(report: Report, before: Sequence[Report], grounds: Grounds) -> Sourc
 def _evidence(report: Report, other: Report, grounds: Grounds) -> list[Evidence]:
     """What speaks for ``report`` having its words from ``other``, other than that it is like it."""
     found: list[Evidence] = []
-    origin, table, passages, same_medium = grounds
+    origin, table, passages = grounds
     if table.within(report.id, other.id) < HELD:
         return found
     by = report.setting.reported_by

@@ -47,7 +47,7 @@ def align(a: Sequence[Word], b: Sequence[Word], language: str = "en") -> tuple[S
     """
     a, b = a[:LONGEST], b[:LONGEST]
     light = forms(language).light
-    runs = glued(anchored(common_runs(a, b, light), a, b, light), a, b)
+    runs = anchored(common_runs(a, b, light), a, light)
     steps: list[Step] = []
     i = j = 0
     for i2, j2, size in [*runs, (len(a), len(b), 0)]:
@@ -55,7 +55,7 @@ def align(a: Sequence[Word], b: Sequence[Word], language: str = "en") -> tuple[S
         i, j = i2, j2
         for kind, some in groupby(map(likeness, a[i : i + size], b[j : j + size])):
             count = sum(1 for _ in some)
-            if steps and steps[-1].kind == kind and steps[-1].a_end == i and steps[-1].b_end == j:
+            if steps and steps[-1].kind == kind:
                 steps[-1] = steps[-1]._replace(a_end=i + count, b_end=j + count)
             else:
                 steps.append(Step(kind, i, i + count, j, j + count))
@@ -112,7 +112,7 @@ def common_runs(a: Sequence[Word], b: Sequence[Word], light: frozenset[str]) -> 
     return sorted(out)
 
 
-def anchored(runs: list[Run], a: Sequence[Word], b: Sequence[Word], light: frozenset[str]) -> list[Run]:
+def anchored(runs: list[Run], a: Sequence[Word], light: frozenset[str]) -> list[Run]:
     """Leave out runs of light words only that lie further than their own length from a run that has a heavy one."""
     heavy = [any(a[i + k].form not in light for k in range(size)) for i, j, size in runs]
     if not any(heavy):
@@ -129,17 +129,6 @@ def anchored(runs: list[Run], a: Sequence[Word], b: Sequence[Word], light: froze
         if heavy[n] or near:
             kept.append(runs[n])
     return kept
-
-
-def glued(runs: list[Run], a: Sequence[Word], b: Sequence[Word]) -> list[Run]:
-    """Join runs that touch in both texts."""
-    out: list[Run] = []
-    for i, j, size in runs:
-        if out and out[-1][0] + out[-1][2] == i and out[-1][1] + out[-1][2] == j:
-            out[-1] = (out[-1][0], out[-1][1], out[-1][2] + size)
-        else:
-            out.append((i, j, size))
-    return out
 
 
 def core(steps: Sequence[Step]) -> Sequence[Step]:

@@ -79,11 +79,6 @@ def test_evidence_adds_up_to_the_score(left: str, right: str) -> None:
     assert likelihood(a, b) == found.score
 
 
-def test_cutoff() -> None:
-    a, b = pair(CASES["two"][0])
-    assert score(a, b, 0.99)[2:] == (0.0, ())
-
-
 def test_terms_and_speakers_who_are_surely_others_speak_against_a_pair() -> None:
     def of(speaker: str, sure: float, after: str) -> Form:
         context = f"on the “|{after}"
