@@ -163,27 +163,24 @@ def flanks(steps: Sequence[Step], first: int, last: int, a: Laid, b: Laid) -> fl
     if first == last:
         return 0.0
     head, tail = steps[first], steps[last - 1]
-    before = min(left_bits(a, head.a_start), left_bits(b, head.b_start))
-    after = min(right_bits(a, tail.a_end), right_bits(b, tail.b_end))
+    ends = ((a, head.a_start, tail.a_end), (b, head.b_start, tail.b_end))
+    before = min(sum(form.bits[opening(form.words, start) : start]) for form, start, _ in ends)
+    after = min(sum(form.bits[end : closing(form.words, end)]) for form, _, end in ends)
     return before + after
 
 
-def left_bits(form: Laid, start: int) -> int:
-    """Return the bits from the beginning of the sentence up to word ``start``."""
-    bits = 0
-    while start > 0 and not form.words[start].opens:
-        start -= 1
-        bits += form.bits[start]
-    return bits
+def opening(found: Sequence[Word], at: int) -> int:
+    """Return the first word of the sentence that word ``at`` stands in."""
+    while at > 0 and not found[at].opens:
+        at -= 1
+    return at
 
 
-def right_bits(form: Laid, end: int) -> int:
-    """Return the bits from word ``end`` to the end of the sentence."""
-    bits = 0
-    while end < len(form.words) and not form.words[end].opens:
-        bits += form.bits[end]
-        end += 1
-    return bits
+def closing(found: Sequence[Word], at: int) -> int:
+    """Return the word, from ``at`` on, that a new sentence begins with."""
+    while at < len(found) and not found[at].opens:
+        at += 1
+    return at
 
 
 def number_clash(step: Step, a: Sequence[Word], b: Sequence[Word]) -> bool:
@@ -207,8 +204,5 @@ def citation(steps: Sequence[Step], citing: Sequence[Word], cited: Sequence[Word
 
 def denied(found: Sequence[Word], start: int, end: int, language: str) -> bool:
     """Tell whether a *not* or the like stands in the sentences that the words from ``start`` to ``end`` stand in."""
-    while start > 0 and not found[start].opens:
-        start -= 1
-    while end < len(found) and not found[end].opens:
-        end += 1
-    return not forms(language).negations.isdisjoint(word.form for word in found[start:end])
+    stretch = found[opening(found, start) : closing(found, end)]
+    return not forms(language).negations.isdisjoint(word.form for word in stretch)

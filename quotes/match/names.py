@@ -172,10 +172,9 @@ def alike(a: Name | None, b: Name | None, language: str = "en") -> Likeness:
     if a == b:
         return "same"
     if a.kind != "person" or b.kind != "person":
-        shared = {a.family, *a.given} & {b.family, *b.given}
-        return "same" if a.kind == b.kind and a.family == b.family and shared else "open"
+        return "same" if a.kind == b.kind and a.family == b.family else "open"
     if not same_family(a, b):
-        return "same" if joined(a) == joined(b) or married(a, b, language) or married(b, a, language) else "other"
+        return "same" if married(a, b, language) or married(b, a, language) else "other"
     if a.junior != b.junior and a.given and b.given:
         return "open"
     if not a.given or not b.given or any(same_given(x, y, language) for x in a.given for y in b.given):
@@ -196,13 +195,9 @@ def speakers_alike(a: str | None, b: str | None, language: str = "en") -> Likene
     return "other" if found == "open" and "unnamed" not in (one.kind, two.kind) else found
 
 
-def joined(name: Name) -> str:
-    """Return all of a name in one word, so that hyphens and the parting of its words make no difference."""
-    return "".join((*name.given, name.family)).replace("-", "")
-
-
 def married(before: Name, after: Name, language: str = "en") -> bool:
-    """Tell whether ``after`` has the family name of ``before`` as a middle name, behind the same first name.
+    """Tell whether ``after`` has the family name of ``before`` as a middle name, behind the same first name, or both
+    have the same double name, with a hyphen or without.
 
     >>> married(name_of("Jacqueline Kennedy"), name_of("Jackie Kennedy Onassis"))
     True

@@ -160,7 +160,10 @@ def recluster(db: Database, touched: set[int]) -> set[int]:
     label = components((pair.a, pair.b) for pair in links)
     nodes = touched | label.keys()
     bits, old = known_of(db, nodes)
-    nodes |= {row for part in sliced({c for c in old.values() if c}) for row in members(db, part)}
+    for part in sliced({cluster_id for cluster_id in old.values() if cluster_id}):
+        old.update(
+            db.execute(f"SELECT id, cluster_id FROM quotes WHERE cluster_id IN ({marks(part)})", part).fetchall()
+        )
     by_component: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike(db, label)):
         by_component.setdefault(label[pair.a], []).append(pair)
@@ -171,7 +174,7 @@ def recluster(db: Database, touched: set[int]) -> set[int]:
             cluster_id = best_label(group, [old.get(node) for node in group], taken)
             taken.add(cluster_id)
             new.update(dict.fromkeys(group, cluster_id))
-    return write_clusters(db, nodes, new, bits) | {new[node] for node in touched if node in new}
+    return write_clusters(db, old, new, bits) | {new[node] for node in touched if node in new}
 
 
 def best_label(group: Sequence[int], old: Sequence[int | None], taken: set[int]) -> int:
@@ -228,18 +231,11 @@ def known_of(db: Database, nodes: set[int]) -> tuple[dict[int, int], dict[int, i
     return bits, old
 
 
-def members(db: Database, cluster_ids: Sequence[int]) -> Iterator[int]:
-    """Yield the reports in these clusters."""
-    for (quote_id,) in db.execute(f"SELECT id FROM quotes WHERE cluster_id IN ({marks(cluster_ids)})", cluster_ids):
-        yield quote_id
-
-
-def write_clusters(db: Database, nodes: set[int], new: dict[int, int], bits: dict[int, int]) -> set[int]:
-    """Give ``nodes`` their clusters of ``new`` (none: no cluster); return the ids of clusters that are new or other."""
-    old: dict[int, int | None] = {}
-    for part in sliced(nodes):
-        old.update(db.execute(f"SELECT id, cluster_id FROM quotes WHERE id IN ({marks(part)})", part).fetchall())
-    moved = [(new.get(node), node) for node in sorted(nodes) if node in old and old[node] != new.get(node)]
+def write_clusters(
+    db: Database, old: Mapping[int, int | None], new: Mapping[int, int], bits: Mapping[int, int]
+) -> set[int]:
+    """Move reports from ``old`` clusters to ``new`` ones (none: no cluster); return the ids of those new or changed."""
+    moved = [(new.get(node), node) for node, label in sorted(old.items()) if label != new.get(node)]
     changed = {label for new_label, node in moved for label in (new_label, old[node]) if label}
     clearest: dict[int, int] = {}
     for node, label in new.items():

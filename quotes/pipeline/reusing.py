@@ -78,7 +78,7 @@ def seek(db: Database, pending: Sequence[str], progress: Progress, processes: in
     known = seeding.known(db, change)
     found, unsettled, dull = seeding.proposed(db, known, change)
     pairs, others = (sorted(_ids(known, each) for each in some) for some in (found, unsettled))
-    new = {article_id: frozenset(seeding.unpacked(each)) for each in change.unfiled.values() for article_id in each[:1]}
+    new = {article_id: frozenset(seeds) for article_id, seeds in change.unfiled.values()}
     texts = _texts(db, pairs, dull, new)
     return Sought(change, _found(texts, len(pairs), known, progress, processes), others)
 

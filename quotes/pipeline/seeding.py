@@ -5,15 +5,15 @@ pairs whose texts are worth comparing: they share seeds that are not boilerplate
 decided by all articles that have it, so an article that comes or goes may unsettle what was found between others; these
 pairs are named too. All but `file` only read, unless all articles are new.
 
->>> packed([3, 1 << 29])
-b'\\x03\\x00\\x00\\x00\\x00\\x00\\x00 '
+>>> is_boilerplate([("2026-01-01", "The Post"), ("2026-01-03", "The Mail"), ("2026-05-01", "The Post")])
+True
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Change(NamedTuple):
     """What has come and gone: the numbers of new articles, those that are to be filed, and who had what seeds went."""
 
     new: set[int]
-    unfiled: dict[int, tuple[str, bytes]]  # id and seeds; where all articles are new they are filed already
+    unfiled: dict[int, tuple[str, array[int]]]  # id and seeds; where all articles are new they are filed already
     gone: dict[int, list[About]] | None  # by seed; None where all articles are new
 
 
@@ -67,7 +67,7 @@ def changed(db: Database, pending: Sequence[str], progress: Progress, processes:
                 tell_missing(f"what others share with {article_id}", found)
                 continue
             change.unfiled[number] = article_id, found
-            size += len(found) // 4
+            size += len(found)
             number += 1
         done += len(batch)
         progress("seeds", done, len(pending))
@@ -95,9 +95,10 @@ def file(db: Database, change: Change) -> None:
     for table in SEEDS:
         db.conn.executemany(f"DELETE FROM {table} WHERE (seed, number) = (?, ?)", rows)
     db.execute("DELETE FROM reuse_gone")
-    db.conn.executemany(_FILE, ((number, seeds, article_id) for number, (article_id, seeds) in change.unfiled.items()))
+    articles = ((number, seeds.tobytes(), article_id) for number, (article_id, seeds) in change.unfiled.items())
+    db.conn.executemany(_FILE, articles)
     # the seed in the upper 32 bits, the number of its article in the lower ones: sorted sooner than pairs
-    new = sorted(seed << 32 | number for number, (_, seeds) in change.unfiled.items() for seed in array("I", seeds))
+    new = sorted(seed << 32 | number for number, (_, seeds) in change.unfiled.items() for seed in seeds)
     write_in_order(db, SEEDS, "?, ?", ((row >> 32, row & 0xFFFFFFFF) for row in new), len(new))
 
 
@@ -105,19 +106,9 @@ _FILE = """INSERT INTO reuse_articles (number, article_id, published, publisher,
     SELECT ?, id, published, publisher, ? FROM articles WHERE id = ?"""
 
 
-def seeds_of(article: tuple[str, str]) -> bytes:
-    """Return the seeds of an article: its id, and its text."""
-    return packed(reuse.seeds(article[1]))
-
-
-def packed(seeds: Iterable[int]) -> bytes:
-    """Return numbers below 2**32 in order, four bytes each."""
-    return array("I", sorted(seeds)).tobytes()
-
-
-def unpacked(new: tuple[str, bytes]) -> array[int]:
-    """Return the seeds of an article that is to be filed."""
-    return array("I", new[1])
+def seeds_of(article: tuple[str, str]) -> array[int]:
+    """Return the seeds of an article (its id, and its text) in order."""
+    return array("I", sorted(reuse.seeds(article[1])))
 
 
 def texts_of(db: Database, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -144,7 +135,8 @@ def proposed(db: Database, articles: Known, change: Change) -> tuple[set[Numbers
     unsettled: set[Numbers] = set()
     dull: set[int] = set()
     gone = change.gone or {}
-    asked = None if change.gone is None else {*gone, *chain.from_iterable(map(unpacked, change.unfiled.values()))}
+    new_seeds = chain.from_iterable(seeds for _, seeds in change.unfiled.values())
+    asked = None if change.gone is None else {*gone, *new_seeds}
     for seed, where in bearers(db, change, asked):
         common = is_boilerplate([articles.about[number] for number in where])
         new = [number for number in where if number in change.new]
@@ -198,8 +190,8 @@ def bearers(db: Database, change: Change, seeds: set[int] | None) -> Iterator[tu
     both = [f"SELECT seed, number FROM {table}" for table in SEEDS]
     new: dict[int, list[int]] = {}
     if seeds is not None:
-        for number, some in change.unfiled.items():
-            for seed in seeds.intersection(unpacked(some)):
+        for number, (_, some) in change.unfiled.items():
+            for seed in seeds.intersection(some):
                 new.setdefault(seed, []).append(number)
         asked = f"SELECT seed, number FROM {listed(db, 'asked_seeds', 'seed INTEGER', seeds)} CROSS JOIN"
         filed = "NOT IN (SELECT number FROM reuse_gone)"

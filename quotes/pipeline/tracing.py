@@ -143,16 +143,7 @@ def _write(db: Database, cluster_id: int, origin: Origin, variants: Sequence[Var
         (quote_id, variant_of, cluster_id, relation, score, changes, confidence, evidence)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            (
-                v.quote_id,
-                v.variant_of,
-                cluster_id,
-                v.relation,
-                v.score,
-                _changes(v),
-                v.confidence,
-                evidence_json(v.evidence),
-            )
+            (*v[:2], cluster_id, v.relation, v.score, _changes(v), v.confidence, evidence_json(v.evidence))
             for v in variants
         ),
     )

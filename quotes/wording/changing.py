@@ -150,29 +150,19 @@ def edges(inner: Sequence[Step], a: Sequence[Word], b: Sequence[Word]) -> tuple[
 
 
 def back(found: Sequence[Word], at: int) -> Sequence[Word]:
-    """Return the words of the sentence, or of what an ellipsis leaves of it, before word ``at``."""
+    """Return the words of the sentence, or of what an ellipsis or a note leaves of it, before word ``at``."""
     low = at
-    while not starts(found, low):
+    while low > 0 and not (found[low].opens or found[low - 1].noted):
         low -= 1
     return found[low:at]
 
 
 def on(found: Sequence[Word], at: int) -> Sequence[Word]:
-    """Return the words of the sentence, or of what an ellipsis leaves of it, from word ``at`` on."""
+    """Return the words of the sentence, or of what an ellipsis or a note leaves of it, from word ``at`` on."""
     high = at
-    while not ends(found, high):
+    while high < len(found) and not (found[high].opens or found[high].noted):
         high += 1
     return found[at:high]
-
-
-def starts(found: Sequence[Word], at: int) -> bool:
-    """Tell whether a text, a sentence or what an ellipsis leaves of it begins at word ``at``."""
-    return at == 0 or found[at].opens or found[at].gap or found[at - 1].noted
-
-
-def ends(found: Sequence[Word], at: int) -> bool:
-    """Tell whether a text, a sentence or what an ellipsis leaves of it ends before word ``at``."""
-    return at == len(found) or found[at].opens or found[at].gap or found[at].noted
 
 
 def mass(found: Sequence[Word], light: frozenset[str]) -> int:
