@@ -28,6 +28,7 @@ CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, tha
 FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))")  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
@@ -112,6 +113,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in GIVEN_OUT.finditer(shape):
         if words[match.end() - 1] in given and words[match.start(1)] in articles:
             letters[match.end() - 1] = "e"
+    objects = word_list(language, "words", "objects_too")
+    for at in _starts(OBJECT, shape):
+        if words[at] in objects:
+            letters[at] = "O"
     times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
