@@ -96,7 +96,9 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     before = shape[group.first - 1] if group.first > start else "^"
     if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
         return []  # quoted Mr. Lind as saying …: he says it
-    noun = form == "M" and _is_noun(scope, head, before)
+    past = "X" in shape[group.first : head] and scope.table.words[head] != lemma  # had written in a letter
+    past = past and not scope.table.words[head].endswith("s")
+    noun = form == "M" and not past and _is_noun(scope, head, before)
     if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
         return []
     cue = (group.first, group.last)
