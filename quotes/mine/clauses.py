@@ -96,7 +96,9 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     before = shape[group.first - 1] if group.first > start else "^"
     if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
         return []  # quoted Mr. Lind as saying …: he says it
-    noun = form == "M" and _is_noun(scope, head, before)
+    past = "X" in shape[group.first : head] and scope.table.words[head] != lemma  # had written in a letter
+    past = past and not scope.table.words[head].endswith("s")
+    noun = form == "M" and not past and _is_noun(scope, head, before)
     if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
         return []
     cue = (group.first, group.last)
@@ -228,7 +230,8 @@ def _according(scope: Scope) -> list[Clause]:
     shape, start, end = scope.table.shape, scope.sentence.start, scope.sentence.end
     at = start - 1
     while (at := shape.find("At", at + 1, end)) >= 0:
-        source = phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), end)
+        alone = shape[at + 2 : at + 4] in ("O,", "O.", "OP", "OD", "ON")  # according to him
+        source = (at + 2, at + 3) if alone else phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), end)
         if source is None:
             continue
         source = _with_participle(shape, (at + 2, source[1]), end)

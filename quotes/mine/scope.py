@@ -81,7 +81,10 @@ class Scope(NamedTuple):
 def verbs(language: Language) -> Verbs:
     """Return what the language's ``cues`` and ``weights`` tables say of reporting verbs and nouns."""
     table = language.table("cues")
-    lemmas = {form: lemma for lemma, forms in table.get("verbs", {}).items() for form in forms.split()}
+    spelt = table.get("spellings", {})
+    lemmas = {
+        form: spelt.get(lemma, lemma) for lemma, forms in table.get("verbs", {}).items() for form in forms.split()
+    }
     lemmas |= dict.fromkeys(table.get("made", {}).get("words", "").split(), "make clear")
 
     def words(section: str) -> frozenset[str]:
