@@ -230,7 +230,8 @@ def _according(scope: Scope) -> list[Clause]:
     shape, start, end = scope.table.shape, scope.sentence.start, scope.sentence.end
     at = start - 1
     while (at := shape.find("At", at + 1, end)) >= 0:
-        source = phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), end)
+        alone = shape[at + 2 : at + 4] in ("O,", "O.", "OP", "OD", "ON")  # according to him
+        source = (at + 2, at + 3) if alone else phrase_after(shape, at + 2 + (shape[at + 2 : at + 3] == "R"), end)
         if source is None:
             continue
         source = _with_participle(shape, (at + 2, source[1]), end)

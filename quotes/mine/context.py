@@ -29,6 +29,7 @@ CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, tha
 FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))")  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
@@ -117,6 +118,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in GIVEN_OUT.finditer(shape):
         if words[match.end() - 1] in given and words[match.start(1)] in function.indefinite_articles:
             letters[match.end() - 1] = "e"
+    objects = word_list(language, "words", "objects_too")
+    for at in _starts(OBJECT, shape):
+        if words[at] in objects:
+            letters[at] = "O"
     holding, held = word_list(language, "words", "holding"), word_list(language, "words", "held")
     for match in DEFENDING.finditer(shape):
         if words[match.start()] in holding and words[match.end(1) - 1] in held:
