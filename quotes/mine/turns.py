@@ -2,7 +2,8 @@ r"""Turns of a transcript: a line that opens with who speaks and a colon, and go
 
 In go the tokens of an article; out comes a `Clause` for each turn, by the number of its first sentence. A name in
 capitals opens one anywhere (*RUIZ: We won.*). Any other name does only in a conversation: lines of at least two
-speakers, who take turns, and of whom the article knows one elsewhere, or is called what a host is. *Q* has no turn; *A* is whom the article tells of before.
+speakers, who take turns, and of whom the article names one elsewhere too or the language's ``words`` know one by what
+he or she does (*Host*). *Q* has no turn; *A* is whom the article tells of before.
 
 >>> from quotes.mine import mine
 >>> text = "Ana Ruiz came in.\nQ: Why?\nA: I was cold.\nQ: And now?\nA: We have a fire."
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..lexicon import Language, word_list
@@ -105,10 +107,10 @@ def _conversation(table: Tokens, lines: Sequence[_Turn], language: Language) -> 
     talked = [turn for turn in lines if several[turn.who] >= EACH]
     if len(talked) < TALKED or len({turn.who for turn in talked}) < 2:
         return ()
-    pairs = [*zip(talked, talked[1:], strict=False)]
+    pairs = [*pairwise(talked)]
     switched = sum(before.who != after.who for before, after in pairs)
     paragraphs = [table.sentences[turn.number].paragraph for turn in talked]
-    near = max(after - before for before, after in zip(paragraphs, paragraphs[1:], strict=False)) <= APART
+    near = max(after - before for before, after in pairwise(paragraphs)) <= APART
     spoken = sum(_is_speech(table, turn) for turn in talked)
     if not near or switched < SWITCHING * len(pairs) or spoken < SPOKEN * len(talked):
         return ()
