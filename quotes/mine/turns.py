@@ -133,8 +133,8 @@ def _whom(table: Tokens, answer: int, language: Language) -> Range | None:
     fully = {number for number, each in enumerate(cast.entities) if each.kind == "person" and len(each.words) > 1}
     before = [named for named in cast.mentions if named.last <= answer and named.entity in fully]
     before = [named for named in before if table.words[named.first - 1] not in table.function.givers or not named.first]
-    first, *others = Counter(named.entity for named in before).most_common() or [(None, 0)]
-    if len(others) >= FEW or others and others[0][1] == first[1]:
+    most = Counter(named.entity for named in before).most_common()
+    if not most or len(most) > FEW or len(most) > 1 and most[0][1] == most[1][1]:
         return None
-    named = next((named for named in before if named.entity == first[0]), None)
-    return (named.first, named.last) if named else None
+    named = next(named for named in before if named.entity == most[0][0])
+    return named.first, named.last
