@@ -183,9 +183,10 @@ def _joins(word: str, lists: NameLists) -> bool:
 
 
 def _leads(shown: str, following: str, lists: NameLists) -> bool:
-    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*."""
-    short = len(shown) > 2 and shown.isupper() and "." not in shown
-    return short and following in lists.given or shown.lower() in lists.people
+    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*, *Dane Bo Lind*."""
+    short, word = len(shown) > 2 and shown.isupper() and "." not in shown, shown.lower()
+    national = word in lists.nationals and word not in lists.given
+    return (short or national) and following in lists.given or word in lists.people
 
 
 def plain(word: str, lists: NameLists) -> str:
