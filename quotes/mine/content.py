@@ -15,7 +15,7 @@ from .scope import Clause, Range, Scope
 
 SUBORDINATE = rf"s(?:[gG]?{OWNED}|[gG](?:{PREPOSITIONAL})?)(?!R?[XvVU])"  # after meeting with them
 DATED = "pDd{1,3}[nmg]{1,3}"  # at a Friday evening rally
-GIVEN_OUT = "(?<=[nm])e(?=[pdD])"  # in a statement released on Monday
+GIVEN_OUT = "(?<=[nmM])e(?=[pdD])"  # in a statement released on Monday
 ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|{GIVEN_OUT}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
 ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
@@ -49,6 +49,7 @@ COMPLEMENTS = tuple(
 WHERE = rf"(?:{DATED}|{PREPOSITIONAL})(?:{GIVEN_OUT})?(?:p?D?d{{1,3}})?"
 LATER = re.compile(rf"(?:{WHERE}){{1,2}}(?={NOUN_PHRASE}{FINITE})")
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
+TELL_THERE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?=RX)")  # told the boards there was
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
 AS_OBJECT = re.compile(rf"[OP]|{NOUN_PHRASE}")  # as the mayor put it
@@ -199,7 +200,10 @@ def right_of(scope: Scope, clause: Clause, last: int) -> Clause | None:
     """Return the clause with what is reported after its cue, by the first construction that fits."""
     shape, end = scope.table.shape, scope.sentence.end
     opening = opening_of(scope, clause.source, clause.inherited)
-    if clause.lemma in scope.verbs.telling and (told := TELL_BARE.match(shape, last, end)):
+    there = TELL_THERE.match(shape, last, end) if clause.lemma in scope.verbs.telling else None
+    if there and scope.table.words[there.end()] not in scope.table.function.empty:
+        there = None
+    if clause.lemma in scope.verbs.telling and (told := there or TELL_BARE.match(shape, last, end)):
         rest = until(scope, told.end(), "bare", opening, clause.lemma)
         if rest:
             return clause._replace(construction="bare", pieces=(rest,), lead=shape[rest[0]])

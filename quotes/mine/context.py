@@ -20,6 +20,7 @@ from itertools import compress
 
 from ..lexicon import Language, word_list
 from .classes import reading
+from .function import function_words
 from .people import name_lists
 
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
@@ -28,10 +29,14 @@ CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, tha
 FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))")  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
-GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nm][VMv](?=[pdD])")  # said in a note released on Monday
+GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nmM][VMv](?=[pdD])")  # said in a note released on Monday
+ARTICLED = re.compile("b(?<=Db)")  # the broker
+DEFENDING = re.compile("G(?=(N{0,3}[nmM]))")  # the defending champion
+GESTURE = re.compile("[nmM](?:(?<=N.)(?=[.pRC])|(?<=Dn.)(?=[.C]))")  # Ana Ruiz smiles, the mayor laughs
 WORDS_OF = re.compile("pD[nm]p")
 HOLDER = re.compile("M(?<=[nmN]M)(?=n)")  # the White House press secretary
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
@@ -104,14 +109,27 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(HOLDER, shape):
         if words[at + 1] in people.people or words[at + 1] in people.titles:
             letters[at] = "m"
-    owners = word_list(language, "function", "unfinished")
-    for at in _starts(OWNED, shape):
-        if words[at - 1] in owners:
-            letters[at] = "n"
-    given, articles = word_list(language, "words", "given_out"), word_list(language, "function", "indefinite_articles")
+    function = function_words(language)
+    for pattern, owners in ((OWNED, function.unfinished), (ARTICLED, function.articles)):
+        for at in _starts(pattern, shape):
+            if words[at - 1] in owners:
+                letters[at] = "n"
+    given = word_list(language, "words", "given_out")
     for match in GIVEN_OUT.finditer(shape):
-        if words[match.end() - 1] in given and words[match.start(1)] in articles:
+        if words[match.end() - 1] in given and words[match.start(1)] in function.indefinite_articles:
             letters[match.end() - 1] = "e"
+    objects = word_list(language, "words", "objects_too")
+    for at in _starts(OBJECT, shape):
+        if words[at] in objects:
+            letters[at] = "O"
+    holding, held = word_list(language, "words", "holding"), word_list(language, "words", "held")
+    for match in DEFENDING.finditer(shape):
+        if words[match.start()] in holding and words[match.end(1) - 1] in held:
+            letters[match.start()] = "e"
+    gestures = word_list(language, "words", "gestures")
+    for at in _starts(GESTURE, shape):
+        if words[at] in gestures and (shape[at - 1] == "N" or words[at - 2] in function.pointing):
+            letters[at] = "V" if shape[at] == "M" else "v"
     times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:

@@ -163,14 +163,15 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
         return None
     beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
     last = table.words[end - 1].rstrip(".")
+    phrases = [phrase]
     if beside and (shape[phrase[0]] == "D" or last in lists.places or last in lists.states):
-        phrase = subject_before(shape, start, phrase[0] - 1) or phrase
-    end = phrase[1]
-    parts = (at for at in range(end - 1, phrase[0], -1) if shape[at - 1] == "p" and shape[at] != "G")
-    for at in (phrase[0], *parts):
-        if _may_be(table, cast, lists, (at, end), table.words[token]):
-            return at, end
-    return phrase
+        phrases.insert(0, subject_before(shape, start, phrase[0] - 1) or phrase)
+    for first, end in phrases if table.words[token] == "who" else phrases[:1]:  # six films, one by Ana Ruiz, who
+        parts = (at for at in range(end - 1, first, -1) if shape[at - 1] == "p" and shape[at] != "G")
+        for at in (first, *parts):
+            if _may_be(table, cast, lists, (at, end), table.words[token]):
+                return at, end
+    return phrases[0]
 
 
 def _may_be(table: Tokens, cast: Cast, lists: NameLists, phrase: Range, relative: str) -> bool:

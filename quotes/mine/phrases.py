@@ -51,6 +51,10 @@ WITH_ASIDE = re.compile(
 )
 OPENS = re.compile(rf"N{{2,4}}{PARENTHESIS},")  # Ana Ruiz, a lawyer from Ohio said
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
+# a step that Ana Ruiz, the mayor, called
+OBJECT_OF = re.compile(rf"[,-]D?[nmMe]{{1,4}}[TH](?={NOUN_PHRASE},)")
+# the surgeon who came, Ana Ruiz, said
+RELATIVE_NAMED = re.compile(rf"({NOUN_PHRASE}H(?:R?[XvVUM][^,.;:QHsTWC]{{0,20}}),N{{1,4}}),{BETWEEN}$")
 VERBAL = re.compile("[XvVU]")
 APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?<!,)(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
 RELATIVE = r",?H[^.;:Q,]{1,25}"
@@ -83,6 +87,8 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
         aside = WITH_ASIDE.search(shape, low)
         if aside and (plain is None or apposed or _within(shape, low, plain.start(1))):
             return _named_last(shape, low, _span(aside))
+        if aside is None and shape[-1] == "," and (named_last := RELATIVE_NAMED.search(shape, low)):
+            return _span(named_last)
     if plain and apposed and OPENS.fullmatch(shape, opening := max(low, shape.rfind("Q") + 1), plain.start(1)):
         return opening, plain.end(1)
     return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
@@ -104,6 +110,8 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
 
 def _named_last(shape: str, low: int, span: tuple[int, int]) -> tuple[int, int]:
     """*It will rain before the vote, Ana Ruiz, the mayor, said*: after a verb, a name with its appositive is enough."""
+    if object_of := OBJECT_OF.search(shape, *span):
+        return object_of.end(), span[1]
     named = NAMED_LAST.search(shape, *span)
     return (named.start() + 1, span[1]) if named and VERBAL.search(shape, low, span[0]) else span
 

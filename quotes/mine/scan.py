@@ -26,10 +26,18 @@ OPENS_AFTER = frozenset("([{—–-−/‘“\"'«‹„‚`…\u00a0")
 CLOSES_BEFORE = frozenset(")]}.,;:!?—–-’”\"'»›…*\u00a0")
 # what stands before a closing mark at the end of a clause, as against a letter before a plural's apostrophe
 CLAUSE_END = frozenset(".,!?…;:—–-")
+# how a word may end before an apostrophe: the workers’ rights, Lopez’ car, goin’ home, a cup o’ tea
+ELIDED = ("s", "x", "z", "o", "in", "an")
+# what nobody owns: after ‘a load of lies’ and, not after the workers’ club
+AFTER_CLOSING = regex.compile(
+    r" (?:and|but|or|in|on|at|of|to|by|for|from|with|as|is|was|are|were|has|had|would|will|that|which|who|when|while"
+    r"|after|before|because|if|he|she|they|it|said|says)\b"
+)
 CLIPPED = regex.compile(r"['’‘](?:em|til|cause|tis|twas|n|round|bout|\d\ds?)\b", regex.I)
 PARTNER = {"“": "”", "„": "”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "''": "''", "‚": "’", "»": "«"}
 SINGLE = frozenset("‘’'‚`")
 MAX_DEPTH = 6
+SPOKEN = 30  # code points of a paragraph that a single mark opens and none closes
 
 
 class Quoted(NamedTuple):
@@ -54,6 +62,14 @@ class _Open(NamedTuple):
     mark: str
     start: int  # of the mark
     inner: int  # first code point after the mark
+
+
+class _Singles(NamedTuple):
+    """The single marks of a paragraph that may open, that may close, and those of them that close more surely."""
+
+    opening: list[int]
+    closing: list[int]
+    surely: list[int]
 
 
 class _Place(NamedTuple):
@@ -103,8 +119,11 @@ def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
     marks = _marks(text, start, end)
     if not marks:
         return []
-    singles = [at for at, mark in marks if mark in "’'" and _ends_clause(text, at, start)]
+    singles = _singles(text, start, end, marks)
     stack: list[_Open] = []
+    unclosed = len(marks) == 1 and _is_unclosed(text, start, end, singles)
+    if unclosed:
+        stack.append(_Open(marks[0][1], marks[0][0], marks[0][0] + 1))
     rows: list[Quoted] = []
     for at, mark in marks:
         after = at + len(mark)
@@ -118,10 +137,20 @@ def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
             if text[opened.inner : at].strip():
                 rows.append(Quoted(opened.inner, at, opened.mark, depth, number, False, None, opened.start, after))
     for depth, opened in enumerate(stack):
-        if opened.mark not in SINGLE and text[opened.inner : end].strip() and not _lacks_its_end(text, opened, rows):
+        open_end = opened.mark not in SINGLE or unclosed and depth == 0
+        if open_end and text[opened.inner : end].strip() and not _lacks_its_end(text, opened, rows):
             rows.append(_left_open(text, opened, depth, end, number))
             break
     return _nest(rows)
+
+
+def _is_unclosed(text: str, start: int, end: int, singles: _Singles) -> bool:
+    """*‘We have waited for years. We will not wait now.*: a single mark opens the paragraph and nothing closes it."""
+    ink = _first_ink(text, start)
+    if singles.closing or singles.opening != [ink]:
+        return False
+    words = text[ink + 1 : end].rstrip()
+    return len(words) >= SPOKEN and words[0].isupper() and words[-1] in ".?!…"
 
 
 def _lacks_its_end(text: str, opened: _Open, rows: list[Quoted]) -> bool:
@@ -168,7 +197,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return marks
 
 
-def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: list[int]) -> str:
+def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: _Singles) -> str:
     """Say what a mark does here: ``open``, ``close`` or ``none`` (an apostrophe, an odd mark)."""
     before = text[at - 1] if at > start else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
@@ -198,7 +227,7 @@ def _straight(spaced: bool, ending: bool, closable: bool) -> str:
     return "close" if closable else "open"
 
 
-def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singles: list[int]) -> str:
+def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singles: _Singles) -> str:
     """Tell an apostrophe from a single quotation mark."""
     at, before, after, spaced, ending = place
     if before.isalnum() and after.isalnum():
@@ -206,16 +235,44 @@ def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singl
     if mark in ("‘", "‚") or (mark in "'`" and spaced and not ending):
         if CLIPPED.match(text, at, end) or not spaced or ending:
             return "none"
-        return "open" if singles and singles[-1] > at + 1 else "none"
+        return "open" if singles.closing and singles.closing[-1] > at + 1 else "none"
     if not closable or spaced and not ending:
         return "none"
     if before in CLAUSE_END or before in '”"':
         return "close"
-    # the workers’ rights, against ‘the workers’ and: a clearer end later on in the same quotation wins
-    later = bisect_left(singles, at + 1)
-    if before in "sSzZxX" and after == " " and later < len(singles):
-        return "none"
-    return "close" if ending else "none"
+    return "close" if ending and not (_is_elided(text, at) and _closes_later(text, at, singles)) else "none"
+
+
+def _is_elided(text: str, at: int) -> bool:
+    """Whether a mark may be the apostrophe of *the workers’ rights* or *goin’ home*."""
+    return text[at + 1 : at + 2] == " " and text[max(at - 2, 0) : at].lower().endswith(ELIDED)
+
+
+def _closes_later(text: str, at: int, singles: _Singles) -> bool:
+    """Whether a quotation goes on after a mark that may close it: to a surer one, before the next quotation opens."""
+    opens = _next(singles.opening, at, len(text))
+    if _next(singles.surely, at, opens) < opens:
+        return True
+    return _next(singles.closing, at, opens) < opens and AFTER_CLOSING.match(text, at + 1) is None
+
+
+def _next(places: list[int], at: int, end: int) -> int:
+    """The first of ``places`` after ``at``; ``end`` where there is none."""
+    later = bisect_left(places, at + 1)
+    return places[later] if later < len(places) else end
+
+
+def _singles(text: str, start: int, end: int, marks: list[tuple[int, str]]) -> _Singles:
+    closing = [at for at, mark in marks if mark in "’'" and _ends_clause(text, at, start)]
+    opening = [at for at, mark in marks if mark in "‘‚'`" and _opens(text, start, end, at)]
+    return _Singles(opening, closing, [at for at in closing if not _is_elided(text, at)])
+
+
+def _opens(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a single mark may open something: it stands before a word, after none, and for no letters."""
+    before, after = text[at - 1] if at > start else " ", text[at + 1] if at + 1 < end else " "
+    opens = (before.isspace() or before in OPENS_AFTER) and not (after.isspace() or after in CLOSES_BEFORE)
+    return opens and CLIPPED.match(text, at, end) is None
 
 
 def _ends_clause(text: str, at: int, start: int) -> bool:

@@ -57,6 +57,7 @@ class Verbs(NamedTuple):
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     relayed: frozenset[str]  # who does this is quoted even where somebody else reports it: tell
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
+    verdicts: frozenset[str]  # what somebody's words were: his verdict
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
@@ -81,7 +82,10 @@ class Scope(NamedTuple):
 def verbs(language: Language) -> Verbs:
     """Return what the language's ``cues`` and ``weights`` tables say of reporting verbs and nouns."""
     table = language.table("cues")
-    lemmas = {form: lemma for lemma, forms in table.get("verbs", {}).items() for form in forms.split()}
+    spelt = table.get("spellings", {})
+    lemmas = {
+        form: spelt.get(lemma, lemma) for lemma, forms in table.get("verbs", {}).items() for form in forms.split()
+    }
     lemmas |= dict.fromkeys(table.get("made", {}).get("words", "").split(), "make clear")
 
     def words(section: str) -> frozenset[str]:
@@ -95,6 +99,7 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
+        verdicts=words("verdicts"),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),

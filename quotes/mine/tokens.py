@@ -200,7 +200,7 @@ def _points(
             initial = len(word) == 1 and text[start].isupper()
             initial = initial and (text[stop + 1 : stop + 2].isupper() or NICKNAMED.match(text, stop) is not None)
             if _keeps_point(text, stop, word, language):
-                ends[owner] = stop
+                ends[owner], letters[owner] = stop, letters[owner].replace("D", "n")  # Juror No. 5
                 joined.add(at)
             elif initial:
                 ends[owner], letters[owner] = stop, "N"

@@ -34,6 +34,10 @@ REPORTS = [
     ("Ana Ruiz urged Bo Lind to pay for the road.", "to", "urged", "Ana Ruiz", ["Bo Lind to pay for the road"]),
     ("Ana Ruiz agreed quietly to mend the road.", "to", "agreed", "Ana Ruiz", ["to mend the road"]),
     ("Ana Ruiz rose and said that it rained.", "that", "said", "Ana Ruiz", ["that it rained"]),
+    ("Farm clerks had written in a letter that it rained.", "that", "had written", "Farm clerks", ["that it rained"]),
+    ("Ana Ruiz labelled him a thief.", "object", "labelled", "Ana Ruiz", ["him a thief"]),
+    ("Ana Ruiz told farm boards there was no rain.", "bare", "told", "Ana Ruiz", ["there was no rain"]),
+    ("Ana Ruiz wrote in an email seen by the Mail: “It rains.”", "colon", "wrote", "Ana Ruiz", ["“It rains.”"]),
     ("Ana Ruiz spoke for an hour, saying that it rained.", "that", "saying", "Ana Ruiz", ["that it rained"]),
 ]
 
@@ -68,12 +72,15 @@ def test_words_that_are_adverbs_in_a_verb_group(adverb: str) -> None:
     assert ("that", f"has {adverb} said", "Ana Ruiz", ["that it rained"]) in found
 
 
-@pytest.mark.parametrize("text", ["It rained.", "The road was shut on Monday.", "A walk in the rain."])
+@pytest.mark.parametrize(
+    "text",
+    ["It rained.", "The road was shut on Monday.", "A walk in the rain.", "Bo Lind met defending champion Ana Ruiz."],
+)
 def test_no_report(text: str) -> None:
     assert reports(text) == []
 
 
-@pytest.mark.parametrize("cue", ["begged", "blogged", "ad-libbed", "deadpanned", "echoes"])
+@pytest.mark.parametrize("cue", ["begged", "blogged", "ad-libbed", "deadpanned", "echoes", "theorised", "snapping"])
 def test_forms_of_cues(cue: str) -> None:
     assert [found[1] for found in reports(f"“It rains,” Ana Ruiz {cue}.")] == [cue]
 

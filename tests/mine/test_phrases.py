@@ -31,6 +31,13 @@ def at(text: str, word: str) -> tuple:
         ("He saw Dover and Ana Ruiz said it rained", "Ana Ruiz"),
         ("Ana Ruiz’s young lawyer said it rained", "Ana Ruiz’s young lawyer"),
         ("she said it rained", "she"),
+        ("It sold the mill, a step that Ana Ruiz, the mayor, said was wise", "Ana Ruiz, the mayor"),
+        ("The nurse who cared for him, Ana Ruiz, said it rained", "The nurse who cared for him, Ana Ruiz"),
+        (
+            "Clerk No. 7, who asked to be known by his first name, Bo, said it rained",
+            "Clerk No. 7, who asked to be known by his first name, Bo",
+        ),
+        ("The broker’s clerks, led by Bo Lind, said it rained", "The broker’s clerks, led by Bo Lind"),
         ("two senior officials said it rained", "two senior officials"),
     ],
 )
