@@ -59,7 +59,7 @@ def _rows(stream: TextIO, name: str, where: str) -> Iterator[Row | Refusal]:
 def _misquoted(first: int, last: int) -> str:
     """Return what is wrong with a row from line ``first`` that seems to go on up to line ``last``."""
     reason = "a quotation mark opens a cell and does not close it, or is not doubled inside it"
-    return reason if first == last else f"{reason}; nothing is read up to line {last:,}"
+    return reason if first == last else f"{reason}; all up to line {last:,} is left out"
 
 
 def _article(names: list[str], cells: list[str], fallback_id: str, where: str) -> Row | Refusal:

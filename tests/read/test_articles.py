@@ -293,8 +293,8 @@ def test_a_table_with_rows_that_cannot_be_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "ids", "reason"),
     [
-        ('1,a\n2,"b\n3,c\n4,d\n', ["1"], "3: {}; nothing is read up to line 5"),
-        ('1,a\n2,"b\n3,"c"\n4,d\n', ["1", "4"], "3: {}; nothing is read up to line 4"),
+        ('1,a\n2,"b\n3,c\n4,d\n', ["1"], "3: {}; all up to line 5 is left out"),
+        ('1,a\n2,"b\n3,"c"\n4,d\n', ["1", "4"], "3: {}; all up to line 4 is left out"),
         ('1,a\n2,"Go," he said.\n3,c\n', ["1", "3"], "3: {}"),
         ('1,a\n2,"He said \\"Go\\"."\n3,c\n', ["1", "3"], "3: {}"),
         ('1,a\n2,"b', ["1"], "3: {}"),
