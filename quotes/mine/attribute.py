@@ -79,8 +79,8 @@ class Resolver:
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
-        shape, word = self.table.shape, self.table.words[first]
-        if last - first == 1 and shape[first] in "POD" or word in self.table.function.speaking and shape[first] != "N":
+        shape = self.table.shape
+        if last - first == 1 and shape[first] in "POD" or self._is_speaking(first) and not self._is_ours(source):
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
@@ -102,6 +102,17 @@ class Resolver:
             return issued._replace(how="body") if issued.how == "thing" else issued
         document = Evidence("role", f"{self.table.words[core[1] - 1]} is {issued.speaker.name}")
         return issued._replace(how="document", evidence=(document, *issued.evidence))
+
+    def _is_speaking(self, first: int) -> bool:
+        """Whether a phrase begins with *I*, *you* or *my*, and no name: *Our Lady*."""
+        return self.table.words[first] in self.table.function.speaking and self.table.shape[first] != "N"
+
+    def _is_ours(self, source: Range) -> bool:
+        """Whether a phrase is somebody of whoever speaks: *my father*, *our chief executive, Ana Ruiz*."""
+        owned = source[1] - source[0] > 1 and self.table.words[source[0]] in self.table.function.claiming
+        core = core_of(self.table, source[0], source[1], self.cast) if owned else source
+        head = self.table.words[core[1] - 1]
+        return owned and (is_person(head, self.lists) or head_of(self.table, self.cast, self.lists, source) is not None)
 
     def _joint(self, source: Range) -> Speaker | None:
         """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""
@@ -267,7 +278,7 @@ class Resolver:
 
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in self.table.function.possessives:
+        if self.table.words[core[0]] in self.table.function.claiming:
             owner = self.antecedents.persons.get(core[0])
             _, _, rest = text.partition(" ")
             return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest
