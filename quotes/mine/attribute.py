@@ -148,14 +148,17 @@ class Resolver:
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
         core = core_of(self.table, phrase[0], phrase[1], self.cast)
-        words, at = self._described_by(core), self.table.starts[phrase[0]]
+        words = self._described_by(core)
         if not words:
             return None
         found = self._bearing(core, words, frozenset(), later=False)
-        found = self._salient(words, at) if found is None else found
+        found = self._salient(core, phrase, words) if found is None else found
         return self._bearing(core, words, frozenset(), later=True) if found is None else found
 
-    def _salient(self, words: list[str], at: int, told: frozenset[int] = frozenset()) -> int | None:
+    def _salient(self, core: Range, phrase: Range, words: list[str], told: frozenset[int] = frozenset()) -> int | None:
+        if core != phrase and words[-1] in self.lists.plainly:
+            return None  # the director at the bank
+        at = self.table.starts[core[0]]
         return salient(self.cast, self.lists, words, at, self.sourced, self._sentence, self.own, told)
 
     def _sentence(self, token: int) -> int:
@@ -204,13 +207,13 @@ class Resolver:
         definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
         joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
         definite = definite and not (joined and words and not is_person(words[-1], self.lists))
-        at, first = self.table.starts[core[0]], None
+        first: Range | None = None
         how = "varied" if words and words[-1] in self.lists.groups else "role"
         told = self._told_of(core[0])
         found = self._bearing(core, words, told, later=False) if definite and words else None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
-            found, how = self.head(first) if first else self._salient(words, at, told), "varied"
+            found, how = self.head(first) if first else self._salient(core, source, words, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)
         if found is None and definite and words:

@@ -257,8 +257,14 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
     for begin, end in descriptions(table, run, lists):
-        entity.descriptions.add(table.words[end - 1])
-        if is_role(table.words[end - 1], entity.kind, lists):
+        noun = table.words[end - 1]
+        entity.descriptions.add(noun)
+        if entity.kind == "person":  # her husband, Kuldeep; the Prime Minister, Ana Ruiz,
+            entity.gender = entity.gender or gender_of((), (noun,), lists)
+            entity.titles.update(
+                lists.titles.intersection(table.words[begin:end]) if table.shape[end - 1] == "N" else ()
+            )
+        if is_role(noun, entity.kind, lists):
             entity.role = entity.role or " ".join(table.of(begin, end).split())
     if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"

@@ -121,7 +121,8 @@ def salient(
     token stands in; those before ``own`` are the article's own words, not what it quotes.
     """
     role, modifiers = _parted(words, lists)
-    if role not in lists.epithets:
+    varying = role in lists.epithets or role.endswith(tuple(lists.aged)) or role in lists.plainly and not modifiers
+    if not varying:
         return None
     leading: Mention | None = None
     for mention in recent(cast, at):

@@ -73,7 +73,9 @@ def _decode(data: bytes) -> str:
     if declared and not data.startswith(tuple(mark for mark, _ in decoding.BYTE_ORDER_MARKS)):
         for encoding in ("utf-8", declared["name"].decode("ascii")):
             try:
-                return data.decode(encoding)
+                text = data.decode(encoding)
             except (UnicodeDecodeError, LookupError):
                 continue
+            if encoding == "utf-8" or not decoding.meant_as_utf8(data):
+                return text
     return decoding.decode(data)[0]

@@ -116,6 +116,37 @@ def test_old_encodings_are_recognised(encoding: str, text: str) -> None:
     assert plain.article(text.encode(encoding), "a.txt").text == text
 
 
+@pytest.mark.parametrize("marks", [1, 2, 3, 8, 20])
+@pytest.mark.parametrize(
+    "bad", ["“".encode()[:-1], b"caf\xe9 x", b"it\x92s late", b"5\xa0m", "“".encode()[:-1] + b" x"]
+)
+def test_a_bad_byte_does_not_turn_utf8_into_another_script(marks: int, bad: bytes) -> None:
+    whole = "The council met for three hours. " + "“We go. " * marks
+    with pytest.raises(ValueError, match=f"UTF-8, but broken at byte {len(whole.encode()) + bad.index(max(bad)):,}"):
+        plain.article(whole.encode() + bad, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will,” said Ana’s mother – ‘never’.",
+        "“Don’t…” (“so”)— “‘Go,’ he said,”",
+        "She didn’t say.",
+        "He said “no”.",
+    ],
+)
+def test_the_marks_of_old_macs(text: str) -> None:
+    assert plain.article(text.encode("mac_roman"), "a.txt")[:2] == ("a.txt", text)
+    assert plain.article(text.encode("mac_roman"), "a.txt").extra == '{"encoding": "mac_roman"}'
+
+
+@pytest.mark.parametrize(
+    "text", ["Óscar said: “Él es de Óscar, el Ó”", "She is at the “CAFÉ” today.", "Õhtul – ÒScar Ó"]
+)
+def test_letters_that_are_marks_elsewhere(text: str) -> None:
+    assert plain.article(text.encode("cp1252"), "a.txt").text == text
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

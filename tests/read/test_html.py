@@ -66,6 +66,12 @@ def test_encodings(encoding: str, head: str) -> None:
     assert "“It’s a fine bridge,” she said" in article.text
 
 
+def test_a_bad_byte_does_not_make_utf8_what_the_page_declares() -> None:
+    page = PAGE.format(head='<meta charset="windows-1252">').encode() + b"<!-- caf\xe9 -->"
+    with pytest.raises(ValueError, match="UTF-8, but broken at byte"):
+        html.article(page, "bridge.html")
+
+
 def test_an_encoding_declared_in_xml() -> None:
     page = '<?xml version="1.0" encoding="utf-8"?>\n' + PAGE.format(head="")
     assert "It’s a fine bridge" in html.article(page.encode(), "bridge.html").text
