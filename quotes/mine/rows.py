@@ -96,7 +96,9 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
             if draft.rule == POST and done[n].speaker is None:  # ana ruiz, ruiz33
                 done[n] = Resolved(Speaker(resolver.table.of(*draft.source)), None, "full")
             if draft.rule == "nested" and draft.within is not None:
-                done[n] = _of_outer(done[n], draft.source, _resolve(draft.within, drafts, resolver, done), resolver.table)
+                done[n] = _of_outer(
+                    done[n], draft.source, _resolve(draft.within, drafts, resolver, done), resolver.table
+                )
         elif draft.follows is not None and draft.follows not in chain:
             n = draft.follows
             continue
