@@ -25,7 +25,7 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .described import brought_in, fuller, kind_of, shown
 from .documents import owner_of, utterer
-from .heads import before_relative, core_of, example_of, head_of
+from .heads import before_relative, core_of, example_of, head_of, speaks_for_itself
 from .names import Cast
 from .people import is_person, name_lists
 from .pronouns import Sources, read_pronouns
@@ -80,7 +80,7 @@ class Resolver:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
         shape = self.table.shape
-        if last - first == 1 and shape[first] in "POD" or self._is_speaking(first) and not self._is_ours(source):
+        if last - first == 1 and shape[first] in "POD" or speaks_for_itself(self.table, self.cast, self.lists, source):
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
@@ -102,17 +102,6 @@ class Resolver:
             return issued._replace(how="body") if issued.how == "thing" else issued
         document = Evidence("role", f"{self.table.words[core[1] - 1]} is {issued.speaker.name}")
         return issued._replace(how="document", evidence=(document, *issued.evidence))
-
-    def _is_speaking(self, first: int) -> bool:
-        """Whether a phrase begins with *I*, *you* or *my*, and no name: *Our Lady*."""
-        return self.table.words[first] in self.table.function.speaking and self.table.shape[first] != "N"
-
-    def _is_ours(self, source: Range) -> bool:
-        """Whether a phrase is somebody of whoever speaks: *my father*, *our chief executive, Ana Ruiz*."""
-        owned = source[1] - source[0] > 1 and self.table.words[source[0]] in self.table.function.claiming
-        core = core_of(self.table, source[0], source[1], self.cast) if owned else source
-        head = self.table.words[core[1] - 1]
-        return owned and (is_person(head, self.lists) or head_of(self.table, self.cast, self.lists, source) is not None)
 
     def _joint(self, source: Range) -> Speaker | None:
         """Two people and more who say one thing: *Ana Ruiz and Bo Lind*."""
