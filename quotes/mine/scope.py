@@ -57,6 +57,7 @@ class Verbs(NamedTuple):
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     relayed: frozenset[str]  # who does this is quoted even where somebody else reports it: tell
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
+    deeds: frozenset[str]  # with an object these report nothing: sign, write off
     verdicts: frozenset[str]  # what somebody's words were: his verdict
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
@@ -101,6 +102,7 @@ def verbs(language: Language) -> Verbs:
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
         verdicts=words("verdicts"),
+        deeds=frozenset(table.get("deeds", {}).get("words", ())),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
