@@ -204,7 +204,9 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     to_come = run.titles and all(_is_to_come(cast, cast.entities[n], run.words[0]) for n in candidates)
     if candidates and not to_come:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
-    first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
+    first = cast.by_first.get(run.words[0], [])
+    if run.words[0] not in lists.given:  # no President Obama is of *Obama Responds*
+        first = [n for n in first if cast.entities[n].person and not run.titles]
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
 
 

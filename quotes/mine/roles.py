@@ -59,6 +59,8 @@ def bearer(
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
     if apart := lists.apart.get(role):
         found = {n for n in found if apart.isdisjoint(entities[n].titles)}
+    if role in lists.several:  # the police are no police commissioner
+        return None
     if _is_shared(role, modifiers, lists):  # of several the one is meant that the article is just talking about
         found = {n for n in found if _is_linked(entities[n], role, modifiers, lists)}
         return next(iter(found)) if len(found) == 1 else None
