@@ -51,7 +51,8 @@ def antecedent(known: Known, here: Group, recent: Sequence[Group]) -> int | None
                 return found
     genders = (None, known.gender)
     without_name = (n for group in groups for n, _ in group if n < 0 and known.unnamed[-1 - n].gender in genders)
-    unknown = (n for group in groups for n, leads in group if leads and n >= 0 and known.entities[n].gender is None)
+    leading = (n for group in groups for n, leads in group if leads and n >= 0)
+    unknown = (n for n in leading if known.entities[n].gender is None and known.entities[n].kind == "person")
     return next(without_name, next(unknown, None))
 
 

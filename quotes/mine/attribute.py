@@ -25,7 +25,7 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .described import brought_in, fuller, kind_of, shown
 from .documents import owner_of, utterer
-from .heads import before_relative, core_of, example_of, head_of
+from .heads import before_relative, core_of, example_of, head_of, speaks_for_itself
 from .names import Cast
 from .people import is_person, name_lists
 from .pronouns import Sources, read_pronouns
@@ -79,8 +79,8 @@ class Resolver:
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
-        shape, word = self.table.shape, self.table.words[first]
-        if last - first == 1 and shape[first] in "POD" or word in self.table.function.speaking and shape[first] != "N":
+        shape = self.table.shape
+        if last - first == 1 and shape[first] in "POD" or speaks_for_itself(self.table, self.cast, self.lists, source):
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
@@ -270,7 +270,7 @@ class Resolver:
 
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in self.table.function.possessives:
+        if self.table.words[core[0]] in self.table.function.claiming:
             owner = self.antecedents.persons.get(core[0])
             _, _, rest = text.partition(" ")
             return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest

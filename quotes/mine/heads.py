@@ -187,10 +187,15 @@ def _may_be(table: Tokens, cast: Cast, lists: NameLists, phrase: Range, relative
     somebody = is_person(head, lists) or head in lists.titles
     if relative == "who":
         return somebody or named is not None and cast.entities[named.entity].kind == "person"
-    return (
-        somebody
-        or head.removesuffix("s") in written
-        or relative != "which"
-        or head in lists.groups
-        or head in lists.organisations
-    )
+    somebody = somebody or head.removesuffix("s") in written
+    return somebody or relative != "which" or head in lists.groups or head in lists.organisations
+
+
+def speaks_for_itself(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> bool:
+    """Return whether a phrase begins with *I*, *you* or *our* and is nobody else: not *my father*, *our mayor*."""
+    function, (first, last) = table.function, phrase
+    if table.words[first] not in function.speaking or table.shape[first] == "N":
+        return False
+    owned = last - first > 1 and table.words[first] in function.claiming
+    head = core_of(table, first, last, cast)[1] - 1
+    return not owned or not is_person(table.words[head], lists) and head_of(table, cast, lists, phrase) is None
