@@ -27,7 +27,7 @@ from .scope import Range
 from .tokens import Tokens
 
 MAX_DESCRIPTION = 6  # tokens before a name
-APPOSED = re.compile(r"D([nmN]{1,4})(?:(p)D?[nmN]{1,3})?,$")
+APPOSED = re.compile(r"[DS]([nmN]{1,4})(?:(p)D?[nmN]{1,3})?,$")
 APPOSITIVE = re.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 MODIFYING = re.compile("[nmNMS#]|CN{1,3}[nmS]")
 PLACE = re.compile("N{1,3}")

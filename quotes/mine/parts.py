@@ -62,7 +62,13 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
     ending = words[-1]
     if len(words) == 1:  # R-Ohio, the Republican, Sen.
         affiliated = ending[1:2] == "-" and AFFILIATED.match(ending) is not None
-        return affiliated or ending in lists.bearable or ending in lists.titles and ending != printed[0]
+        return (
+            affiliated
+            or ending.endswith(tuple(lists.aged))
+            or ending in lists.bearable
+            or ending in lists.titles
+            and ending != printed[0]
+        )
     if any(word in lists.organisations and of == "of" for word, of in pairwise(words)):
         return False  # the House of Representatives
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:

@@ -132,7 +132,9 @@ def salient(
             continue
         if at - mention.at > NEAR or leading is not None and sentence(mention.first) != sentence(leading.first):
             break
-        if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
+        entity = cast.entities[mention.entity]
+        person = entity.kind == "person" and (entity.person or len(entity.words) > 1)
+        if person and (mention.subject or mention.first in sourced):
             leading = mention  # the first subject of the last sentence that has one
     if leading is None or leading.entity in but:
         return None

@@ -118,7 +118,7 @@ def detect(sample: bytes, broken_at: int) -> str:
     """
     import charset_normalizer
 
-    if control_share(sample) > MOST_CONTROLS:
+    if is_binary(sample):
         raise ValueError(BINARY)
     if meant_as_utf8(sample):
         raise ValueError(f"UTF-8, but broken at byte {broken_at:,}")
@@ -161,7 +161,11 @@ def is_mac(sample: bytes) -> bool:
     return MAC_SURE.search(text) is not None and sum(map(text.count, "ÒÓÔÕ")) == len(MAC_MARKS.findall(text))
 
 
-def control_share(sample: bytes) -> float:
-    """Return the share of bytes that no text holds: control characters other than white space."""
+def is_binary(sample: bytes) -> bool:
+    """Tell whether ``sample`` has what no text has: a NUL, or many control characters other than white space.
+
+    >>> is_binary(b"a\\0b"), is_binary(b"a\\tb\\n")
+    (True, False)
+    """
     controls = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-    return (len(sample) - len(sample.translate(None, controls))) / max(len(sample), 1)
+    return b"\0" in sample or len(sample) - len(sample.translate(None, controls)) > MOST_CONTROLS * len(sample)

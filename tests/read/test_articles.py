@@ -220,6 +220,15 @@ def test_a_line_that_cannot_be_used_is_named_and_the_rest_is_read(tmp_path: Path
     assert reason is None or told == f"a.jsonl:2: {reason}"
 
 
+def test_a_packed_file_is_refused_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(b'{"text": "It rains."}\n' * 999)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed)))
+    reason = "packed by gzip: unpack it (zcat), or let the file's name end in .gz"
+    assert read_all("-") == ([], [Refusal("-", reason)])
+    (tmp_path / "a.jsonl").write_bytes(packed)
+    assert read_all(tmp_path / "a.jsonl") == ([], [Refusal(f"{tmp_path}/a.jsonl", reason)])
+
+
 def test_columns_of_the_wrong_type_are_kept_aside(tmp_path: Path) -> None:
     row = {"text": "half \ud83d", "title": {"en": "T"}, "publisher": 7, "published": 20, "url": True, "x": float("nan")}
     (tmp_path / "a.jsonl").write_text(json.dumps(row))
@@ -275,10 +284,37 @@ def test_a_table_with_rows_that_cannot_be_used(tmp_path: Path) -> None:
     assert reasons(refused, tmp_path) == [
         "a.csv:3: empty text",
         "a.csv:4: 3 cells under 2 headings",
-        f"a.csv: a second article with the id '1', first in {tmp_path}/a.csv",
+        f"a.csv:7: a second article with the id '1', first in {tmp_path}/a.csv:2",
         "b.csv: no column text; it has id, body",
         "c.csv: empty",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ids", "reason"),
+    [
+        ('1,a\n2,"b\n3,c\n4,d\n', ["1"], "3: {}; all up to line 5 is left out"),
+        ('1,a\n2,"b\n3,"c"\n4,d\n', ["1", "4"], "3: {}; all up to line 4 is left out"),
+        ('1,a\n2,"Go," he said.\n3,c\n', ["1", "3"], "3: {}"),
+        ('1,a\n2,"He said \\"Go\\"."\n3,c\n', ["1", "3"], "3: {}"),
+        ('1,a\n2,"b', ["1"], "3: {}"),
+        ('1,He said "Go".\n2,"a ""b""\nc"\n', ["1", "2"], None),
+    ],
+)
+def test_a_quotation_mark_that_does_not_close_its_cell(
+    tmp_path: Path, rows: str, ids: list[str], reason: str | None
+) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n" + rows)
+    found, refused = read_all(tmp_path)
+    assert [article.id for article in found] == ids
+    open_ = "a quotation mark opens a cell and does not close it, or is not doubled inside it"
+    assert reasons(refused, tmp_path) == ([f"a.csv:{reason.format(open_)}"] if reason else [])
+
+
+def test_a_column_that_stands_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text,Text ,title,title\n1,a,b,c,d\n")
+    found, refused = read_all(tmp_path)
+    assert (found, reasons(refused, tmp_path)) == ([], ["a.csv: more than one column title and text"])
 
 
 # ---- laziness

@@ -79,6 +79,20 @@ def test_an_encoding_declared_in_xml() -> None:
 
 @pytest.mark.parametrize(
     "page",
+    [
+        "<p>“We stay,” said Ana Ruiz.</p>",
+        "<div><p>“We stay,” said Ana Ruiz.</p></div>",
+        "<body>“We stay,” said Ana Ruiz.</body>",
+        "<!doctype html><title>T</title><p>“We stay,” said Ana Ruiz.",
+        "<html><body><p>“We stay,” said Ana Ruiz.</p></body></html>",
+    ],
+)
+def test_a_short_page_or_a_piece_of_one(page: str) -> None:
+    assert html.article(page.encode(), "a.html").text.strip() == "“We stay,” said Ana Ruiz."
+
+
+@pytest.mark.parametrize(
+    "page",
     ["", "<html></html>", "\0\0", "<" * 50_000, "<div>" * 3000, "<p>Yes.</p>" * 60_000],
 )
 def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None:
