@@ -161,7 +161,7 @@ def _unit(
     if dateline:
         table.sentences.append(Sentence(first, first + dateline, paragraph, inside))
     _sentences(table, shape, first, dateline, paragraph, inside)
-    return UNSAID.sub("n", shape[:dateline]) + shape[dateline:]
+    return "n" * dateline + shape[dateline:]
 
 
 def _words(table: Tokens, start: int, end: int, language: Language) -> str:
