@@ -2,9 +2,9 @@
 
     python tests/benchmarks/calibration.py --corpora DIR [--write]
 
-Below DIR are the scorer (``score/score.py``), the gold sets (``gold``) and the corpora, as for `scores.py`. The articles
-of basil are mined, and for each band of confidence the rows with a speaker that meet a gold span are counted: how sure
-they say they are on average, and how many are right by the scorer's own measure. ``--write`` writes
+Below DIR are the scorer (``score/score.py``), the gold sets (``gold``) and the corpora, as for `scores.py`. The
+articles of basil are mined, and for each band of confidence the rows with a speaker that meet a gold span are counted:
+how sure they say they are on average, and how many are right by the scorer's own measure. ``--write`` writes
 ``results/calibration.json`` for the README.
 """
 
