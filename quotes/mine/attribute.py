@@ -176,7 +176,7 @@ class Resolver:
 
     def _antecedent_of_who(self, token: int, depth: int) -> Resolved:
         """*Ana Ruiz, who said …*: the phrase right before the relative pronoun."""
-        phrase = before_relative(self.table, self.cast, token, self.lists)
+        phrase = before_relative(self.table, self.cast, token, self.lists, self.verbs.issued)
         if phrase is None or self.table.shape[phrase[0]] == "H" or depth > 2:
             return Resolved(None, None, "none")
         return self.speaker(phrase, depth + 1)
