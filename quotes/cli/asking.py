@@ -72,7 +72,7 @@ def explain(db: Path, quote_id: int) -> None:
 
     \b
     Example:
-      quotes explain quotes.db 4611686018427387
+      quotes explain quotes.db 2587038432463885
     """
     from quotes.pipeline import explaining
 

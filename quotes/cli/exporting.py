@@ -43,7 +43,7 @@ def export(db: Path, form: str, cluster: int | None) -> None:
     \b
     Examples:
       quotes export quotes.db --format csv > reports.csv
-      quotes export quotes.db --format jsonld --cluster 1191745642372679
+      quotes export quotes.db --format jsonld --cluster 384373415022165
     """
     from quotes.pipeline.answers import accounts
     from quotes.store import read

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import re
 import sqlite3
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,6 +42,7 @@ STAGES = {  # what each stage of a load does, as its bar says
     "search": "indexing for search",
 }
 REFUSED = 1  # exit code where some input was refused
+ALIKE = 10  # lines of one file, refused for the same reason, that are told one by one
 
 
 class Unusable(click.ClickException):
@@ -59,15 +62,39 @@ class Watch(NamedTuple):
 
 @contextlib.contextmanager
 def watched(*, bars: bool = True) -> Iterator[Watch]:
-    """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written."""
+    """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written.
+
+    What is wrong with many lines of a file is told of the first ten of them, and of the rest at the end of the block.
+    """
     refused: list[Refusal] = []
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     with _drawn() if bars and sys.stderr.isatty() else _written() as (tell, on_progress):
 
         def on_refusal(refusal: Refusal) -> None:
             refused.append(refusal)
-            tell(tame(f"{refusal.path}: {refusal.reason}"))
+            file, line = placed(refusal.path)
+            lines = alike[file, re.split(r"[\d'\"]", refusal.reason)[0]]
+            lines.append(line)
+            if not line or len(lines) <= ALIKE:
+                tell(tame(f"{refusal.path}: {refusal.reason}"))
 
-        yield Watch(on_refusal, on_progress, tell, refused)
+        try:
+            yield Watch(on_refusal, on_progress, tell, refused)
+        finally:
+            for (file, reason), lines in alike.items():
+                if lines[0] and (rest := lines[ALIKE:]):
+                    span = f"from line {rest[0]} to {rest[-1]}"
+                    tell(tame(f"{file}: {counted(len(rest), 'more line')} refused {span}: {reason.rstrip(' :,')} …"))
+
+
+def placed(path: str) -> tuple[str, str]:
+    """Return the file of a refusal and the line in it, which is empty where a whole file was refused.
+
+    >>> placed("news.csv:12"), placed("news.csv")
+    (('news.csv', '12'), ('news.csv', ''))
+    """
+    file, _, line = path.rpartition(":")
+    return (file, line) if file and line.isdigit() else (path, "")
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
 """An article as it was published, its quotations marked in the colour of their speaker, with a note in the margin.
 
-In goes an article's id, out comes its text paragraph by paragraph. The words are those of the database and nothing
-else: marks are laid upon them by offsets (`quotes.explore.marking`), and every piece is escaped where it is printed.
+In goes an article's id, out comes its text paragraph by paragraph, but for a headline that the page has above it. The
+words are those of the database and nothing else: marks are laid upon them by offsets (`quotes.explore.marking`), and
+every piece is escaped where it is printed.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from typing import Any
 
 from quotes.explore import differences
 from quotes.explore.accounts import evidence_in_words
-from quotes.explore.marking import Mark, paragraphs
+from quotes.explore.marking import Mark, Paragraph, paragraphs
 from quotes.explore.visit import OPENING, Missing, Visit, called, render
 
 COLOURS = 7  # of the palette; further speakers share the grey
 SAME = ("speaker_id", "channel", "channel_name", "said_on", "reported_by")  # what a margin note tells
+HEAD = 5  # paragraphs among which a headline may stand, after a date or a byline
 PASSAGE_NOTES = 200  # passages that are marked; a page made of more is a list, not an article
 QUOTES = """select q.id, q.start, q."end", q.text, q.kind, q.within, q.continues, q.cue, q.source, q.rule, q.confidence,
     q.speaker_id, q.speaker_by, q.channel, q.channel_name, q.said_on, q.reported_by, q.place, q.cluster_id, q.evidence,
@@ -51,17 +53,18 @@ async def article(visit: Visit) -> Any:
         quote["reasons"] = evidence_in_words(quote["evidence"])
     by_id = {quote["id"]: quote for quote in quotes}
     text = found.pop("text")
+    title = called({**found, "opening": text.lstrip()[:500]})
     body = paragraphs(text, [*(Mark(q["start"], q["end"], q["id"]) for q in quotes), *passages(taken)])
     return await render(
         visit,
         "article.html",
         article=found,
-        body=[(paragraph, notes(paragraph.begun, by_id)) for paragraph in body],
+        body=[(paragraph, notes(paragraph.begun, by_id)) for paragraph in untitled(body, title)],
         quotes=by_id,
         taken={-number: row for number, row in enumerate(taken, 1)},
         given=others(given),
         legend=legend(quotes),
-        title=called({**found, "opening": text.lstrip()[:500]}),
+        title=title,
         length=len(text.split()),
     )
 
@@ -85,6 +88,19 @@ def notes(begun: tuple[int, ...], quotes: dict[int, dict[str, Any]]) -> list[lis
         else:
             made.append([quote])
     return made
+
+
+def untitled(body: list[Paragraph], title: str) -> list[Paragraph]:
+    """Return the paragraphs without the one that only repeats the title above them; one with a mark upon it stays.
+
+    >>> [each.pieces[0].text for each in untitled(paragraphs("1 May\\n# A bridge\\nIt is open.", []), "A bridge")]
+    ['1 May', 'It is open.']
+    """
+    for place, paragraph in enumerate(body[:HEAD]):
+        piece, *rest = paragraph.pieces
+        if not rest and not piece.covered and piece.text.strip(" \t#*_") == title.strip():
+            return body[:place] + body[place + 1 :]
+    return body
 
 
 def passages(taken: list[dict[str, Any]]) -> list[Mark]:

@@ -77,20 +77,23 @@ async def line(visit: Visit, speaker: dict[str, Any]) -> Any:
 
 
 def distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Pick the first direct quotation of several words of each utterance and article.
+    """Pick direct quotations of several words, one of each utterance and article; then, where those are few, others.
 
-    >>> [row["id"] for row in distinct([dict(id=1, kind="direct", text="a b c d", cluster_id=9, article_id="x"),
-    ...     dict(id=2, kind="direct", text="a b c d!", cluster_id=9, article_id="y")])]
-    [1]
+    >>> rows = [dict(id=n, kind=kind, text="a b c d", cluster_id=cluster, article_id=article)
+    ...     for n, kind, cluster, article
+    ...     in [(1, "direct", 9, "x"), (2, "indirect", 8, "x"), (3, "direct", 7, "x"), (4, "direct", 9, "y")]]
+    >>> [row["id"] for row in distinct(rows)]
+    [1, 3, 2]
     """
     seen: set[Any] = set()
-    picked = []
+    picked: dict[str, list[dict[str, Any]]] = {"first": [], "direct": [], "indirect": []}
     for row in rows:
-        marks = {("c", row["cluster_id"]) if row["cluster_id"] else ("q", row["id"]), ("a", row["article_id"])}
-        if row["kind"] == "direct" and row["text"].count(" ") > 2 and not marks & seen:
-            seen |= marks
-            picked.append(row)
-    return picked[:LISTED]
+        utterance = ("c", row["cluster_id"]) if row["cluster_id"] else ("q", row["id"])
+        if row["text"].count(" ") > 2 and utterance not in seen:
+            first = row["kind"] == "direct" and row["article_id"] not in seen
+            picked["first" if first else row["kind"]].append(row)
+            seen |= {utterance, row["article_id"]} if first else {utterance}
+    return [row for rows in picked.values() for row in rows][:LISTED]
 
 
 def questions(

@@ -55,6 +55,7 @@ FILTERS = {
     "said": "q.said_on = :said",
     "kind": "q.kind = :kind",
 }
+DAYS = ("since", "until", "said")
 
 
 @functools.cache
@@ -64,11 +65,17 @@ def asking_words() -> frozenset[str]:
     return frozenset(table["asking"])
 
 
+def left_out(visit: Visit) -> list[str]:
+    """Return what the address asks for in place of a day and is none."""
+    given = (visit.asked(name) for name in DAYS)
+    return [words for words in given if words and not drawing.ordinal(words)]
+
+
 def filters(visit: Visit) -> dict[str, Any]:
     """Return the filters that the address asks for, by name; what is no date or no id is left out."""
     found: dict[str, Any] = {name: visit.asked(name) for name in FILTERS}
     found["speaker"] = number(found["speaker"]) or ""
-    for name in ("since", "until", "said"):
+    for name in DAYS:
         found[name] = found[name] if drawing.ordinal(found[name]) else ""
     return {name: value for name, value in found.items() if value != ""}
 
@@ -220,6 +227,7 @@ async def search(visit: Visit) -> Any:
         "search.html",
         asked_for=typed,
         asked=asked,
+        left_out=left_out(visit),
         rows=once(rows),
         near=near[:NEAR],
         total=total,

@@ -42,7 +42,7 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     clauses = find_reports(table, words)
     weigh = strength(table, words)
     drafts = draft_quoted(table, clauses, weigh, words)
-    drafts = draft_reported(table, clauses, drafts, weigh)
+    drafts = draft_reported(table, clauses, drafts, weigh, words)
     heard = [clause for clause in clauses if weigh(clause) >= HEARD]
     resolver = Resolver(table, find_names(table, words), words, heard)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))

@@ -46,12 +46,13 @@ def antecedent(known: Known, here: Group, recent: Sequence[Group]) -> int | None
     groups = (here, *recent)
     for group in groups:
         for subject, sure in ((True, True), (True, False), (False, True)):
-            found = _fitting(known, group, subject, sure, group is here)
+            found = _fitting(known, group, subject, sure, group is here or group is groups[1])
             if found is not None:
                 return found
     genders = (None, known.gender)
     without_name = (n for group in groups for n, _ in group if n < 0 and known.unnamed[-1 - n].gender in genders)
-    unknown = (n for group in groups for n, leads in group if leads and n >= 0 and known.entities[n].gender is None)
+    leading = (n for group in groups for n, leads in group if leads and n >= 0)
+    unknown = (n for n in leading if known.entities[n].gender is None and known.entities[n].kind == "person")
     return next(without_name, next(unknown, None))
 
 
@@ -65,7 +66,7 @@ def _fitting(known: Known, group: Group, subject: bool, sure: bool, here: bool) 
             continue
         entity = known.entities[number]
         person = entity.person or leads and (_described(entity) or here and bool(entity.full_mentions))
-        agrees = entity.gender == known.gender if sure else entity.gender is None and person
+        agrees = entity.gender == known.gender if sure else entity.gender is None and entity.kind == "person" and person
         if agrees and (leads or not subject):
             return number
     return None
@@ -88,7 +89,7 @@ def _may_be(known: Known, number: int) -> bool:
         return known.unnamed[-1 - number].gender in (None, known.gender)
     entity = known.entities[number]
     person = entity.person or bool(entity.full_mentions) and len(entity.words) > 1
-    return entity.gender == known.gender or entity.gender is None and person
+    return entity.gender == known.gender or entity.gender is None and entity.kind == "person" and person
 
 
 def _described(entity: Entity) -> bool:

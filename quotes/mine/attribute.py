@@ -25,7 +25,7 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .described import brought_in, fuller, kind_of, shown
 from .documents import owner_of, utterer
-from .heads import before_relative, core_of, example_of, head_of
+from .heads import before_relative, core_of, example_of, head_of, speaks_for_itself
 from .names import Cast
 from .people import is_person, name_lists
 from .pronouns import Sources, read_pronouns
@@ -79,8 +79,8 @@ class Resolver:
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
         first, last = source
-        shape, word = self.table.shape, self.table.words[first]
-        if last - first == 1 and shape[first] in "POD" or word in self.table.function.speaking and shape[first] != "N":
+        shape = self.table.shape
+        if last - first == 1 and shape[first] in "POD" or speaks_for_itself(self.table, self.cast, self.lists, source):
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
             return self._antecedent_of_who(first, depth)
@@ -137,14 +137,17 @@ class Resolver:
     def bearer(self, phrase: Range) -> int | None:
         """Return the entity that has the role of a phrase without a name: *the governor*."""
         core = core_of(self.table, phrase[0], phrase[1], self.cast)
-        words, at = self._described_by(core), self.table.starts[phrase[0]]
+        words = self._described_by(core)
         if not words:
             return None
         found = self._bearing(core, words, frozenset(), later=False)
-        found = self._salient(words, at) if found is None else found
+        found = self._salient(core, phrase, words) if found is None else found
         return self._bearing(core, words, frozenset(), later=True) if found is None else found
 
-    def _salient(self, words: list[str], at: int, told: frozenset[int] = frozenset()) -> int | None:
+    def _salient(self, core: Range, phrase: Range, words: list[str], told: frozenset[int] = frozenset()) -> int | None:
+        if core != phrase and words[-1] in self.lists.plainly:
+            return None  # the director at the bank
+        at = self.table.starts[core[0]]
         return salient(self.cast, self.lists, words, at, self.sourced, self._sentence, self.own, told)
 
     def _sentence(self, token: int) -> int:
@@ -173,7 +176,7 @@ class Resolver:
 
     def _antecedent_of_who(self, token: int, depth: int) -> Resolved:
         """*Ana Ruiz, who said …*: the phrase right before the relative pronoun."""
-        phrase = before_relative(self.table, self.cast, token, self.lists)
+        phrase = before_relative(self.table, self.cast, token, self.lists, self.verbs.issued)
         if phrase is None or self.table.shape[phrase[0]] == "H" or depth > 2:
             return Resolved(None, None, "none")
         return self.speaker(phrase, depth + 1)
@@ -193,13 +196,13 @@ class Resolver:
         definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
         joined = "C" in self.table.shape[core[1] : min(core[1] + 1, source[1])]  # Defense and police officials
         definite = definite and not (joined and words and not is_person(words[-1], self.lists))
-        at, first = self.table.starts[core[0]], None
+        first: Range | None = None
         how = "varied" if words and words[-1] in self.lists.groups else "role"
         told = self._told_of(core[0])
         found = self._bearing(core, words, told, later=False) if definite and words else None
         if found is None and words and opening in function.pointing:
             first = fuller(self.table, self.verbs, self.lists, core)
-            found, how = self.head(first) if first else self._salient(words, at, told), "varied"
+            found, how = self.head(first) if first else self._salient(core, source, words, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:
             first = brought_in(self.table, self.verbs, self.lists, core)
         if found is None and definite and words:
@@ -267,7 +270,7 @@ class Resolver:
 
     def _owner_in_full(self, core: Range, text: str) -> str:
         """*Mr. Lind's campaign* and *his campaign* are *Bo Lind's campaign* where the article has the full name."""
-        if self.table.words[core[0]] in self.table.function.possessives:
+        if self.table.words[core[0]] in self.table.function.claiming:
             owner = self.antecedents.persons.get(core[0])
             _, _, rest = text.partition(" ")
             return f"{self.cast.entities[owner].name}’s {rest}" if owner is not None else rest

@@ -27,7 +27,7 @@ from .scope import Range
 from .tokens import Tokens
 
 MAX_DESCRIPTION = 6  # tokens before a name
-APPOSED = re.compile(r"D([nm]{1,4}),$")
+APPOSED = re.compile(r"[DS]([nmN]{1,4})(?:(p)D?[nmN]{1,3})?,$")
 APPOSITIVE = re.compile(r",D?((?:[nmeg#N-]|S(?=[nm])){0,6}[nm])(?=[,pH.;]|$)")
 MODIFYING = re.compile("[nmNMS#]|CN{1,3}[nmS]")
 PLACE = re.compile("N{1,3}")
@@ -83,7 +83,7 @@ def descriptions(table: Tokens, run: Run, lists: NameLists) -> Iterator[Range]:
     if before in ("n", "m") and means_somebody(run.start - 1):
         yield _before(table, run.start), run.start  # defense analyst Ana Ruiz
     apposed = APPOSED.search(shape, max(0, run.start - 8), run.start) if before == "," else None
-    if apposed and means_somebody(apposed.end(1) - 1):
+    if apposed and means_somebody(apposed.end(1) - 1) and (not apposed[2] or words[apposed.start(2)] in lists.dealing):
         yield apposed.span(1)  # the inspector general, Ana Ruiz
     if after == "," and not _opens(table, run.start):
         appositive = APPOSITIVE.match(shape, run.last, min(len(shape), run.last + 14))

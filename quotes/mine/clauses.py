@@ -32,15 +32,14 @@ from .posts import find_posts
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, source_of, with_reporter
 from .tokens import Tokens
+from .turns import find_turns
 
 CUE = re.compile(r"[VUMG]")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
-TURN = re.compile(r"N{1,4}(?:,N{1,3})?(?:\(N{1,3}\))?:")
 THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
-TURN_SENTENCES = 60
 HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
 ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
@@ -50,11 +49,11 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     """Return the candidates of all sentences, by sentence and by the place of their cues."""
     related: list[Clause] = []
     known = verbs(language)
-    posts = find_posts(table)
+    posts, turns = find_posts(table), find_turns(table, known, language)
     nouns = [*compress(range(len(table.words)), map(known.nouns.__contains__, table.words))]
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
-        found = [*_turn(scope), *posts.get(number, ())]
+        found = [*turns.get(number, ()), *posts.get(number, ())]
         subject: Range | None = None
         for match in CUE.finditer(table.shape, sentence.start, sentence.end):
             for clause in _readings(scope, match.start(), subject):
@@ -261,27 +260,3 @@ def _with_participle(shape: str, source: Range, end: int) -> Range:
     """*polls conducted for the Post by the Institute*: what a participle says of a source belongs to it."""
     match = PARTICIPLE.match(shape, source[1], end)
     return (source[0], match.end()) if match else source
-
-
-def _turn(scope: Scope) -> list[Clause]:
-    """*RUIZ: We will rebuild it.*: a line that opens with a name in capitals and a colon is what its bearer says."""
-    table, sentence = scope.table, scope.sentence
-    if sentence.inside is not None or table.shape[sentence.start] != "N":
-        return []
-    match = TURN.match(table.shape, sentence.start, sentence.end)
-    if match is None or table.starts[sentence.start] != table.lines[sentence.paragraph][0]:
-        return []
-    source, start = (sentence.start, match.end() - 1), match.end()
-    if not table.of(*source).isupper() or start >= sentence.end or table.shape[start] == "Q":
-        return []
-    if any(word in scope.verbs.plain for word in table.words[source[0] : source[1]]):
-        return []  # READ MORE: …
-    if table.of(start, min(start + 4, sentence.end)).isupper():
-        return []  # a headline
-    end = sentence.end
-    for number in range(scope.number + 1, min(scope.number + TURN_SENTENCES, len(table.sentences))):
-        if table.sentences[number].paragraph != sentence.paragraph:
-            break
-        end = table.sentences[number].end
-    piece = (start, end - (table.shape[end - 1] == "."))
-    return [Clause("turn", ":", source[1], (source[1], start), source, (piece,), scope.number, ":", table.shape[start])]

@@ -70,7 +70,7 @@ def days(
     for a look (of each of `day_phrases` the longest), in order, where the caller has them. Expressions that point ahead
     (*next Tuesday*, *until Monday*) are left out: they are no time at which something was said.
     """
-    first_words, pattern, ahead = _patterns(language)
+    first_words, pattern, ahead, happened = _patterns(language)
     lowered = lower(text[start:end])
     if marks is None:
         marks = [start + word.start() for word in _WORD.finditer(lowered)]
@@ -82,6 +82,8 @@ def days(
                 at = match.end()
                 if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(match, text[start:end]):
                     day = _read(match, Span(start + begin, start + at), language, today)
+                    if day and day.on and happened.search(lowered, max(0, begin - BACK), begin):
+                        day = Day(day.span, other=True)  # born on April 9, 1932: nobody says anything on that day
                     if day:
                         found.append(day)
     return found
@@ -129,15 +131,17 @@ def _date(iso: str | None) -> date | None:
 
 
 @functools.cache
-def _patterns(language: Language) -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    """Return the words that begin expressions, their pattern, and that of what is ahead."""
+def _patterns(language: Language) -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """Return the words that begin expressions, their pattern, that of what is ahead, and of what happened on a day."""
     table = language.table("days")
     words = table["words"]
     to_come = rf"\b\L<to_come>\ (?:(?!(?:{words['past']})\b)[\w’'\-]{{1,20}}+,?+\ ){{0,7}}+$"
     ahead = regex.compile(rf"\b\L<ahead>\ (?:\w+\ )?$|{to_come}", ahead=words["ahead"], to_come=words["to_come"])
+    between = rf"(?:(?!(?:{words['past']})\b)[\w’'\-]{{1,20}}+,?+\ ){{0,4}}+"
+    happened = regex.compile(rf"\b\L<happened>,?+\ {between}$", happened=words["happened"])
     phrases = [*words["single"], *words["span"], *words["other"], *table["numbers"]]
     named = [*table["weekdays"], *table["weekday_short"], *table["months"], *_SMALL.split()]
-    return frozenset([*named, *(phrase.split()[0] for phrase in phrases)]), _pattern(language), ahead
+    return frozenset([*named, *(phrase.split()[0] for phrase in phrases)]), _pattern(language), ahead, happened
 
 
 def _pattern(language: Language) -> regex.Pattern[str]:

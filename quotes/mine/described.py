@@ -22,7 +22,7 @@ from .tokens import Tokens
 WORDS_BACK = 500
 LONGEST = 10  # words that are shown of a phrase with something added to it
 ADDED = re.compile("[p,(]")
-ASIDE = re.compile(",(?=[HGgs]|[eVv]p)|-")
+ASIDE = re.compile(",(?=[HGgs#pR]|D[nme]|[eVv]p)|-")
 
 
 def brought_in(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range | None:

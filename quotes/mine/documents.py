@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from .phrases import phrase_after
+from .phrases import phrase_after, subject_before
 from .scope import Range, Verbs
 from .sources import FRONTED, main_subject
 from .tokens import Sentence, Tokens
@@ -38,7 +38,9 @@ def utterer(
     if head not in known.nouns and head not in known.issued:
         return None
     whose = owner_of(table, core) or _giver(table, known, core[1], source[1])
-    if whose is not None or core[1] < source[1] or words[core[0]] in table.function.indefinite:
+    if whose is None and words[core[0]] in table.function.indefinite:
+        return _issuer(table, known, core[0]) if head in known.documents else None  # no study that is not theirs
+    if whose is not None or core[1] < source[1]:
         return whose
     definite, named = table.shape[core[0]] == "D", False
     bare = definite and core[1] - core[0] == 2 and head in known.documents
@@ -106,7 +108,16 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
         while start > first and shape[start - 1] == "N":
             start -= 1
         return start, last
-    return main_subject(shape, sentence.start, first) if new and words[first - 1] in known.issuing else None
+    return _issuer(table, known, first) if new else None
+
+
+def _issuer(table: Tokens, known: Verbs, first: int) -> Range | None:
+    """Who issues what begins at ``first``: *Ana Ruiz released a letter*."""
+    sentence = table.sentences[bisect_right(table.sentences, first, key=lambda sentence: sentence.start) - 1]
+    issued = first > sentence.start and table.words[first - 1] in known.issuing
+    if not issued:
+        return None
+    return subject_before(table.shape, sentence.start, first - 1) or main_subject(table.shape, sentence.start, first)
 
 
 def _speaking_in(table: Tokens, sentence: Sentence, first: int) -> Range | None:

@@ -21,6 +21,7 @@ OPENING = {ord(letter): 0x10400 + n for n, letter in enumerate(ascii_uppercase)}
 OPENING |= {ord(letter): 0x10428 + n for n, letter in enumerate(ascii_lowercase)}
 CLOSING = {ord(letter): 0x118A0 + n for n, letter in enumerate(ascii_uppercase)}
 CLOSING |= {ord(letter): 0x118C0 + n for n, letter in enumerate(ascii_lowercase + digits)}
+OTHER_OPENING, OTHER_CLOSING = 0x10427, 0x118E9  # for all other letters and signs: RTÉ, Canal+
 NAME = r"[\U00010400-\U0001044F][^\U000118A0-\U000118E9]*+[\U000118A0-\U000118E9]"  # one that is set off, as a pattern
 
 
@@ -49,7 +50,7 @@ def set_off(text: str, names: regex.Pattern[str]) -> str:
 
 def _with_other_ends(name: regex.Match[str]) -> str:
     first, *inner, last = name[0]
-    return "".join([first.translate(OPENING), *inner, last.translate(CLOSING)])
+    return "".join([chr(OPENING.get(ord(first), OTHER_OPENING)), *inner, chr(CLOSING.get(ord(last), OTHER_CLOSING))])
 
 
 def lower(text: str) -> str:

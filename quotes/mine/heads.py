@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 
 from .names import Cast, Mention
 from .people import NameLists, is_person
@@ -27,10 +28,12 @@ from .tokens import Tokens
 
 OF_PLACE = re.compile("pN{1,3}")
 CORE_ENDS = re.compile("[p,H(]")
+PART = re.compile(".(?:p[^G]|G(?<=pG).)")  # of a phrase, from a token before it
 RELATIVE_BACK = 30  # tokens
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
-AFTER_CORE = re.compile(r"[,H(:pC-]|(?<=N)[eV](?=p)")  # and the office | founded in 2010
+# and the office | founded in 2010; but not of *the 24-year-old*
+AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n(?:[,H(:pC]|.?$))|(?<=N)[eV](?=p)")
 
 
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
@@ -149,8 +152,10 @@ def example_of(table: Tokens, cast: Cast, core: Range, source: Range) -> Mention
     return cast.by_token.get(core[1] + 1) if like else None
 
 
-def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> Range | None:
-    """Return the noun phrase that *who* or *which* at ``token`` stands for.
+def before_relative(
+    table: Tokens, cast: Cast, token: int, lists: NameLists, written: Set[str] = frozenset()
+) -> Range | None:
+    """Return the noun phrase that *who* or *which* at ``token`` stands for; ``written`` are nouns for texts.
 
     *the Club, a group, which* is the Club; *a blow to Ana Ruiz, who* is she, *an aide to Ana Ruiz, who* the aide.
     """
@@ -162,21 +167,35 @@ def before_relative(table: Tokens, cast: Cast, token: int, lists: NameLists) -> 
         return None
     beside = shape[phrase[0] - 1] in ",-" and phrase[0] > 1
     last = table.words[end - 1].rstrip(".")
+    phrases = [phrase]
     if beside and (shape[phrase[0]] == "D" or last in lists.places or last in lists.states):
-        phrase = subject_before(shape, start, phrase[0] - 1) or phrase
-    end = phrase[1]
-    parts = (at for at in range(end - 1, phrase[0], -1) if shape[at - 1] == "p" and shape[at] != "G")
-    for at in (phrase[0], *parts):
-        if _may_be(table, cast, lists, (at, end), table.words[token]):
-            return at, end
-    return phrase
+        phrases.insert(0, subject_before(shape, start, phrase[0] - 1) or phrase)
+    for first, end in phrases if table.words[token] == "who" else phrases[:1]:  # six films, one by Ana Ruiz, who
+        parts = [first, *(at for at in range(end - 1, first, -1) if PART.match(shape, at - 2))]
+        if table.words[token] == "which" and shape[token - 1] != ",":  # a text to a friend which read
+            parts.sort(key=lambda at: table.words[core_of(table, at, end)[1] - 1].removesuffix("s") not in written)
+        for at in parts:
+            if _may_be(table, cast, lists, (at, end), table.words[token], written):
+                return at, end
+    return phrases[0]
 
 
-def _may_be(table: Tokens, cast: Cast, lists: NameLists, phrase: Range, relative: str) -> bool:
+def _may_be(table: Tokens, cast: Cast, lists: NameLists, phrase: Range, relative: str, written: Set[str]) -> bool:
     """Whether *who* can stand for a phrase, for people; and *which*, for a body; other pronouns stand for any."""
     last = core_of(table, *phrase, cast)[1]
     head, named = table.words[last - 1], cast.by_token.get(last - 1)
     somebody = is_person(head, lists) or head in lists.titles
     if relative == "who":
         return somebody or named is not None and cast.entities[named.entity].kind == "person"
+    somebody = somebody or head.removesuffix("s") in written
     return somebody or relative != "which" or head in lists.groups or head in lists.organisations
+
+
+def speaks_for_itself(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> bool:
+    """Return whether a phrase begins with *I*, *you* or *our* and is nobody else: not *my father*, *our mayor*."""
+    function, (first, last) = table.function, phrase
+    if table.words[first] not in function.speaking or table.shape[first] == "N":
+        return False
+    owned = last - first > 1 and table.words[first] in function.claiming
+    head = core_of(table, first, last, cast)[1] - 1
+    return not owned or not is_person(table.words[head], lists) and head_of(table, cast, lists, phrase) is None

@@ -18,7 +18,7 @@ from .drafts import Draft
 from .features import features, levels
 from .posts import POST
 from .quoted import is_pure
-from .scope import Clause
+from .scope import Clause, Verbs, verbs
 from .tokens import Tokens
 
 CUE = attrgetter("head", "form")
@@ -28,6 +28,7 @@ CUTOFF_LOOSE = 0.63
 LONG = 14  # tokens, from which on a report must be the likelier …
 CUTOFF_RISE = 0.8  # … its odds by this power of the length
 LOOSE = frozenset({"object", "to", "about", "ing", "between", "agent", "turn"})
+DONE = ("object", "about")
 NESTED = 20  # reports before a quotation that may hold it
 TURNS = 2  # lines that open with a name make a transcript, too rare in what the weights are counted on,
 TRANSCRIPT = 0.9  # where one is as surely its bearer's
@@ -53,7 +54,7 @@ def strength(table: Tokens, language: Language) -> Callable[[Clause], float]:
 
 
 def draft_reported(
-    table: Tokens, clauses: list[Clause], drafts: list[Draft], weigh: Callable[[Clause], float]
+    table: Tokens, clauses: list[Clause], drafts: list[Draft], weigh: Callable[[Clause], float], language: Language
 ) -> list[Draft]:
     """Add a draft for each piece of each accepted clause that is not quotation marks alone."""
     quoted: dict[int, list[Draft]] = {}
@@ -61,7 +62,10 @@ def draft_reported(
         if draft.clause is not None:
             quoted.setdefault(draft.clause.head, []).append(draft)
     turns = sum(clause.construction == "turn" for clause in clauses)
+    known = verbs(language)
     for clause in _likeliest(clauses, quoted, weigh):
+        if is_deed(table, clause, known):
+            continue
         value = weigh(clause)
         if clause.construction == "turn" and turns >= TURNS:
             value = max(value, TRANSCRIPT)
@@ -87,6 +91,18 @@ def draft_reported(
                     draft.within = number
     _put_within(drafts)
     return drafts
+
+
+def is_deed(table: Tokens, clause: Clause, known: Verbs) -> bool:
+    """Whether somebody does something to a thing and says nothing: *signed the bill*, *wrote off the mill*.
+
+    Who does so to a text may say it: *signed a letter that warned of …*; and words in marks are somebody's.
+    """
+    first, last = clause.pieces[-1]
+    phrase = f"{clause.lemma} {table.words[clause.cue[1] - 1]}" if clause.construction == "about" else clause.lemma
+    if clause.construction not in DONE or phrase not in known.deeds or "Q" in table.shape[first:last]:
+        return False
+    return (known.issued | known.nouns).isdisjoint(word.removesuffix("s") for word in table.words[first:last])
 
 
 def _put_within(drafts: list[Draft]) -> None:

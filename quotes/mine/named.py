@@ -17,7 +17,7 @@ implies (a letter *says*, someone *writes*), and what the whole article is about
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.lexicon import Language
@@ -25,7 +25,10 @@ from quotes.mine.occasion import Occasion, is_document, is_medium
 from quotes.mine.scene import Scene, whose
 from quotes.values import ChannelKind, Quotation, Span
 
-WRITTEN = "cue.written"
+WRITTEN, POSTED = "cue.written", "cue.posted"
+THINGS = ("about", "object")  # rules of words that can be part of a thing: *posted an article on “taxes”*
+MARK = 2  # code points between a cue and the words that are its object: a space and a mark
+PARTICLE = 6  # code points after a cue in which its particle stands: *wrote off*
 
 
 class Named(NamedTuple):
@@ -60,7 +63,7 @@ def all_occasions(
     implied = [
         Named(where[n][0], each, people[n])
         for n, each in _implied(text, quotations, language)
-        if where[n] and not (each.rule == WRITTEN and where[n][0] in filled)
+        if where[n] and not (each.rule in (WRITTEN, POSTED) and where[n][0] in filled)
     ]
     return sorted(dict.fromkeys([*named, *implied]), key=lambda each: (each.place, each.occasion.span))
 
@@ -100,7 +103,6 @@ def _named(place: int, occasion: Occasion, scene: Scene, bodies: Container[int])
 
 def _implied(text: str, quotations: Sequence[Quotation], language: Language) -> Iterator[tuple[int, Occasion]]:
     """What the source or the cue alone tells: a letter *says*, a newspaper *reports*, someone *writes*."""
-    written = frozenset(language.table("settings")["written"])
     kinds: dict[str, str] = {}
     for number, q in enumerate(quotations):
         name = q.speaker.name if q.speaker else ""
@@ -110,8 +112,27 @@ def _implied(text: str, quotations: Sequence[Quotation], language: Language) -> 
         if kinds[name]:
             known = name if kinds[name] == "medium" else None
             yield number, Occasion(q.source or Span(q.start, q.end), "document", known, f"source.{kinds[name]}")
-        if q.cue and q.cue.of(text).lower().partition(" ")[0] in written:
-            yield number, Occasion(q.cue, "document", None, WRITTEN)
+        implied = _by_cue(text, q.cue, language.table("settings")) if q.cue else None
+        if implied and (implied.rule == WRITTEN or not kinds[name] and _is_posted(q)):
+            yield number, implied
+
+
+def _is_posted(q: Quotation) -> bool:
+    """Whether what somebody *posted* is the words themselves: not *an article*, whatever it is on."""
+    adjoins = q.cue is not None and q.start <= q.cue.end + MARK
+    return q.kind == "direct" and (adjoins or q.rule not in THINGS)
+
+
+def _by_cue(text: str, cue: Span, words: Mapping[str, Container[str]]) -> Occasion | None:
+    """What a cue alone tells: who *wrote* or *posted* something; but *wrote off* is no writing."""
+    word = cue.of(text).lower().partition(" ")[0]
+    if word in words["posted"]:
+        return Occasion(cue, "post", None, POSTED)
+    if word not in words["written"]:
+        return None
+    after = cue.start + len(word)
+    particle = text[after : after + PARTICLE].lower().split(maxsplit=1)[:1]
+    return None if particle and particle[0] in words["unwritten"] else Occasion(cue, "document", None, WRITTEN)
 
 
 def stories(found: Sequence[Scene], language: Language) -> Iterator[tuple[int, Occasion]]:

@@ -23,6 +23,7 @@ from typing import Literal, NamedTuple
 from ..lexicon import Language
 from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing
 from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
+from .parts import plain
 from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
@@ -204,7 +205,9 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     to_come = run.titles and all(_is_to_come(cast, cast.entities[n], run.words[0]) for n in candidates)
     if candidates and not to_come:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
-    first = cast.by_first.get(run.words[0], []) if run.words[0] in lists.given else []
+    first = cast.by_first.get(run.words[0], [])
+    if run.words[0] not in lists.given:  # no President Obama is of *Obama Responds*
+        first = [n for n in first if cast.entities[n].person and not run.titles]
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
 
 
@@ -233,6 +236,14 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     return max(candidates, key=nearness)
 
 
+def _with_honours(table: Tokens, run: Run, lists: NameLists) -> int:
+    """Where a name ends with what follows it: *Ana Ruiz KC*."""
+    last = run.last
+    while table.shape[last : last + 1] == "N" and plain(table.words[last], lists) in lists.honours:
+        last += 1
+    return last
+
+
 def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) -> None:
     """Record one mention, and what stands beside it about its bearer."""
     entity = cast.entities[number]
@@ -252,13 +263,19 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         if run.titles[-1] not in lists.honorifics and any(is_office(word, lists) for word in run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
-    last = run.last
+    last = whole = _with_honours(table, run, lists)
     if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
     for begin, end in descriptions(table, run, lists):
-        entity.descriptions.add(table.words[end - 1])
-        if is_role(table.words[end - 1], entity.kind, lists):
+        noun = table.words[end - 1]
+        entity.descriptions.add(noun)
+        if entity.kind == "person":  # her husband, Kuldeep; the Prime Minister, Ana Ruiz,
+            entity.gender = entity.gender or gender_of((), (noun,), lists)
+            entity.titles.update(
+                lists.titles.intersection(table.words[begin:end]) if table.shape[end - 1] == "N" else ()
+            )
+        if is_role(noun, entity.kind, lists):
             entity.role = entity.role or " ".join(table.of(begin, end).split())
     if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
@@ -270,7 +287,7 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         entity.leads.update(led.intersection(table.words[run.last : run.last + 1]))
     subject = bool(SUBJECT_OF.match(table.shape, last) or OWN_VERB.match(table.shape, run.last))
     subject = subject and table.shape[run.start - 1 : run.start] not in OBJECT_OF
-    mention = Mention(run.first, run.last, number, at, subject, full)
+    mention = Mention(run.first, whole, number, at, subject, full)
     cast.mentions.append(mention)
-    for token in range(run.start, run.last):
+    for token in range(run.start, whole):
         cast.by_token.setdefault(token, mention)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from .labels import is_topic, signature, turn
-from .phrases import NOUN_PHRASE
+from .phrases import NOUN_PHRASE, phrase_after
 from .quoted import QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject
@@ -23,6 +23,8 @@ SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
 BESIDE = re.compile(
     rf"(?:XW)?({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)|(N{{2,8}})(?:,[^.,;:QVXvP]{{1,14}})?\.?$"
 )
+# was his blunt verdict · was the verdict of Mr. Lind · was Mr. Lind’s verdict · came the reply from Mr. Lind
+VERDICT = re.compile(rf"[Xv](?:(D)|({NOUN_PHRASE})S)[nmMNeR]{{0,3}}([nmM])(?=[.,;p]|$)")
 ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
@@ -67,11 +69,29 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
     sentence, table = quotes.sentence(token), quotes.table
     if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
+    if table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
+        return None
+    if whose := _of_verdict(quotes, token + 1, sentence.end):
+        return Candidate("beside", whose)
     match = BESIDE.match(table.shape, token + 1, sentence.end)
-    if match is None or table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
+    if match is None:
         return None
     cue = {1: (match.end() - 1, match.end()), 2: (token + 1, token + 2)}
     return Candidate("beside", match.span(match.lastindex or 0), cue.get(match.lastindex or 0))
+
+
+def _of_verdict(quotes: Quotes, first: int, end: int) -> Range | None:
+    """*“…,” was his verdict*, *was the verdict of Mr. Lind*, *came the reply from Mr. Lind*: whose it is."""
+    table = quotes.table
+    match = VERDICT.match(table.shape, first, end)
+    if match is None or table.words[match.end() - 1] not in quotes.verbs.verdicts:
+        return None
+    if match.group(2):
+        return match.span(2)
+    if table.words[match.start(1)] in table.function.possessives:
+        return match.span(1)
+    of = table.words[match.end() : match.end() + 1]
+    return phrase_after(table.shape, match.end() + 1, end) if of and of[0] in ("of", "from") else None
 
 
 def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
@@ -168,6 +188,8 @@ def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
 def fragment(quotes: Quotes, token: int) -> Candidate | None:
     """*He said no. But for now, “I can do what I want.”*: words that no clause reports, after somebody's words."""
     if quotes.is_bare(token) or quotes.claims.get(token) or quotes.words(token) < FRAGMENT:
+        return None
+    if token == quotes.sentence(token).start and _of_verdict(quotes, token + 1, quotes.sentence(token).end):
         return None
     number, earlier = quotes.sentence_of[token], quotes.neighbour(token, -1)
     if earlier is not None and number - quotes.sentence_of[earlier] == 1:

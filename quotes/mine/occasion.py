@@ -211,6 +211,7 @@ def _lists(language: Language) -> Mapping[str, list[str]]:
         "endings": list(media["endings"]),
         "papers": list(language.table("channels").get("documents", {}).get("papers", [])),
         "documents": list(language.table("channels").get("documents", {}).get("nouns", [])),
+        **language.table("channels").get("places", {}),
     }
 
 
@@ -270,6 +271,8 @@ def trigger_phrases(language: Language) -> Iterator[tuple[str, int]]:
         "@airwaves": [*lists["networks"], *lists["programs"]],
         "@documents": [*lists["documents"], *lists["papers"]],
         "@papers": lists["papers"],
+        "@houses": lists["houses"],
+        "@courts": lists["courts"],
     }
     for number, rule in enumerate([*table.get("rule", []), *table.get("reported", [])]):
         for word in rule["words"]:

@@ -62,7 +62,13 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
     ending = words[-1]
     if len(words) == 1:  # R-Ohio, the Republican, Sen.
         affiliated = ending[1:2] == "-" and AFFILIATED.match(ending) is not None
-        return affiliated or ending in lists.bearable or ending in lists.titles and ending != printed[0]
+        return (
+            affiliated
+            or ending.endswith(tuple(lists.aged))
+            or ending in lists.bearable
+            or ending in lists.titles
+            and ending != printed[0]
+        )
     if any(word in lists.organisations and of == "of" for word, of in pairwise(words)):
         return False  # the House of Representatives
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:
@@ -89,7 +95,10 @@ def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
             return begin, at
         if word in lists.no_names or glued or verb:
             begin = at + 1
-    return begin, len(words)
+    end = len(words)
+    while end - begin > 1 and plain(words[end - 1], lists) in lists.honours:
+        end -= 1  # Ana Ruiz KC
+    return begin, end
 
 
 def _parts(words: list[str], opening: str, language: Language) -> tuple[int, tuple[str, ...], bool]:
@@ -137,14 +146,18 @@ def _first_of_name(words: list[str], opening: str, organisation: int, language: 
         default=-1,
     )
     name = 0
-    of = 0 <= organisation < last and words[organisation + 1] in lists.sitting  # the House of Lords
+    held = (
+        organisation + 2 < title < last - 1 and words[title + 1] not in lists.holding
+    )  # Bank of Dover Governor Ana Ruiz
+    of = 0 <= organisation < last and words[organisation + 1] in lists.sitting and not held  # the House of Lords
     if not of and (organisation <= title or title >= 0 and organisation < last - 1):
         name = title + 1
         if name < last and words[name] in lists.holding:
             name += 1
             while name < last and words[name] in lists.fields:
                 name += 1  # Secretary of Homeland Security
-            name = next((at for at in range(name, last) if words[at] in lists.given), max(name, min(title + 3, last)))
+            start = max(name, min(title + 3, last))
+            name = next((at for at in range(name, last) if words[at] in lists.given), start)
     name = _first_given(words, name, organisation, language)
     if name == 0 and last > 1 and organisation < 0 and _leads(opening, words[1], lists):
         name = 1
@@ -176,9 +189,10 @@ def _joins(word: str, lists: NameLists) -> bool:
 
 
 def _leads(shown: str, following: str, lists: NameLists) -> bool:
-    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*."""
-    short = len(shown) > 2 and shown.isupper() and "." not in shown
-    return short and following in lists.given or shown.lower() in lists.people
+    """Whether a word before a name is no part of it: *SCOTUS Ana Ruiz*, *Eyewitness Ana Ruiz*, *Dane Bo Lind*."""
+    short, word = len(shown) > 2 and shown.isupper() and "." not in shown, shown.lower()
+    national = word in lists.nationals and word not in lists.given
+    return (short or national) and following in lists.given or word in lists.people
 
 
 def plain(word: str, lists: NameLists) -> str:

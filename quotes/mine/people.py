@@ -24,6 +24,7 @@ class NameLists(NamedTuple):
     titles: frozenset[str]
     fields: frozenset[str]  # what offices deal with; titles only beside another: Homeland Security Secretary
     suffixes: frozenset[str]
+    honours: frozenset[str]  # and what else follows a name, but is no part of it: KC
     honorifics: frozenset[str]  # titles that are no office: Dr.
     courtesies: frozenset[str]  # and tell nothing apart: Mr.
     particles: frozenset[str]
@@ -54,6 +55,8 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
+    plainly: frozenset[str]  # what does so where nothing is added to it: the manager
+    aged: frozenset[str]  # ends of how old somebody is who has just been named: the 17-year-old
     roleless: frozenset[str]  # what is nobody's role alone: former, woman
     shared: frozenset[str]  # roles that many have: the Republican
     people: frozenset[str]  # what somebody can be; one of them, in lower case
@@ -77,15 +80,16 @@ class NameLists(NamedTuple):
     sites: frozenset[str]  # what the name of a place may begin with: Camp David
     things: frozenset[str]  # what no person and no body is, by whoever's name: the Lind Budget
     nations: frozenset[str]  # what somebody is by birth or belief: Iraqi
+    nationals: frozenset[str]  # who has just been named, by nation or city: the Italian
     surnames: frozenset[str]  # titles that are last names too: Bo King
     saying: frozenset[str]  # cues in the third person, which a headline prints with a capital: Slams
 
 
 PLURALS = (("y", "ies"), ("man", "men"), ("", "es"), ("", "s"))  # endings of one and of several
 LISTED = (  # lists of the table that bear the names of fields
-    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "epithets", "roleless", "shared", "people",
-    "several", "camps", "no_names", "counts", "shares", "sites", "surnames", "nations", "things", "beginnings",
-    "compounds", "formerly",
+    "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "roleless", "shared", "people",
+    "several", "camps", "no_names", "counts", "shares", "sites", "surnames", "nations", "nationals", "things",
+    "beginnings", "compounds", "formerly", "honours", "aged", "plainly",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "uniting", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
@@ -101,18 +105,19 @@ def name_lists(language: Language) -> NameLists:
     def listed(section: Mapping[str, str]) -> dict[str, frozenset[str]]:
         return {name: _words(section, name) for name in section}
 
-    roles = listed(table.get("roles", {}))
+    roles, epithets = listed(table.get("roles", {})), _words(table, "epithets") | _words(table, "nationals")
     parties = frozenset(word for line in table.get("parties", {}).values() for word in line.split())
     return NameLists(
         **{name: _words(table, name) for name in LISTED},
         **{name: _words(organisations, name) for name in OF_BODIES},
+        epithets=epithets,
         men=_words(first, "men"),
         women=_words(first, "women"),
         given=_words(first, "men") | _words(first, "women"),
         he=_words(table, "men"),
         she=_words(table, "women"),
         organisations=_words(organisations, "words"),
-        many=_words(table, "several") | _plurals(_words(table, "people") | _words(table, "epithets")),
+        many=_words(table, "several") | _plurals(_words(table, "people") | epithets),
         media=_media(language, "networks", "papers", "agencies"),
         papers=_media(language, "papers"),
         networks=_media(language, "networks"),

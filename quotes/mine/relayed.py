@@ -14,12 +14,15 @@ import re
 from collections.abc import Iterator
 
 from ..lexicon import Language
+from .people import name_lists
 from .quoted import QUOTING, Candidate, Quotes
-from .scope import Clause
+from .scope import Clause, Range
 from .weighing import Weighed, kind_of
 
 DEEP = 2  # reports within each other that are gone through
 LIKELY = 0.04  # so likely at least, who says it inside a report is quoted there
+CARRIED = 0.02  # … and inside the report of a medium
+OPENING = 0.01  # … and where they open what somebody is told inside: told the boys that “…”
 INSIDE = 0.6  # strength of a clause that another reports
 TELLING = frozenset({"that", "bare", "quote", "colon", "object"})
 VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
@@ -44,15 +47,30 @@ def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed],
     outer = chosen.found.clause
     if outer is None:
         return chosen
+    medium = outer.source is not None and _is_medium(quotes, outer.source, language)
 
     def is_nearer(found: Candidate) -> bool:
         own = found.clause if claims(found) else None
         if own is None or not any(first <= own.head < last for first, last in outer.pieces):
             return False
-        quoting = chosen.found.rule in QUOTING and quotes.strength(own) >= INSIDE
-        return quoting or _is_their_claim(quotes, own, outer, token) or _tells(quotes, own, outer, token, language)
+        quoting = (chosen.found.rule in QUOTING or medium) and quotes.strength(own) >= INSIDE
+        if quoting or _is_their_claim(quotes, own, outer, token):
+            return True
+        telling = quotes.verbs.naming if own.construction == "object" else quotes.verbs.relayed
+        opens = own.lemma in quotes.verbs.telling and token - own.pieces[-1][0] <= (own.lead == "T")
+        least = OPENING if opens else CARRIED if medium else LIKELY
+        told = quotes.strength(own) >= least and (medium or own.lemma in telling)
+        return told and _tells(quotes, own, outer, token, language)
 
     return _instead(chosen, (item for item in weighed if is_nearer(item.found)))
+
+
+def _is_medium(quotes: Quotes, source: Range, language: Language) -> bool:
+    """Whether a source only brings what others say: *state television*, *the Dover Post*."""
+    table, lists = quotes.table, name_lists(language)
+    first = source[0] + (table.shape[source[0]] == "D")
+    words = table.words[first : source[1]]
+    return " ".join(words) in lists.media or bool(words) and words[-1] in quotes.verbs.carrying
 
 
 def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
@@ -74,8 +92,7 @@ def _tells(quotes: Quotes, own: Clause, outer: Clause, token: int, language: Lan
     table, verbs = quotes.table, quotes.verbs
     if own.construction not in TELLING or own.inherited or own.infinitive or own.source is None:
         return False
-    telling = verbs.naming if own.construction == "object" else verbs.relayed
-    if own.lemma not in telling or quotes.strength(own) < LIKELY or outer.lemma in verbs.naming or outer.head > token:
+    if outer.lemma in verbs.naming or outer.head > token:
         return False
     if not 0 <= token - own.cue[1] <= NEXT:
         return False

@@ -59,6 +59,8 @@ def bearer(
         found = closer or {n for n in found if entities[n].titles <= lists.titles} or found
     if apart := lists.apart.get(role):
         found = {n for n in found if apart.isdisjoint(entities[n].titles)}
+    if role in lists.several:  # the police are no police commissioner
+        return None
     if _is_shared(role, modifiers, lists):  # of several the one is meant that the article is just talking about
         found = {n for n in found if _is_linked(entities[n], role, modifiers, lists)}
         return next(iter(found)) if len(found) == 1 else None
@@ -121,7 +123,8 @@ def salient(
     token stands in; those before ``own`` are the article's own words, not what it quotes.
     """
     role, modifiers = _parted(words, lists)
-    if role not in lists.epithets:
+    varying = role in lists.epithets or role.endswith(tuple(lists.aged)) or role in lists.plainly and not modifiers
+    if not varying:
         return None
     leading: Mention | None = None
     for mention in recent(cast, at):
@@ -129,7 +132,9 @@ def salient(
             continue
         if at - mention.at > NEAR or leading is not None and sentence(mention.first) != sentence(leading.first):
             break
-        if cast.entities[mention.entity].kind == "person" and (mention.subject or mention.first in sourced):
+        entity = cast.entities[mention.entity]
+        person = entity.kind == "person" and (entity.person or len(entity.words) > 1)
+        if person and (mention.subject or mention.first in sourced):
             leading = mention  # the first subject of the last sentence that has one
     if leading is None or leading.entity in but:
         return None

@@ -95,6 +95,10 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
             done[n] = resolver.speaker(draft.source)
             if draft.rule == POST and done[n].speaker is None:  # ana ruiz, ruiz33
                 done[n] = Resolved(Speaker(resolver.table.of(*draft.source)), None, "full")
+            if draft.rule == "nested" and draft.within is not None:
+                done[n] = _of_outer(
+                    done[n], draft.source, _resolve(draft.within, drafts, resolver, done), resolver.table
+                )
         elif draft.follows is not None and draft.follows not in chain:
             n = draft.follows
             continue
@@ -103,6 +107,15 @@ def _resolve(n: int, drafts: list[Draft], resolver: Resolver, done: dict[int, Re
     for earlier in chain:
         done[earlier] = done[n]
     return done[n]
+
+
+def _of_outer(who: Resolved, source: Range, outer: Resolved, table: Tokens) -> Resolved:
+    """*“My father said, ‘No,’” Ana Ruiz said*: *my* is hers, whose words it stands in."""
+    own = table.words[source[0]] in table.function.claiming & table.function.speaking
+    if not own or who.entity is not None or not who.speaker or not outer.speaker:
+        return who
+    name = f"{outer.speaker.name}’s {who.speaker.name}"
+    return who._replace(speaker=who.speaker._replace(name=name, aliases=(name,)))
 
 
 def _evidence(table: Tokens, draft: Draft, who: Resolved) -> tuple[Evidence, ...]:

@@ -69,13 +69,13 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     }
     runs.extend(_borne(table, at) for at in roles if table.words[at] in bearers and table.shape[at - 1 : at] != "D")
     alone = {run.words[0] for run in runs if len(run.words) == 1}
-    adjectives = alone & lists.nations - bearers
+    adjectives = alone & (lists.nations | lists.nationals) - bearers
     runs = [
         _as_body(table, _shorn(table, run, bearers, lower, lists, language), alone, lists, language)
         if len(run.words) > 1
         else run
         for run in runs
-        if run.words[0] not in adjectives or not _is_adjective(table, run)
+        if run.words[0] not in adjectives or not _is_adjective(table, run, lists)
     ]
     begins.update(run.start for run in runs if table.shape[run.start - 1 : run.start] in tuple(":-(Q"))
     names = {last_name(run.words, lists) for run in runs if len(run.words) > 1 or run.titles or run.start not in begins}
@@ -216,11 +216,14 @@ def _shorn(
     return run._replace(first=first, start=first, words=words[at:], shown=shown, organisation=False)
 
 
-def _is_adjective(table: Tokens, run: Run) -> bool:
-    """*Iraqi and American officials*, but not *the French said*."""
+def _is_adjective(table: Tokens, run: Run, lists: NameLists) -> bool:
+    """*Iraqi and American officials*, *the Italian said* of somebody just named, but not *the French said*."""
     if len(run.words) > 1:
         return False
-    return table.words[run.start - 1] != "the" or table.shape[run.last : run.last + 1] in tuple("nmC")
+    before, word = table.words[run.start - 1], run.words[0]
+    if word in lists.nationals and before in table.function.articles:
+        return True
+    return word in lists.nations and (before != "the" or table.shape[run.last : run.last + 1] in tuple("nmC"))
 
 
 def _as_body(table: Tokens, run: Run, alone: Container[str], lists: NameLists, language: Language) -> Run:

@@ -57,9 +57,12 @@ class Verbs(NamedTuple):
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     relayed: frozenset[str]  # who does this is quoted even where somebody else reports it: tell
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
+    deeds: frozenset[str]  # with an object these report nothing: sign, write off
+    verdicts: frozenset[str]  # what somebody's words were: his verdict
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
+    carrying: frozenset[str]  # what brings others' words: television
     hanging: frozenset[str]  # with *to* these report nothing that stands before them: decline
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
@@ -98,12 +101,14 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
+        verdicts=words("verdicts"),
+        deeds=frozenset(table.get("deeds", {}).get("words", ())),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
         issuing=words("issuing"), making=words("making"),
         witnessing=words("witnessing"), leading=words("leading"),
-        hanging=words("hanging"), seeming=words("seeming"),
+        hanging=words("hanging"), carrying=words("carrying"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         quantifiers=word_list(language, "words", "quantifiers"),
         plain=frozenset().union(name_lists(language).no_names, *(word_list(language, "words", name) for name in PLAIN)),

@@ -97,6 +97,8 @@ def _quoted(scope: Scope, first: int) -> Range | None:
         return None
     if scope.table.words[first - 2] in scope.verbs.quoting:  # Mr. Lind was quoted as saying
         return subject_before(shape, start, verb_group(scope.table, start, first - 2).first)
+    if shape[first - 2] == "O" and scope.table.words[first - 3] in scope.verbs.quoting:
+        return first - 2, first - 1  # quoted him as saying
     first, last = subject_before(shape, start, first - 1) or (start, start)
     quoting = (at for at in range(max(start, first - 1), last - 1) if scope.table.words[at] in scope.verbs.quoting)
     verb = next(quoting, None)
@@ -181,6 +183,8 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     found = phrase_after(shape, head + 1, end)
     if found is None or shape[found[1] : found[1] + 1] == "X":
         return None  # Ana Ruiz, host of “The Hour,” said the show was over
+    if shape[head] == "M" and shape[found[1] : found[1] + 1] == "V":
+        return None  # “…,” state media said
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
     if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
         return None

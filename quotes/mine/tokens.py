@@ -20,7 +20,6 @@ form of a cue, ``M`` cue form that may be a noun, ``G`` -ing form of a cue, ``v`
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from itertools import accumulate, compress
@@ -31,6 +30,7 @@ import regex
 
 from ..lexicon import Language, word_list
 from .context import in_context
+from .datelines import LONGEST, dateline_end
 from .function import FunctionWords, function_words
 from .page import UNSAID, read_page
 from .people import name_lists
@@ -49,8 +49,6 @@ ASKED = re.compile(rf"{NOUN_PHRASE}(?:R?[VUMve]|{APPOSED}{{1,2}},R?V)|[VM]|[HsCA
 SAID = re.compile(rf"{NOUN_PHRASE}(?:{APPOSED}{{1,2}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
-# WASHINGTON (AP) — and LONDON, Ontario:
-DATELINE = re.compile(r"N{1,3}(?:,?[Nn]{1,2})?,?(?:\(N{1,3}\))?[-:]")
 MAX_QUOTED_DEPTH = 2
 CLOSING = frozenset("\"'’”» )")
 
@@ -157,8 +155,13 @@ def _unit(
         position = row.outer_end
     shapes.append(_words(table, position, end, language))
     shape = _names_after_all(table, "".join(shapes), first, language)
-    _sentences(table, shape, first, paragraph, inside, language)
-    return shape
+    opening = slice(first, first + LONGEST)
+    dateline = dateline_end(table.text, table.words[opening], table.starts[opening], shape, language)
+    dateline = dateline if inside is None else 0
+    if dateline:
+        table.sentences.append(Sentence(first, first + dateline, paragraph, inside))
+    _sentences(table, shape, first, dateline, paragraph, inside)
+    return "n" * dateline + shape[dateline:]
 
 
 def _words(table: Tokens, start: int, end: int, language: Language) -> str:
@@ -242,15 +245,10 @@ def _names_after_all(table: Tokens, shape: str, first: int, language: Language) 
     return "".join(letters)
 
 
-def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: int | None, language: Language) -> None:
+def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: int, inside: int | None) -> None:
     """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
-    begin, last = first, first + len(shape)
-    if inside is None and (dateline := DATELINE.match(shape, 0, 12)):
-        end = first + dateline.end()
-        if _is_place(table, first, end, language):
-            begin = end
-            table.sentences.append(Sentence(first, begin, paragraph, inside))
-    for match in STOP.finditer(shape):
+    begin, last = first + dateline, first + len(shape)
+    for match in STOP.finditer(shape, dateline):
         following = match.end()
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
@@ -263,18 +261,6 @@ def _sentences(table: Tokens, shape: str, first: int, paragraph: int, inside: in
             begin = at + 1
     if begin < last:
         table.sentences.append(Sentence(begin, last, paragraph, inside))
-
-
-def _is_place(table: Tokens, first: int, end: int, language: Language) -> bool:
-    """*WASHINGTON —* is a dateline; *RUIZ: We won* is not, and *Washington: …* only where the place is known."""
-    if table.words[end - 1] == ":":
-        return all(word in _places(language) for word in table.words[first : end - 1])
-    return table.text[table.starts[first] : table.ends[first]].isupper() and len(table.words[first]) > 2
-
-
-@functools.cache
-def _places(language: Language) -> frozenset[str]:
-    return frozenset(language.table("people").get("places", {}).get("all", "").split())
 
 
 def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool) -> bool:

@@ -20,6 +20,8 @@ WINDOW = 40  # code points before the mark in which the name of a kind of work c
 MAX_TERM_WORDS = 4
 LONGEST_STOCK = 4  # words
 BESIDE, NAMED = 3, 8  # tokens between a cue and the mark; and where it says what something is called
+TERMING, CALLED = frozenset("nmMVe"), frozenset("VMUXeG")  # letters before a mark
+OF_THING = re.compile("(?:[nm]T?|W)(?:P|D?[nN]{1,3})R?$")  # a club she calls, what the clerks call
 SAYING = frozenset({"quote", "colon", "after", "inverted", "between"})
 
 
@@ -118,11 +120,15 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     left, _ = _beside(quotes, token)
     if "passive" in names:
         return True
-    if "terms" in names and left in ("n", "m", "M", "V", "e"):
-        return not worded and quotes.table.words[token - 1] in quotes.verbs.terming
+    if left in TERMING and quotes.table.words[token - 1] in quotes.verbs.terming:
+        return not worded
+    if "terms" in names and left in TERMING:
+        return False
     if "stock" in names and not _is_said(quotes, token):
         return True
     titled = any(name.startswith("titled=") for name in names)
+    if titled and "titled=1" not in names and (_is_authored(quotes, token) or _is_name_of(quotes, token)):
+        return True
     if not titled or _is_naming(quotes, token):
         return False
     if "works" in names:
@@ -171,6 +177,22 @@ def _is_said(quotes: Quotes, token: int) -> bool:
         if 0 <= before <= near or 0 < after <= BESIDE:
             return True
     return False
+
+
+def _is_authored(quotes: Quotes, token: int) -> bool:
+    """*like “A Winter in Dover” by Ana Ruiz*, where nobody is called so: *was called “The Fox” by Bo Lind*."""
+    table = quotes.table
+    authored = table.words[token + 1 : token + 2] == ["by"] and table.shape[token + 2 : token + 3] == "N"
+    return authored and table.shape[token - 1] not in CALLED
+
+
+def _is_name_of(quotes: Quotes, token: int) -> bool:
+    """*a club that she calls “Young at Heart”*, *what they call “Bo’s Law”*: the name of a thing, in the present."""
+    table, known = quotes.table, quotes.verbs
+    word = table.words[token - 1]
+    lemma = known.lemmas.get(word)
+    present = lemma in known.naming and word in (lemma, f"{lemma}s")
+    return present and OF_THING.search(table.shape, max(quotes.sentence(token).start, token - 6), token - 1) is not None
 
 
 def _is_naming(quotes: Quotes, token: int) -> bool:

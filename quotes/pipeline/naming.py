@@ -11,6 +11,7 @@ looks only at those beside its own. What a user's file says of names (`remember`
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -23,6 +24,7 @@ from sqlite_utils import Database
 
 from quotes.match.names import plain
 from quotes.match.speakers import Known, block_of, groups
+from quotes.read.decoding import BINARY, is_binary
 from quotes.store.lists import listed
 from quotes.store.rows import stable_id
 from quotes.values import SpeakerKind
@@ -128,20 +130,23 @@ def read_speakers(path: str | os.PathLike[str]) -> dict[str, str]:
     """Return what a user's file says: each name and alias, in plain lower case, with the name.
 
     The file is CSV: a name, then its aliases, in each line, with commas, semicolons or tabs between them. Raises
-    `OSError` where it cannot be read and `ValueError` where something in it stands under two names.
+    `OSError` where it cannot be read and `ValueError` where it is no text or something stands under two names.
     """
     fixed: dict[str, str] = {}
-    with Path(path).open(newline="", encoding="utf-8-sig") as lines:
-        heading = lines.readline()
-        lines.seek(0)
-        for row in csv.reader(lines, delimiter=next((mark for mark in ";\t" if mark in heading), ",")):
-            cells = [cell.strip() for cell in row if cell.strip()]
-            if not cells or cells[0].casefold() == "name":
-                continue
-            name = fixed.get(plain(cells[0]), cells[0])
-            for cell in cells:
-                if fixed.setdefault(plain(cell), name) != name:
-                    raise ValueError(f"“{cell}” stands under two names, {fixed[plain(cell)]} and {name}")
+    data = Path(path).read_bytes()
+    if is_binary(data):
+        raise ValueError(BINARY)
+    text = data.decode("utf-8-sig")
+    heading = text.partition("\n")[0]
+    delimiter = next((mark for mark in ";\t" if mark in heading), ",")
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if not cells or cells[0].casefold() == "name":
+            continue
+        name = fixed.get(plain(cells[0]), cells[0])
+        for cell in cells:
+            if fixed.setdefault(plain(cell), name) != name:
+                raise ValueError(f"“{cell}” stands under two names, {fixed[plain(cell)]} and {name}")
     return fixed
 
 

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from quotes.read.columns import Row
 from quotes.values import Article, Refusal
 
 # which module of this folder reads files whose name ends so; imported when the first such file comes
@@ -42,15 +43,16 @@ def articles(paths: Iterable[str | os.PathLike[str]], *, on_refusal: Callable[[R
     """
     seen: dict[str, str] = {}
     for path, name in files(paths, on_refusal=on_refusal):
-        where = STANDARD_INPUT if path is None else printable(path)
         for found in _read(path, name):
             if isinstance(found, Refusal):
                 on_refusal(found)
-            elif found.id in seen:
-                on_refusal(Refusal(where, f"a second article with the id {found.id!r}, first in {seen[found.id]}"))
+                continue
+            where, article = found
+            if article.id in seen:
+                on_refusal(Refusal(where, f"a second article with the id {article.id!r}, first in {seen[article.id]}"))
             else:
-                seen[found.id] = where
-                yield found
+                seen[article.id] = where
+                yield article
 
 
 def files(
@@ -114,7 +116,7 @@ def _reader(path: Path) -> str | None:
     return next((module for ending, module in READERS.items() if name.endswith(ending)), None)
 
 
-def _read(path: Path | None, name: str) -> Iterator[Article | Refusal]:
+def _read(path: Path | None, name: str) -> Iterator[Row | Refusal]:
     where = STANDARD_INPUT if path is None else printable(path)
     try:
         if path is None:
@@ -122,7 +124,8 @@ def _read(path: Path | None, name: str) -> Iterator[Article | Refusal]:
             yield from jsonl.articles(sys.stdin.buffer, STANDARD_INPUT)
         else:
             module = importlib.import_module(f"quotes.read.{_reader(path)}")
-            yield from module.read(path, name)
+            for found in module.read(path, name):
+                yield Row(where, found) if isinstance(found, Article) else found
     except OSError as error:
         yield Refusal(where, _reason(error))
     except ValueError as error:

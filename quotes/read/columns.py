@@ -11,12 +11,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.read import dates
 from quotes.values import Article
 
 COLUMNS = ("id", "url", "title", "publisher", "author", "published", "text")
+
+
+class Row(NamedTuple):
+    """An article of a file that holds many, and where it stands there: ``file:line``."""
+
+    where: str
+    article: Article
 
 
 def article(row: Mapping[str, Any], *, fallback_id: str) -> Article:

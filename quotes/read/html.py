@@ -24,6 +24,9 @@ MOST_TAGS = 100_000  # ten times what a heavy news page has; the time that a pag
 DECLARED_BYTES = 4096  # where a page says its encoding
 DECLARED = regex.compile(rb"""(?i)(?:charset|encoding)\s?=\s?["']?(?P<name>[a-z0-9_\-]{3,20})""")
 
+ROOT = regex.compile(r"(?i)<html\b")
+PART = regex.compile(r"(?i)<(?:body|main|article|section|div|p|blockquote)\b")
+
 
 def read(path: Path, name: str) -> Iterator[Article]:
     """Yield the article of the page ``path`` under the id ``name``; raises `ValueError` where no article is found."""
@@ -34,7 +37,10 @@ def article(data: bytes, name: str) -> Article:
     """Return the article in the bytes of a page; raises `ValueError` where there is none."""
     if data.count(b"<") > MOST_TAGS:
         raise ValueError(f"more than {MOST_TAGS:,} tags: not the page of one article")
-    found = _extract(_decode(data))
+    page = _decode(data)
+    found = _extract(page)
+    if not found and not ROOT.search(page) and PART.search(page):
+        found = _extract(f"<html><body>{page}</body></html>")  # a piece of a page, as it was copied
     if not (found.get("text") or "").strip():
         raise ValueError("no article found in the page")
     return Article(
@@ -73,7 +79,9 @@ def _decode(data: bytes) -> str:
     if declared and not data.startswith(tuple(mark for mark, _ in decoding.BYTE_ORDER_MARKS)):
         for encoding in ("utf-8", declared["name"].decode("ascii")):
             try:
-                return data.decode(encoding)
+                text = data.decode(encoding)
             except (UnicodeDecodeError, LookupError):
                 continue
+            if encoding == "utf-8" or not decoding.meant_as_utf8(data):
+                return text
     return decoding.decode(data)[0]

@@ -6,7 +6,7 @@ so the file may be larger than the memory.
 >>> import io
 >>> for found in articles(io.BytesIO(b'{"id": "a", "text": "It rains."}\\n{"id": "b"}\\n'), "news.jsonl"):
 ...     print(found)
-Article(id='a', text='It rains.', ...)
+Row(where='news.jsonl:1', article=Article(id='a', text='It rains.', ...))
 Refusal(path='news.jsonl:2', reason='no text')
 """
 
@@ -20,16 +20,19 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from quotes.read import columns
-from quotes.values import Article, Refusal
+from quotes.read.columns import Row
+from quotes.values import Refusal
+
+GZIP = b"\x1f\x8b"  # how a packed file begins
 
 
-def read(path: Path, name: str) -> Iterator[Article | Refusal]:
+def read(path: Path, name: str) -> Iterator[Row | Refusal]:
     """Yield the articles and refusals of the file ``path``, whose articles without an id are called ``name:line``."""
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
         yield from articles(stream, name, where=str(path))
 
 
-def articles(stream: BinaryIO | gzip.GzipFile, name: str, where: str | None = None) -> Iterator[Article | Refusal]:
+def articles(stream: BinaryIO | gzip.GzipFile, name: str, where: str | None = None) -> Iterator[Row | Refusal]:
     """Yield the articles and refusals of ``stream``; ``where`` is what refusals call it, else ``name``."""
     where = where or name
     number = 0
@@ -40,7 +43,7 @@ def articles(stream: BinaryIO | gzip.GzipFile, name: str, where: str | None = No
             if number == 1:
                 _refuse_other_formats(line)
             try:
-                yield columns.article(_object(line), fallback_id=f"{name}:{number}")
+                yield Row(f"{where}:{number}", columns.article(_object(line), fallback_id=f"{name}:{number}"))
             except ValueError as error:
                 yield Refusal(f"{where}:{number}", str(error))
     except (OSError, EOFError, zlib.error) as error:
@@ -53,6 +56,8 @@ def articles(stream: BinaryIO | gzip.GzipFile, name: str, where: str | None = No
 def _refuse_other_formats(first_line: bytes) -> None:
     if first_line.lstrip(b"\xef\xbb\xbf \t").startswith(b"["):
         raise ValueError("a JSON array, not JSON Lines: one object a line is expected")
+    if first_line.startswith(GZIP):
+        raise ValueError("packed by gzip: unpack it (zcat), or let the file's name end in .gz")
     if first_line.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ValueError("JSON Lines must be UTF-8, this is UTF-16")
 

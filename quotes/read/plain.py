@@ -27,7 +27,7 @@ def article(data: bytes, name: str) -> Article:
     text, encoding = decoding.decode(data)
     noted = notes(text)
     extra = {"dateline": noted.dateline, "agency": noted.agency}
-    if encoding in decoding.OLD_ENCODINGS:
+    if encoding in (*decoding.OLD_ENCODINGS, decoding.MAC):
         extra["encoding"] = encoding
     return Article(
         id=name,

@@ -93,7 +93,7 @@ def rows_of(text: str, without: str) -> list[dict[str, Any]]:
     table = tokenize(text, english)
     reports = [clause for clause in find_reports(table, english) if clause.construction != without]
     weigh = strength(table, english)
-    drafts = draft_reported(table, reports, draft_quoted(table, reports, weigh, english), weigh)
+    drafts = draft_reported(table, reports, draft_quoted(table, reports, weigh, english), weigh, english)
     heard = [clause for clause in reports if weigh(clause) >= HEARD]
     resolver = Resolver(table, find_names(table, english), english, heard)
     found = as_quotations(table, drafts, resolver, english.table("weights").get("found_by", {}))

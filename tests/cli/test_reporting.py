@@ -36,6 +36,24 @@ def test_each_stage_has_a_bar_that_says_what_it_does_and_is_ticked_off(monkeypat
     assert "✓ tracing origins" not in last[2] and "3/4,000" in last[2]
 
 
+def test_what_is_wrong_with_many_lines_is_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    with watched() as watch:
+        for line in range(1, 3001):
+            watch.on_refusal(Refusal(f"a.csv:{line}", f"a second article with the id '{line % 7}', first in a.csv:1"))
+            watch.on_refusal(Refusal(f"{line}.txt", "empty"))
+        watch.on_refusal(Refusal("a.csv:3001", "no text"))
+    told = [line for line in capsys.readouterr().err.splitlines() if "txt" not in line]
+    assert told[:2] == [
+        "a.csv:1: a second article with the id '1', first in a.csv:1",
+        "a.csv:2: a second article with the id '2', first in a.csv:1",
+    ]
+    assert told[10:] == [
+        "a.csv:3001: no text",
+        "a.csv: 2,990 more lines refused from line 11 to 3000: a second article with the id …",
+    ]
+    assert len(watch.refused) == 6001
+
+
 def test_a_refusal_is_told_and_cannot_steer_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = terminal(monkeypatch)
     with watched() as watch:

@@ -140,6 +140,44 @@ async def test_search_finds_words_and_phrases(get: Callable[..., Any], typed: st
     assert ("credited to 2 speakers" in main) == ("2 altered" in main)
 
 
+async def test_a_page_after_the_last_says_so_and_leads_back(get: Callable[..., Any]) -> None:
+    for asked in ("q=bridge", "since=2026-03-01", "q=bridge&kind=direct"):
+        html = (await get(f"search?{asked}&page=99")).text
+        assert "No more quotations" in html and "The search ends before page 25." in html
+        assert "No quotation" not in html and "← Before" not in html
+        assert html.count("page=") == 0
+
+
+async def test_what_is_no_day_is_told(get: Callable[..., Any]) -> None:
+    html = (await get("search?q=bridge&since=nonsense&until=2026-03-02&said=<b>")).text
+    assert html.count("so the search goes on without it") == 2
+    assert "“nonsense” is no day" in html and "“&lt;b&gt;” is no day" in html
+    assert "without it" not in (await get("search?q=bridge&since=2026-03-02")).text
+
+
+async def test_how_many_of_the_reports_found_are_shown(get: Callable[..., Any]) -> None:
+    assert "5 quotations of 1 utterance, the best first; of the reports" in (await get("search?q=frost")).text
+    assert "1 quotation, the best first; of the reports" in (await get("search?q=wait")).text
+
+
+async def test_a_headline_stands_once(changed: Callable[..., Any]) -> None:
+    html = (
+        await changed(
+            "update articles set text = title || char(10) || text where id = 'courier/bridge.txt'",
+            "update quotes set start = start + 26, end = end + 26 where article_id = 'courier/bridge.txt'",
+        ).get("/q/-/article/courier~2Fbridge~2Etxt")
+    ).text
+    assert html.partition("<main")[2].count("Mayor promises new bridge") == 1
+    assert "The old bridge will go." in html
+
+
+async def test_the_latest_are_filled_up_from_the_articles_there_are(changed: Callable[..., Any]) -> None:
+    html = (
+        await changed("update quotes set published = null where article_id <> 'courier/bridge.txt'").get("/q/-/home")
+    ).text
+    assert html.partition('id="latest"')[2].count('<li class="card">') == 3
+
+
 async def test_a_search_for_no_word_says_so(get: Callable[..., Any]) -> None:
     said = [("There is no word in it" in (await get(f"search?q={typed}")).text) for typed in ("*", "%22", "", "bridge")]
     assert said == [True, True, False, False]

@@ -56,6 +56,19 @@ def test_a_plan_and_the_day_on_which_it_was_told_of() -> None:
     assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == ["2026-11-20"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["was born on April 9, 1932", "born in Akron, Ohio, on 9 April 1932", "The firm was founded on May 2, 2001"],
+)
+def test_the_day_of_a_birth_is_another_time(words: str) -> None:
+    assert [(day.on, day.other) for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == [(None, True)]
+
+
+def test_what_somebody_says_who_was_born_long_ago_has_its_day() -> None:
+    words = "Lee, who was born in Akron, said on Friday that she will see."
+    assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == ["2026-11-20"]
+
+
 @pytest.mark.parametrize("words", ["at the time", "He once said", "years ago", "has repeatedly said"])
 def test_another_time_without_a_day(words: str) -> None:
     (day,) = days(words, 0, len(words), ENGLISH, SUNDAY)

@@ -90,3 +90,19 @@ def test_a_wish_for_somebody_to_do_something() -> None:
 )
 def test_where_the_writer_goes_on(text: str, expected: str) -> None:
     assert expected in reported(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Ruiz signed the new goalkeeper on Monday.", []),
+        ("Bo Lind recognized the girl from a picture.", []),
+        ("The mill wrote off its stake in the farm.", []),
+        ("Ana Ruiz published a letter that warned of a flood in May.", ["a letter that warned of a flood in May"]),
+        ("Ana Ruiz approved the “slow and costly” road.", ["the “slow and costly” road"]),
+        ("Ana Ruiz praised the new goalkeeper.", ["the new goalkeeper"]),
+    ],
+)
+def test_who_does_something_reports_nothing(text: str, expected: list[str]) -> None:
+    found = reported(text)
+    assert found == expected

@@ -65,6 +65,18 @@ NAMES = [
     ("he said on CBS’s “Face the Nation.”", "interview", "CBS’s Face the Nation", None),
     ("he told the Springfield Courier on Monday", "interview", "Springfield Courier", None),
     ("wrote on her Instagram page", "post", "Instagram", None),
+    ("wrote on X, formerly Twitter", "post", "X", None),
+    ("she told the newspaper El Farol on Monday", "interview", "El Farol", None),
+    ("she told Spanish newspaper La Lonja", "interview", "La Lonja", None),
+    ("she told the newspaper on Monday", "interview", None, None),
+    ("she told the Press Association", "interview", "Press Association", None),
+    ("he told RTÉ on Monday", "interview", "RTÉ", None),
+    ("he told BBC Radio 5 Live", "interview", "BBC Radio 5 Live", None),
+    ("in an interview with Brick & Mortar", "interview", "Brick & Mortar", None),
+    ("she told Akron Crown Court", "speech", "Akron Crown Court", None),
+    ("at Akron Crown Court, she said", "speech", "Akron Crown Court", "Akron Crown Court"),
+    ("he told the House of Commons", "speech", "House of Commons", None),
+    ("told analysts on a call on Monday", "press", None, None),
 ]
 
 
@@ -83,6 +95,12 @@ def test_the_name_and_the_place_of_an_occasion(words: str, channel: str, name: s
         ("in any event", "speech"),
         ("it appeared to Lee that", "speech"),
         ("told a gathering of reporters", "speech"),
+        ("in a brief interview", "document"),
+        ("In a letter leaked to CNN, she said", "interview"),
+        ("in an email seen by CNN, she said", "interview"),
+        ("she said in her opening statement", "statement"),
+        ("Mr Justice Lee said", "speech"),
+        ("he told Malcolm X", "post"),
     ],
 )
 def test_what_only_looks_like_an_occasion(words: str, channel: str) -> None:

@@ -55,6 +55,9 @@ def test_the_file_is_read_before_anything_is_written(tmp_path: Path) -> None:
         (tmp_path / "names.csv").write_text(f'Name{mark}Alias\n"Lee, Ann"{mark}Anja\nLee, Ann{mark}Anne\n')
         names = naming.read_speakers(tmp_path / "names.csv")
         assert set(names.values()) == {"Lee, Ann"} and {"anja", "anne"} <= names.keys()
+    (tmp_path / "names.csv").write_bytes(b"\x7fELF\0\0\0")
+    with pytest.raises(ValueError, match="binary, not text"):
+        naming.read_speakers(tmp_path / "names.csv")
     (tmp_path / "names.csv").write_text("Ann Lee,Lee\nTom Lee,Lee\n")
     with pytest.raises(ValueError, match="“Lee” stands under two names, Ann Lee and Tom Lee"):
         naming.read_speakers(tmp_path / "names.csv")

@@ -1,11 +1,14 @@
 """The five seed articles: the reports of one utterance are together, whatever each outlet made of the words."""
 
 import re
+import shlex
 import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from quotes.cli import program
 from quotes.pipeline import load
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
@@ -23,10 +26,15 @@ TOGETHER = [
 
 
 @pytest.fixture(scope="module")
-def clustered(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, int]]:
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db = tmp_path_factory.mktemp("seeds") / "quotes.db"
     load(db, [SEEDS], processes=1)
-    with sqlite3.connect(db) as connection:
+    return db
+
+
+@pytest.fixture(scope="module")
+def clustered(loaded: Path) -> list[tuple[str, int]]:
+    with sqlite3.connect(loaded) as connection:
         return list(connection.execute("select text, cluster_id from quotes where cluster_id is not null"))
 
 
@@ -40,3 +48,12 @@ def test_reports_of_one_utterance_are_together(words: list[str], clustered: list
 
 def test_hardly_anything_else_is(clustered: list[tuple[str, int]]) -> None:
     assert len({cluster for _, cluster in clustered}) <= len(TOGETHER) + 1
+
+
+@pytest.mark.parametrize("command", ["explain", "export"])
+def test_ids_in_the_examples_of_the_help_are_there(command: str, loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(loaded.parent)
+    told = CliRunner().invoke(program, [command, "--help"]).output
+    (example,) = re.findall(rf"^ +quotes ({command} quotes\.db .*\b\d{{9,}})$", told, re.M)
+    shown = CliRunner().invoke(program, shlex.split(example))
+    assert shown.exit_code == 0, shown.output

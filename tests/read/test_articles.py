@@ -116,6 +116,37 @@ def test_old_encodings_are_recognised(encoding: str, text: str) -> None:
     assert plain.article(text.encode(encoding), "a.txt").text == text
 
 
+@pytest.mark.parametrize("marks", [1, 2, 3, 8, 20])
+@pytest.mark.parametrize(
+    "bad", ["“".encode()[:-1], b"caf\xe9 x", b"it\x92s late", b"5\xa0m", "“".encode()[:-1] + b" x"]
+)
+def test_a_bad_byte_does_not_turn_utf8_into_another_script(marks: int, bad: bytes) -> None:
+    whole = "The council met for three hours. " + "“We go. " * marks
+    with pytest.raises(ValueError, match=f"UTF-8, but broken at byte {len(whole.encode()) + bad.index(max(bad)):,}"):
+        plain.article(whole.encode() + bad, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will,” said Ana’s mother – ‘never’.",
+        "“Don’t…” (“so”)— “‘Go,’ he said,”",
+        "She didn’t say.",
+        "He said “no”.",
+    ],
+)
+def test_the_marks_of_old_macs(text: str) -> None:
+    assert plain.article(text.encode("mac_roman"), "a.txt")[:2] == ("a.txt", text)
+    assert plain.article(text.encode("mac_roman"), "a.txt").extra == '{"encoding": "mac_roman"}'
+
+
+@pytest.mark.parametrize(
+    "text", ["Óscar said: “Él es de Óscar, el Ó”", "She is at the “CAFÉ” today.", "Õhtul – ÒScar Ó"]
+)
+def test_letters_that_are_marks_elsewhere(text: str) -> None:
+    assert plain.article(text.encode("cp1252"), "a.txt").text == text
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -189,6 +220,15 @@ def test_a_line_that_cannot_be_used_is_named_and_the_rest_is_read(tmp_path: Path
     assert reason is None or told == f"a.jsonl:2: {reason}"
 
 
+def test_a_packed_file_is_refused_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = gzip.compress(b'{"text": "It rains."}\n' * 999)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed)))
+    reason = "packed by gzip: unpack it (zcat), or let the file's name end in .gz"
+    assert read_all("-") == ([], [Refusal("-", reason)])
+    (tmp_path / "a.jsonl").write_bytes(packed)
+    assert read_all(tmp_path / "a.jsonl") == ([], [Refusal(f"{tmp_path}/a.jsonl", reason)])
+
+
 def test_columns_of_the_wrong_type_are_kept_aside(tmp_path: Path) -> None:
     row = {"text": "half \ud83d", "title": {"en": "T"}, "publisher": 7, "published": 20, "url": True, "x": float("nan")}
     (tmp_path / "a.jsonl").write_text(json.dumps(row))
@@ -244,10 +284,37 @@ def test_a_table_with_rows_that_cannot_be_used(tmp_path: Path) -> None:
     assert reasons(refused, tmp_path) == [
         "a.csv:3: empty text",
         "a.csv:4: 3 cells under 2 headings",
-        f"a.csv: a second article with the id '1', first in {tmp_path}/a.csv",
+        f"a.csv:7: a second article with the id '1', first in {tmp_path}/a.csv:2",
         "b.csv: no column text; it has id, body",
         "c.csv: empty",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ids", "reason"),
+    [
+        ('1,a\n2,"b\n3,c\n4,d\n', ["1"], "3: {}; all up to line 5 is left out"),
+        ('1,a\n2,"b\n3,"c"\n4,d\n', ["1", "4"], "3: {}; all up to line 4 is left out"),
+        ('1,a\n2,"Go," he said.\n3,c\n', ["1", "3"], "3: {}"),
+        ('1,a\n2,"He said \\"Go\\"."\n3,c\n', ["1", "3"], "3: {}"),
+        ('1,a\n2,"b', ["1"], "3: {}"),
+        ('1,He said "Go".\n2,"a ""b""\nc"\n', ["1", "2"], None),
+    ],
+)
+def test_a_quotation_mark_that_does_not_close_its_cell(
+    tmp_path: Path, rows: str, ids: list[str], reason: str | None
+) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n" + rows)
+    found, refused = read_all(tmp_path)
+    assert [article.id for article in found] == ids
+    open_ = "a quotation mark opens a cell and does not close it, or is not doubled inside it"
+    assert reasons(refused, tmp_path) == ([f"a.csv:{reason.format(open_)}"] if reason else [])
+
+
+def test_a_column_that_stands_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text,Text ,title,title\n1,a,b,c,d\n")
+    found, refused = read_all(tmp_path)
+    assert (found, reasons(refused, tmp_path)) == ([], ["a.csv: more than one column title and text"])
 
 
 # ---- laziness

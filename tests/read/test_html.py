@@ -66,9 +66,29 @@ def test_encodings(encoding: str, head: str) -> None:
     assert "“It’s a fine bridge,” she said" in article.text
 
 
+def test_a_bad_byte_does_not_make_utf8_what_the_page_declares() -> None:
+    page = PAGE.format(head='<meta charset="windows-1252">').encode() + b"<!-- caf\xe9 -->"
+    with pytest.raises(ValueError, match="UTF-8, but broken at byte"):
+        html.article(page, "bridge.html")
+
+
 def test_an_encoding_declared_in_xml() -> None:
     page = '<?xml version="1.0" encoding="utf-8"?>\n' + PAGE.format(head="")
     assert "It’s a fine bridge" in html.article(page.encode(), "bridge.html").text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>“We stay,” said Ana Ruiz.</p>",
+        "<div><p>“We stay,” said Ana Ruiz.</p></div>",
+        "<body>“We stay,” said Ana Ruiz.</body>",
+        "<!doctype html><title>T</title><p>“We stay,” said Ana Ruiz.",
+        "<html><body><p>“We stay,” said Ana Ruiz.</p></body></html>",
+    ],
+)
+def test_a_short_page_or_a_piece_of_one(page: str) -> None:
+    assert html.article(page.encode(), "a.html").text.strip() == "“We stay,” said Ana Ruiz."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Counts, views and search of the small database, and that they stay quick where tables are large."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,32 @@ def test_the_other_views(db: Database) -> None:
     assert [row["text"] for row in dicts(db, "select * from copied_passages")] == ["“We will never sell this bridge,"]
     assert len(dicts(db, "select * from speaker_quotes where speaker = 'Ann Lee'")) == 2
     assert {row["relation"] for row in dicts(db, "select * from quote_variants")} == {"edited", "verbatim"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "found", "source", "cue", "why"),
+    [
+        ("work", "none", None, None, "the title of a work"),
+        ("term", "none", None, "called", "a term, a name for a thing or a scare quote: nobody's words in particular"),
+        ("to", "none", None, "is expected", "the article does not say whose words they are: “is expected”"),
+        ("bare", "pronoun", "he", "said", "it is not certain who is meant: “he”"),
+        ("run", "rival", None, None, "it is not certain who is meant"),
+        (
+            *("object", "thing", "the war", "showed"),
+            "what stands for the speaker is taken for a thing, not for somebody: “the war”",
+        ),
+    ],
+)
+def test_why_nobody_is_named(path: Path, rule: str, found: str, source: str, cue: str, why: str) -> None:
+    db = store.open(path, write=True)
+    evidence = json.dumps([{"part": "rule", "detail": rule}, {"part": "found by", "detail": found}])
+    with db.atomic():
+        db.execute(
+            "update quotes set rule = ?, source = ?, cue = ?, evidence = ?, kind = 'indirect' where speaker_id is null",
+            [rule, source, cue, evidence],
+        )
+    (row,) = dicts(db, "select * from unattributed")
+    assert (row["reason"], row["kind"], row["why"]) == (rule, "indirect", why)
 
 
 def test_search_finds_stems_and_survives_a_vacuum(path: object) -> None:
