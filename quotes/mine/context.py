@@ -26,7 +26,9 @@ from .people import name_lists
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
 CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
-FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))")  # Ruiz first said
+FLOATING = re.compile(
+    "[nDsd](?:(?=VT)(?<=N,s)|(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))"
+)  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 SHARED = re.compile("[VvMe](?=[^,.;:QTHC]{0,10}p[^,.;:QTHC]{1,3}[VM][TtDPN])")  # a video viewed a million times on Facebook claims
