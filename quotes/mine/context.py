@@ -31,7 +31,9 @@ FLOATING = re.compile(
 )  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
-SHARED = re.compile("[VvMe](?=[^,.;:QTHC]{0,10}p[^,.;:QTHC]{1,3}[VM][TtDPN])")  # a video viewed a million times on Facebook claims
+SHARED = re.compile(
+    "[VvMe](?=[^,.;:QTHC]{0,10}p[^,.;:QTHC]{1,3}[VM][TtDPN])"
+)  # a video viewed a million times on Facebook claims
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
