@@ -46,6 +46,13 @@ def supported(a: Entry, b: Entry, runs: int, single: int) -> bool:
     return bool(runs or single >= 3 or (single and min(a.size, b.size) <= SMALL_SIZE))
 
 
+def comparable(a: Entry, b: Entry) -> bool:
+    """Tell whether reports of two wordings are worth a score by their keys alone, however many have these."""
+    shared = set(a.keys).intersection(b.keys)
+    runs = sum(key & 1 for key in shared)
+    return supported(a._replace(day=None), b._replace(day=None), runs, len(shared) - runs)
+
+
 def candidates(entries: Iterable[Entry]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of ``entries`` that are worth a score, each once, the greater id first."""
     ordered = sorted(entries, key=by_time)

@@ -71,6 +71,19 @@ def entry_of(report: Report, language: str = "en") -> Entry:
     return Entry(report.id, day, len(set(heavy)), total, array("q", sorted(made)))
 
 
+def wording_key(entry: Entry) -> tuple[int, ...]:
+    """Return what reports of one wording have in common, and those of others have not: the keys of its runs.
+
+    A wording of few runs is one within a span of days only, for it is not compared over years.
+
+    >>> a, b = (Report(n, "a", text, "direct") for n, text in enumerate(("Paint the tall fence", "paint a tall fence")))
+    >>> wording_key(entry_of(a)) == wording_key(entry_of(b))
+    False
+    """
+    runs = tuple(key for key in entry.keys if key & 1)
+    return runs if len(runs) >= FAR_RUNS else tuple(entry.keys)
+
+
 def neighbours(heavy: Sequence[tuple[int, int]]) -> list[int]:
     """Return a key for each two heavy words that follow one another, light ones between them aside, in either order."""
     return [a + b for (a, a_bits), (b, b_bits) in pairwise(heavy) if a_bits + b_bits >= NEIGHBOURS]

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 import regex
 
+from .parts import plain
 from .people import NameLists
 from .runs import Run
 from .scope import Range
@@ -56,6 +57,14 @@ def is_thing(table: Tokens, run: Run, lists: NameLists) -> bool:
     if table.words[run.start - 1 : run.start] != ["the"] or run.titles or run.words[0] in lists.given:
         return False
     return MODIFYING.match(table.shape, run.last) is None
+
+
+def with_honours(table: Tokens, run: Run, lists: NameLists) -> int:
+    """Return where a name ends with what follows it: *Ana Ruiz KC*."""
+    last = run.last
+    while table.shape[last : last + 1] == "N" and plain(table.words[last], lists) in lists.honours:
+        last += 1
+    return last
 
 
 def affiliation(table: Tokens, run: Run, lists: NameLists) -> set[str]:

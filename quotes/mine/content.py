@@ -161,6 +161,9 @@ def goes_on(scope: Scope, source: Range, last: int) -> bool:
     """Whether a cue that has a clause before it may report what follows it instead: *When asked, he called for “…”*."""
     shape, end = scope.table.shape, scope.sentence.end
     adjuncts = ENDS.match(shape, last, end) or RESUMES.match(shape, last, end)
+    matter = not scope.table.function.matters.isdisjoint(scope.table.words[last : last + 1])
+    if adjuncts and matter and "d" not in adjuncts.group():
+        return True  # As it rained, Ana Ruiz warned of a flood
     return adjuncts is None or shape[source[0] - 1] != "Q" and "Q" in adjuncts.group()
 
 

@@ -26,9 +26,14 @@ from .people import name_lists
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
 CONTRACTED = re.compile("[PHRWT]S")  # he’s, who’s, there’s, what’s, that’s
-FLOATING = re.compile("[nDsd](?:(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))")  # Ruiz first said
+FLOATING = re.compile(
+    "[nDsd](?:(?=VT)(?<=N,s)|(?=R?[VvX])(?<=[NPHnmS#)].)|(?=R?U)(?<=[NPm#)]D)|(?=G)(?<=[,C]n))"
+)  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+SHARED = re.compile(
+    "[VvMe](?=[^,.;:QTHC]{0,10}p[^,.;:QTHC]{1,3}[VM][TtDPN])"
+)  # a video viewed a million times on Facebook claims
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
@@ -118,6 +123,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in GIVEN_OUT.finditer(shape):
         if words[match.end() - 1] in given and words[match.start(1)] in function.indefinite_articles:
             letters[match.end() - 1] = "e"
+    shared, shown = word_list(language, "words", "shared"), word_list(language, "words", "showing")
+    for at in _starts(SHARED, shape):
+        if words[at] in shared and words[at - 1] in shown:
+            letters[at] = "e"
     objects = word_list(language, "words", "objects_too")
     for at in _starts(OBJECT, shape):
         if words[at] in objects:

@@ -41,6 +41,7 @@ class FunctionWords(NamedTuple):
     adjoining: frozenset[str]  # prepositions that belong to the report: until
     genitive: frozenset[str]  # the ’s of an owner
     about: frozenset[str]  # from somebody's words to what they are: that
+    matters: frozenset[str]  # from a verb to what is said: warned of
     topics: frozenset[str]  # before what somebody speaks about: on
     amid: frozenset[str]  # adverbs inside a verb group: long
     leading: frozenset[str]  # adverbs before one: meanwhile

@@ -21,9 +21,8 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from ..lexicon import Language
-from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing
+from .beside import PLACE, affiliation, descriptions, is_office, is_role, is_thing, with_honours
 from .gender import SUBJECT_OF, Gender, gender_of, pronouns_after, told_by
-from .parts import plain
 from .people import NameLists, family_leads, last_name, name_lists
 from .runs import Run, find_runs
 from .spelling import mended
@@ -76,7 +75,7 @@ class Cast(NamedTuple):
     mentions: list[Mention]
     by_token: dict[int, Mention]  # first token of the name (titles apart) -> mention
     by_last: dict[str, list[int]]  # last word of a name -> entities
-    by_first: dict[str, list[int]]  # first word of a person's full name -> entities
+    by_first: dict[str, list[int]]  # first word of the full name of a person or a body -> entities
     pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it …
     said: dict[str, Counter[Gender]]  # … where its bearer says something
     called: set[str]  # every word that is somebody's title or description, or is led by somebody
@@ -135,7 +134,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     cast.entities.append(Entity(run.shown, run.words, kind, gender))
     number = len(cast.entities) - 1
     cast.by_last.setdefault(last, []).append(number)
-    if kind == "person" and len(run.words) > 1:
+    if kind != "place" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
     return number
 
@@ -205,10 +204,17 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     to_come = run.titles and all(_is_to_come(cast, cast.entities[n], run.words[0]) for n in candidates)
     if candidates and not to_come:
         return candidates[0] if len(candidates) == 1 else _choose(cast, table, run, candidates, lists)
-    first = cast.by_first.get(run.words[0], [])
-    if run.words[0] not in lists.given:  # no President Obama is of *Obama Responds*
-        first = [n for n in first if cast.entities[n].person and not run.titles]
+    first = [n for n in cast.by_first.get(run.words[0], []) if _is_short(cast.entities[n], run, lists)]
     return first[0] if len(first) == 1 else _enter(cast, table, run, lists)
+
+
+def _is_short(entity: Entity, run: Run, lists: NameLists) -> bool:
+    """Whether the first word of a name stands for it: *Achieng*, *Halvorsen* of the Halvorsen Group, no *Ohio*."""
+    if entity.kind == "person":  # no President Obama is of *Obama Responds*
+        return run.words[0] in lists.given or entity.person and not run.titles
+    word, ends = run.words[0], entity.words[-1] in lists.organisations or entity.words[-1] in lists.endings
+    known = (lists.places, lists.nations, lists.given, lists.titles, lists.organisations, lists.media, lists.camps)
+    return ends and not run.titles and not any(word in names for names in known)
 
 
 def _is_to_come(cast: Cast, entity: Entity, last: str) -> bool:
@@ -236,12 +242,17 @@ def _choose(cast: Cast, table: Tokens, run: Run, candidates: list[int], lists: N
     return max(candidates, key=nearness)
 
 
-def _with_honours(table: Tokens, run: Run, lists: NameLists) -> int:
-    """Where a name ends with what follows it: *Ana Ruiz KC*."""
-    last = run.last
-    while table.shape[last : last + 1] == "N" and plain(table.words[last], lists) in lists.honours:
-        last += 1
-    return last
+def _describe(entity: Entity, table: Tokens, run: Run, lists: NameLists) -> None:
+    """Note the words beside a name that say who its bearer is."""
+    for begin, end in descriptions(table, run, lists):
+        noun = table.words[end - 1]
+        entity.descriptions.add(noun)
+        if entity.kind == "person":  # her husband, Kuldeep
+            entity.gender = entity.gender or gender_of((), (noun,), lists)
+        if entity.kind == "person" and table.shape[end - 1] == "N":  # the Prime Minister, Ana Ruiz,
+            entity.titles.update(lists.titles.intersection(table.words[begin:end]))
+        if is_role(noun, entity.kind, lists):
+            entity.role = entity.role or " ".join(table.of(begin, end).split())
 
 
 def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) -> None:
@@ -263,20 +274,11 @@ def _note(cast: Cast, table: Tokens, run: Run, number: int, lists: NameLists) ->
         if run.titles[-1] not in lists.honorifics and any(is_office(word, lists) for word in run.titles):
             entity.title = max(entity.title, " ".join(table.of(run.start, run.first).split()), key=len)
         entity.descriptions.update(table.words[run.start : run.first])
-    last = whole = _with_honours(table, run, lists)
+    last = whole = with_honours(table, run, lists)
     if table.words[last : last + 1] == ["of"] and (place := PLACE.match(table.shape, last + 1)):
         entity.descriptions.update(table.words[place.start() : place.end()])  # Gov. Ana Ruiz of New Mexico
         last = place.end()
-    for begin, end in descriptions(table, run, lists):
-        noun = table.words[end - 1]
-        entity.descriptions.add(noun)
-        if entity.kind == "person":  # her husband, Kuldeep; the Prime Minister, Ana Ruiz,
-            entity.gender = entity.gender or gender_of((), (noun,), lists)
-            entity.titles.update(
-                lists.titles.intersection(table.words[begin:end]) if table.shape[end - 1] == "N" else ()
-            )
-        if is_role(noun, entity.kind, lists):
-            entity.role = entity.role or " ".join(table.of(begin, end).split())
+    _describe(entity, table, run, lists)
     if table.shape[run.last : run.last + 1] in (",", "(") and (known := affiliation(table, run, lists)):
         entity.kind = "person"
         entity.descriptions.update(known)

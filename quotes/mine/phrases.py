@@ -26,7 +26,7 @@ NOUNS = (
     rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
 )
-OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUb](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
+OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUbd](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
@@ -43,7 +43,7 @@ BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
 INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have in it: all but XTtWsA.;:
 # people wounded in the attack, protesters marching through the streets
-REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe](?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
+REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe]R?(?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
@@ -97,7 +97,7 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
 def _extended(shape: str, low: int, start: int, span: tuple[int, int]) -> tuple[int, int]:
     """The whole of *people wounded in the attack* or *people who know Mr. Lind*, of which ``span`` is the end."""
     first, last = span
-    if first > low and shape[first - 1] == "p" and (reduced := REDUCED.search(shape[:last], start)):
+    if first > low and shape[first - 1] in "pe" and (reduced := REDUCED.search(shape[:last], start)):
         return _span(reduced)
     if "H" in shape[low:first] and (relative := WITH_RELATIVE.search(shape[:first], low)):
         return relative.start(1), last

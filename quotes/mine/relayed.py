@@ -22,6 +22,7 @@ from .weighing import Weighed, kind_of
 DEEP = 2  # reports within each other that are gone through
 LIKELY = 0.04  # so likely at least, who says it inside a report is quoted there
 CARRIED = 0.02  # … and inside the report of a medium
+OPENING = 0.01  # … and where they open what somebody is told inside: told the boys that “…”
 INSIDE = 0.6  # strength of a clause that another reports
 TELLING = frozenset({"that", "bare", "quote", "colon", "object"})
 VERBAL = re.compile(r"[XvV]R?[XvVeg]*")
@@ -56,7 +57,9 @@ def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed],
         if quoting or _is_their_claim(quotes, own, outer, token):
             return True
         telling = quotes.verbs.naming if own.construction == "object" else quotes.verbs.relayed
-        told = quotes.strength(own) >= (CARRIED if medium else LIKELY) and (medium or own.lemma in telling)
+        opens = own.lemma in quotes.verbs.telling and token - own.pieces[-1][0] <= (own.lead == "T")
+        least = OPENING if opens else CARRIED if medium else LIKELY
+        told = quotes.strength(own) >= least and (medium or own.lemma in telling)
         return told and _tells(quotes, own, outer, token, language)
 
     return _instead(chosen, (item for item in weighed if is_nearer(item.found)))

@@ -42,7 +42,7 @@ from .words import VALUES, stretches
 
 # Jan Brewer, George Will said; May told, said Will: no auxiliary stands before a past form, or between verb and point
 BESIDE_NAME = re.compile("[dXnM](?:(?=N)|(?=[vVXS,.])(?<=N[dX]))|(?<![pdND#])(?<!p[nm])[Xd](?=R?V)|(?<=V)X(?=[,.])")
-DATED_NAME = re.compile("d(?:(?<=Nd)|(?<=Dd)(?=N))")
+DATED_NAME = re.compile("d(?:(?<=Nd)|(?<=Dd)(?=[Nnm]))")
 NICKNAMED = regex.compile(r' ["“]\p{Lu}[\p{L} .]{0,20}["”] \p{Lu}')  # Ann M. “Bo” Lind
 APPOSED = r"(?:,[^.,;:QVXvP]{1,14})"
 ASKED = re.compile(rf"{NOUN_PHRASE}(?:R?[VUMve]|{APPOSED}{{1,2}},R?V)|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
@@ -225,14 +225,16 @@ def _keeps_point(text: str, stop: int, word: str, language: Language) -> bool:
 def _names_after_all(table: Tokens, shape: str, first: int, language: Language) -> str:
     """*Jan*, *May* and *Will* are names beside another: *Jan Brewer*, *George Will said*; returns the new shape.
 
-    So is the last word of a medium, *USA Today*, and the first: *the Sunday Mail*.
+    So is the last word of a medium, *USA Today*, and the first: *the Sunday Mail*, *the Today programme*.
     """
     words, names = table.words, word_list(language, "words", "also_names")
     beside = [match.start() for match in BESIDE_NAME.finditer(shape)]
     found = [place for place in beside if words[first + place] in names]
-    media = name_lists(language).media
+    media, shows = name_lists(language).media, word_list(language, "words", "shows")
     for place in map(re.Match.start, DATED_NAME.finditer(shape)):
-        if words[first + place - 1] == "the" or " ".join(words[first + place - 1 : first + place + 1]) in media:
+        before, word, after = (*words[first + place - 1 : first + place + 2], "")[:3]
+        named = before == "the" and shape[place + 1 : place + 2] == "N" or f"{before} {word}" in media
+        if named or f"{word}-{after}" in shows:
             found.append(place)
     if not found:
         return shape

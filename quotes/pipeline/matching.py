@@ -21,10 +21,11 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from quotes import store
-from quotes.match.blocks import candidates
-from quotes.match.components import CUT, clusters, components
+from quotes.match.blocks import CAP, candidates
+from quotes.match.components import CUT, Voice, clusters, components
 from quotes.match.form import filed
 from quotes.match.keys import Entry
+from quotes.match.names import Name, name_of
 from quotes.pipeline import naming
 from quotes.pipeline.agreeing import fill_in
 from quotes.pipeline.crowding import Pairs, candidates_among, compared, paired, stretches, unsettled
@@ -167,14 +168,27 @@ def recluster(db: Database, touched: set[int]) -> set[int]:
     by_component: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike(db, label)):
         by_component.setdefault(label[pair.a], []).append(pair)
+    crowd = crowd_of(db, label)
     new: dict[int, int] = {}
     taken: set[int] = set()
     for pairs in by_component.values():
-        for group in clusters(pairs, bits):
+        for group in clusters(pairs, bits, crowd):
             cluster_id = best_label(group, [old.get(node) for node in group], taken)
             taken.add(cluster_id)
             new.update(dict.fromkeys(group, cluster_id))
     return write_clusters(db, old, new, bits) | {new[node] for node in touched if node in new}
+
+
+def crowd_of(db: Database, label: Mapping[int, int]) -> dict[int, Voice]:
+    """Return what is known of the reports in components so large that not all that are alike were compared."""
+    sizes = Counter(label.values())
+    nodes = [node for node in label if sizes[label[node]] > CAP]
+    names: dict[int, Name] = {}
+    for part in sliced(nodes):
+        query = "SELECT q.id, s.name, s.kind FROM quotes AS q JOIN article_speakers AS s ON s.id = q.article_speaker_id"
+        for node, name, kind in db.execute(f"{query} WHERE q.id IN ({marks(part)})", part):
+            names[node] = name_of(name, kind)
+    return {entry.id: Voice(entry, names.get(entry.id)) for entry in filed_entries(db, nodes)}
 
 
 def best_label(group: Sequence[int], old: Sequence[int | None], taken: set[int]) -> int:

@@ -63,8 +63,8 @@ def origin_of(reports: Sequence[Report], table: Wordings | None = None, language
         raise ValueError("a cluster has at least one report")
     table = table or wordings(reports, language)
     first = first_report(reports)
-    usual = _usual_speaker(reports)
-    weighed = [(*_weigh(report, reports, table, usual), report) for report in sorted(reports, key=by_date)]
+    crowd = _crowd(reports, table)
+    weighed = [(*_weigh(report, crowd, table), report) for report in sorted(reports, key=by_date)]
     weight, parts, best = max(weighed, key=lambda each: each[0])
     others = [other for other, _, report in weighed if table.of[report.id] != table.of[best.id]]
     lead = weight - max(others) if others else 1.0
@@ -113,6 +113,7 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
     agreeing = [report for report in reports if report.setting.channel in (None, channel)]
     day = _most(agreeing, "day", lambda setting: setting.said_on if (setting.said_on or "") <= printed else None)
     of_it = [r for r in agreeing if channel and r.setting.channel and (not day or r.setting.said_on in (None, day))]
+    named = {report.id for report in of_it}
     name = _most(of_it, "channel name", lambda setting: setting.channel_name)
     # a place is found with the channel's name and has no evidence of its own
     place = _most(of_it, "channel name", lambda setting: setting.place)
@@ -124,7 +125,7 @@ def agreed_setting(reports: Sequence[Report]) -> tuple[Setting, list[Evidence]]:
         setting = report.setting
         for part, same in (
             ("channel", channel and setting.channel == channel),
-            ("channel name", name and report in of_it and setting.channel_name == name),
+            ("channel name", name and report.id in named and setting.channel_name == name),
             ("day", day and setting.said_on == day),
         ):
             evidence += [e._replace(quote_id=report.id) for e in setting.evidence if same and e.part == part]
@@ -183,13 +184,40 @@ def _usual_speaker(reports: Sequence[Report]) -> int | None:
     return usual[0] if len(usual) == 1 else None
 
 
-def _weigh(
-    report: Report, reports: Sequence[Report], table: Wordings, usual: int | None
-) -> tuple[float, list[Evidence]]:
+class _Crowd(NamedTuple):
+    """What is the same for all reports of a cluster, or for all of one wording, so that it is worked out once."""
+
+    size: int
+    articles: set[str]
+    usual: int | None  # the speaker that most name
+    early: str  # the earliest date
+    citing: set[str]  # the texts that have the words of others within quotation marks
+    held: list[float]  # by wording: the shares of all reports that stand in it, summed
+    same: list[set[str]]  # by wording: the articles that have it
+    part: list[set[str]]  # by wording: the articles that have a part of it
+
+
+def _crowd(reports: Sequence[Report], table: Wordings) -> _Crowd:
+    same = [{report.article_id for report in told} for told in table.reports]
+    held, part = [], []
+    for number in range(len(same)):
+        shares = [(table.share(other, number), other) for other in table.compared_with(number)]
+        held.append(sum(share * len(table.reports[other]) for share, other in shares))
+        part.append(set[str]().union(*(same[other] for share, other in shares if share >= PART and other != number)))
+    return _Crowd(
+        len(reports),
+        set().union(*same),
+        _usual_speaker(reports),
+        min((report.published for report in reports if report.published), default=""),
+        {text for text, report in {r.text: r for r in reports}.items() if _cites_another(report, reports, table)},
+        *(held, same, part),
+    )
+
+
+def _weigh(report: Report, crowd: _Crowd, table: Wordings) -> tuple[float, list[Evidence]]:
     """What speaks for this report's words being the original ones."""
-    others = [other for other in reports if other.id != report.id]
-    held = sum(table.within(other.id, report.id) for other in others) / max(1, len(others))
-    parts = _agreement(report, others, table)
+    held = (crowd.held[table.of[report.id]] - 1) / max(1, crowd.size - 1)
+    parts = _agreement(report, crowd, table)
     parts.append(Evidence("whole", f"{held:.0%} of the words of the other reports stand in it", WHOLE * held))
     if report.kind == "direct":
         parts.append(Evidence("direct", "in quotation marks", DIRECT))
@@ -199,18 +227,24 @@ def _weigh(
         parts.append(Evidence("channel", "says how the words got out", TOLD_HOW))
     if not report.setting.reported_by:
         parts.append(Evidence("first hand", "names no other medium as its source", FIRST_HAND))
-    whole = {other.article_id for other in others if table.within(report.id, other.id) >= PART} | {report.article_id}
-    if any(_cites(report, other) for other in others if other.article_id not in whole):
+    if report.text in crowd.citing:
         parts.append(Evidence("cites", "has the words of other reports within quotation marks", CITES))
-    if usual is not None and report.speaker_id not in (None, usual):
+    if crowd.usual is not None and report.speaker_id not in (None, crowd.usual):
         parts.append(Evidence("speaker", "names another speaker than most do", OTHER_SPEAKER))
     if not any(mark in report.text for mark in ("[", "…", "...")):
         parts.append(Evidence("untouched", "no brackets and no words left out", UNTOUCHED))
-    dates = [other.published for other in reports if other.published]
-    if report.published and report.published == min(dates):
+    if report.published and report.published == crowd.early:
         parts.append(Evidence("early", "among the earliest", EARLIEST))
     weight = round(sum(part.weight for part in parts), 4)
     return weight, [part._replace(weight=round(part.weight, 3), quote_id=report.id) for part in parts]
+
+
+def _cites_another(report: Report, reports: Sequence[Report], table: Wordings) -> bool:
+    """Tell whether a report has the words of another within quotation marks, whose article has not all of its own."""
+    if not any(mark in report.text for mark in MARKS):
+        return False
+    whole = {other.article_id for other in reports if table.within(report.id, other.id) >= PART}
+    return any(_cites(report, other) for other in reports if other.article_id not in whole)
 
 
 def _cites(report: Report, other: Report) -> bool:
@@ -225,14 +259,15 @@ def _cites(report: Report, other: Report) -> bool:
     return at > 0 and report.text[at - 1] in MARKS
 
 
-def _agreement(report: Report, others: Sequence[Report], table: Wordings) -> list[Evidence]:
+def _agreement(report: Report, crowd: _Crowd, table: Wordings) -> list[Evidence]:
     """How many of the other articles have the same words; one that has a part of them counts half."""
-    articles = {other.article_id for other in others} - {report.article_id}
-    same = {other.article_id for other in others if table.of[other.id] == table.of[report.id]} & articles
-    part = {other.article_id for other in others if table.within(other.id, report.id) >= PART} & articles - same
-    if not articles:
+    others = len(crowd.articles) - 1
+    if not others:
         return []
-    detail = f"{len(same) + 1} of {len(articles) + 1} articles have these words"
+    number = table.of[report.id]
+    same = len(crowd.same[number]) - 1
+    part = len(crowd.part[number] - crowd.same[number])
+    detail = f"{same + 1} of {others + 1} articles have these words"
     if part:
-        detail += f", {len(part)} a part of them"
-    return [Evidence("agreement", detail, AGREED * (len(same) + len(part) / 2) / len(articles))]
+        detail += f", {part} a part of them"
+    return [Evidence("agreement", detail, AGREED * (same + part / 2) / others)]

@@ -66,7 +66,8 @@ def tree(
     table = table or wordings(reports, language)
     grounds = Grounds(origin, table, passages or {})
     order = _order(reports, origin, table)
-    sources = {report.id: _source(report, order[:n], grounds) for n, report in enumerate(order[1:], start=1)}
+    before = ((report, order[max(1, n - MOST) : n]) for n, report in enumerate(order[1:], start=1))
+    sources = {report.id: _source(report, order[0], some, grounds) for report, some in before}
     _place_unclaimed(order[0], sources, grounds)
     compared: dict[tuple[int, int], tuple[Relation, tuple[Change, ...]]] = {}
     found = {}
@@ -136,14 +137,13 @@ def _descends(number: int, ancestor: int, sources: Mapping[int, Source]) -> bool
     return number == ancestor
 
 
-def _source(report: Report, before: Sequence[Report], grounds: Grounds) -> Source:
+def _source(report: Report, root: Report, before: Sequence[Report], grounds: Grounds) -> Source:
     """The report that this one most likely comes from, how sure (None: not claimed), and why."""
-    root = before[0]
     table = grounds.table
     least = 1.0 if table.within(report.id, root.id) == 1.0 else 0.0  # nobody alters words back to the original ones
     best: tuple[float, float, int] | None = None
     chosen, evidence = root, []
-    for number, other in enumerate([root, *before[1:][-MOST:]]):
+    for number, other in enumerate([root, *before]):
         if is_earlier(report.published, other.published) or table.within(report.id, other.id) < least:
             continue
         why = _evidence(report, other, grounds)

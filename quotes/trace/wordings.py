@@ -13,7 +13,7 @@ one wording, so a statement that a hundred articles print alike is compared once
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.values import Report
@@ -32,11 +32,18 @@ class Wordings(NamedTuple):
 
     def within(self, report: int, other: int) -> float:
         """Share (0 to 1) of the first report's words that stand in the other's, heavy words counting thrice."""
-        a, b = self.of[report], self.of[other]
+        return self.share(self.of[report], self.of[other])
+
+    def share(self, a: int, b: int) -> float:
+        """Share (0 to 1) of the words of wording ``a`` that stand in wording ``b``."""
         if a == b:
             return 1.0
         low, high = min(a, b), max(a, b)
         return self.shared.get((low, high), (0.0, 0.0))[0 if a == low else 1]
+
+    def compared_with(self, number: int) -> Iterable[int]:
+        """Return the wordings that have a share in this one other than 0, or it in them, itself among them."""
+        return range(len(self.reports)) if number < MOST else (*range(MOST), number)
 
     def likeness(self, report: int, other: int) -> float:
         """How like two reports' words are, 0 to 1: the harmonic mean of the two shares."""

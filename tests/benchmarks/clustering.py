@@ -15,14 +15,16 @@ import os
 import random
 import resource
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 from sqlite_utils import Database
 
-from quotes.match.blocks import candidates
-from quotes.match.components import CUT, clusters, components
+from quotes.match.blocks import CAP, candidates
+from quotes.match.components import CUT, Voice, clusters, components
+from quotes.match.names import Name, name_of
 from quotes.pipeline.filing import read_reports
 from quotes.pipeline.matching import unnested
 from quotes.pipeline.pool import sustained
@@ -74,21 +76,28 @@ def clustered(reports: dict[int, Report]) -> tuple[dict[str, float], int]:
             else:
                 unlike.append(pair)
         lap("candidates and score")
-    found = grouped(links, unlike, {entry.id: entry.total for entry in entries})
+    found = grouped(links, unlike, {entry.id: Voice(entry, speaker_of(reports[entry.id])) for entry in entries})
     lap("clusters")
     spent["in all"] = sum(spent.values())
     spent["of processors"] = cpu() - worked
     return spent, len(found)
 
 
-def grouped(links: Sequence[Pair], unlike: Sequence[Pair], bits: Mapping[int, int]) -> list[list[int]]:
+def speaker_of(report: Report) -> Name | None:
+    """Return whom the article names."""
+    return name_of(report.speaker, report.speaker_kind) if report.speaker else None
+
+
+def grouped(links: Sequence[Pair], unlike: Sequence[Pair], voices: Mapping[int, Voice]) -> list[list[int]]:
     """Return the clusters that links make, and pairs that are none hold apart."""
     label = components((pair.a, pair.b) for pair in links)
     groups: dict[int, list[Pair]] = {}
     for pair in chain(links, unlike):
         if pair.a in label and label[pair.a] == label.get(pair.b):
             groups.setdefault(label[pair.a], []).append(pair)
-    return [group for pairs in groups.values() for group in clusters(pairs, bits)]
+    sizes, bits = Counter(label.values()), {node: voice.entry.total for node, voice in voices.items()}
+    crowd = {node: voices[node] for node, root in label.items() if sizes[root] > CAP}
+    return [group for pairs in groups.values() for group in clusters(pairs, bits, crowd)]
 
 
 def cpu() -> float:

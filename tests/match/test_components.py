@@ -1,11 +1,15 @@
 """Components and clusters: against a slow reference, in any order, and without chains."""
 
 import random
+from array import array
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.match.components import CUT, clusters, components
+from quotes.match.blocks import NEAREST
+from quotes.match.components import CUT, Voice, clusters, components
+from quotes.match.keys import Entry
+from quotes.match.names import name_of
 from quotes.values import Pair
 
 EDGES = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=30)
@@ -63,3 +67,60 @@ def test_a_group_is_joined_by_as_many_links_as_it_takes(links: list[tuple[int, i
     label = components((pair.a, pair.b) for pair in pairs if pair.score >= CUT)
     for group in clusters(pairs, dict.fromkeys(range(10), 20)):
         assert len({label[node] for node in group}) == 1
+
+
+RUNS = (1, 3, 5, 7, 9)  # the keys of a wording
+ANN, BOB = name_of("Ann Lee"), name_of("Bob Hale")
+
+
+def beside(nodes: list[int], score: float = 0.99) -> list[Pair]:
+    """Return the pairs of a crowd: each node with the nearest in time only."""
+    return [Pair(b, a, score) for n, a in enumerate(nodes) for b in nodes[n + 1 : n + 1 + NEAREST]]
+
+
+def voices(nodes: list[int], speaker: object = ANN, runs: tuple[int, ...] = RUNS) -> dict[int, Voice]:
+    return {node: Voice(Entry(node, node, 5, 40, array("q", runs)), speaker) for node in nodes}
+
+
+def test_a_crowd_of_one_wording_is_one_utterance_however_many_they_are() -> None:
+    nodes = list(range(1000))
+    pairs, bits = beside(nodes), dict.fromkeys(nodes, 40)
+    assert clusters(pairs, bits, voices(nodes)) == [nodes]
+    assert len(clusters(pairs, bits)) > 1
+
+
+def test_a_crowd_of_parts_of_a_statement_is_one_utterance() -> None:
+    """Whole and part stand by turns, and some say it in words of their own; the order makes no difference."""
+    nodes = list(range(600))
+    crowd = {**voices(nodes), **voices(nodes[::2], runs=RUNS[:3])}
+    crowd |= {
+        node: Voice(Entry(node, node, 5, 40, array("q", (*RUNS[:4], 101 + 2 * node))), None)
+        for node in range(0, 600, 7)
+    }
+    pairs, bits = beside(nodes), dict.fromkeys(nodes, 40)
+    assert clusters(pairs, bits, crowd) == [nodes]
+    random.Random(3).shuffle(pairs)
+    assert clusters(pairs, bits, crowd) == [nodes]
+
+
+def test_crowds_of_two_speakers_who_follow_one_another_are_two() -> None:
+    nodes = list(range(400))
+    crowd = {**voices(nodes[:200]), **voices(nodes[200:], BOB)}
+    assert clusters(beside(nodes), dict.fromkeys(nodes, 40), crowd) == [nodes[:200], nodes[200:]]
+
+
+def test_crowds_of_other_words_are_not_held_together_by_one_that_says_both() -> None:
+    one, two = list(range(100)), list(range(101, 201))
+    crowd = {**voices(one), **voices(two, runs=(11, 13, 15, 17, 19)), **voices([100], runs=(*RUNS, 11, 13, 15, 17, 19))}
+    pairs = [*beside([*one, 100]), *beside([100, *two])]
+    found = clusters(pairs, dict.fromkeys(range(201), 40), crowd)
+    assert len(found) == 2
+    assert all(len({node < 100 for node in group if node != 100}) == 1 for group in found)
+
+
+def test_few_words_that_were_said_again_much_later_are_two_utterances() -> None:
+    """Under common keys reports of other weeks are compared, too; what is against one utterance counts."""
+    first, again = list(range(100)), list(range(100, 200))
+    pairs = [*beside(first), *beside(again), *(Pair(b, a, 0.2) for a in first[-NEAREST:] for b in again[:NEAREST])]
+    pairs.append(Pair(again[NEAREST], first[-1], 0.6))
+    assert clusters(pairs, dict.fromkeys(range(200), 20), voices([*first, *again])) == [first, again]

@@ -100,6 +100,8 @@ def who(text: str, source: str) -> Speaker | None:
         ("A neighbor, a retired nurse, said so.", "A neighbor, a retired nurse", "neighbor"),
         ("Dover Aid is new. The charity said so.", "The charity", "Dover Aid"),
         ("Hong Lei left. Mr. Hong Lei is tall. Hong said so.", "Hong", "Hong Lei"),
+        ("The Kantor Fund left. Kantor said so.", "Kantor", "Kantor Fund"),
+        ("The Kantor Building fell. Kantor said so.", "Kantor", "Kantor"),
         ("The Boston Globe wrote it. CNN was late. The paper said so.", "The paper", "Boston Globe"),
         ("CNN wrote it. The Boston Globe was late. The network said so.", "The network", "CNN"),
         ("Sheriff Bo Lind of Lake County, Ariz., who said so.", "who", "Bo Lind"),

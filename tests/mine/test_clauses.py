@@ -38,6 +38,8 @@ REPORTS = [
     ("Ana Ruiz labelled him a thief.", "object", "labelled", "Ana Ruiz", ["him a thief"]),
     ("Ana Ruiz told farm boards there was no rain.", "bare", "told", "Ana Ruiz", ["there was no rain"]),
     ("Ana Ruiz wrote in an email seen by the Mail: “It rains.”", "colon", "wrote", "Ana Ruiz", ["“It rains.”"]),
+    ("As it rained all day, Ana Ruiz warned of floods.", "about", "warned of", "Ana Ruiz", ["floods"]),
+    ("It was late, Ana Ruiz said on Monday.", "after", "said", "Ana Ruiz", ["It was late"]),
     ("Ana Ruiz spoke for an hour, saying that it rained.", "that", "saying", "Ana Ruiz", ["that it rained"]),
 ]
 

@@ -44,6 +44,7 @@ def test_a_run_ends_where_somebody_else_speaks(text: str, expected: list[str | N
     ("text", "name"),
     [
         ("Bo Lind told Ana Ruiz, “You are late.”", "Bo Lind"),
+        ("Bo Lind left. At noon, prosecutor Ana Ruiz said Lind had told the boys that “men never talk.”", "Bo Lind"),
         ("“You are late,” Bo Lind told Ana Ruiz.", "Bo Lind"),
         ("Ana Ruiz, whom Bo Lind had met, said, “You are late.”", "Ana Ruiz"),
         ("“Bo Lind is late,” Ana Ruiz said of her rival.", "Ana Ruiz"),

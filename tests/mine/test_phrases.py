@@ -32,6 +32,7 @@ def at(text: str, word: str) -> tuple:
         ("Ana Ruiz’s young lawyer said it rained", "Ana Ruiz’s young lawyer"),
         ("she said it rained", "she"),
         ("It sold the mill, a step that Ana Ruiz, the mayor, said was wise", "Ana Ruiz, the mayor"),
+        ("The nurse who cared for him, Ana Ruiz, once said that it rained", "Ana Ruiz"),
         ("The nurse who cared for him, Ana Ruiz, said it rained", "The nurse who cared for him, Ana Ruiz"),
         (
             "Clerk No. 7, who asked to be known by his first name, Bo, said it rained",

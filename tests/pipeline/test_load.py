@@ -333,6 +333,28 @@ def test_changes_leave_what_a_fresh_load_makes(
     assert rows_of(path) == rows_of(fresh)
 
 
+def test_a_crowd_is_one_utterance_whichever_report_comes_when(tmp_path: Path) -> None:
+    """More reports of the same words than are all compared, over two years, with parts of them in between."""
+    said = "“We will rebuild the old mill by the river before spring” Ann said."
+    words = [said, said, said, said.replace("We will", ""), "Heard: “rebuild the old mill by the river” twice."]
+    articles = [
+        {
+            "id": str(n),
+            "text": f"A day. {words[n % 5]}",
+            "published": f"202{5 + n // 84}-{1 + n // 7 % 12:02}-{1 + n % 28:02}",
+        }
+        for n in range(168)
+    ]
+    load(tmp_path / "batch.db", [jsonl(tmp_path / "all.jsonl", articles)], miner=toy_miner.toy, processes=1)
+    random.Random(7).shuffle(articles)
+    for step in (articles[:40], articles[40:90], articles[90:91], articles[91:]):
+        load(tmp_path / "steps.db", [jsonl(tmp_path / "some.jsonl", step)], miner=toy_miner.toy, processes=1)
+    rows = rows_of(tmp_path / "batch.db")
+    assert len(rows["clusters"]) == 1
+    assert rows == rows_of(tmp_path / "steps.db")
+    check_whole(tmp_path / "steps.db")
+
+
 LONG = (
     "The ferry was stopped on Tuesday after the crew found water in the engine room of the old ship, and two hundred "
     "passengers were taken ashore in small boats before the evening came. Nobody asked the fishermen what they thought "
