@@ -42,7 +42,7 @@ STAGES = {  # what each stage of a load does, as its bar says
     "search": "indexing for search",
 }
 REFUSED = 1  # exit code where some input was refused
-ALIKE = 10  # lines of one file, refused for the same reason, that are told one by one
+ALIKE = 10  # lines of one file, refused for the same reason, that are told one by one to somebody who watches
 
 
 class Unusable(click.ClickException):
@@ -64,25 +64,26 @@ class Watch(NamedTuple):
 def watched(*, bars: bool = True) -> Iterator[Watch]:
     """Show a bar for each stage of what runs inside the block; without a terminal only refusals are written.
 
-    What is wrong with many lines of a file is told of the first ten of them, and of the rest at the end of the block.
+    On a terminal, what is wrong with many lines of a file is told of the first ten of them, and of the rest at the end
+    of the block; elsewhere every line is named, for programs read it.
     """
-    refused: list[Refusal] = []
+    seen, refused = sys.stderr.isatty(), list[Refusal]()
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    with _drawn() if bars and sys.stderr.isatty() else _written() as (tell, on_progress):
+    with _drawn() if bars and seen else _written() as (tell, on_progress):
 
         def on_refusal(refusal: Refusal) -> None:
             refused.append(refusal)
             file, line = placed(refusal.path)
             lines = alike[file, re.split(r"[\d'\"]", refusal.reason)[0]]
             lines.append(line)
-            if not line or len(lines) <= ALIKE:
+            if not (seen and line) or len(lines) <= ALIKE:
                 tell(tame(f"{refusal.path}: {refusal.reason}"))
 
         try:
             yield Watch(on_refusal, on_progress, tell, refused)
         finally:
             for (file, reason), lines in alike.items():
-                if lines[0] and (rest := lines[ALIKE:]):
+                if seen and lines[0] and (rest := lines[ALIKE:]):
                     span = f"from line {rest[0]} to {rest[-1]}"
                     tell(tame(f"{file}: {counted(len(rest), 'more line')} refused {span}: {reason.rstrip(' :,')} …"))
 

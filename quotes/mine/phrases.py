@@ -56,7 +56,8 @@ OBJECT_OF = re.compile(rf"[,-]D?[nmMe]{{1,4}}[TH](?={NOUN_PHRASE},)")
 # the surgeon who came, Ana Ruiz, said
 RELATIVE_NAMED = re.compile(rf"({NOUN_PHRASE}H(?:R?[XvVUM][^,.;:QHsTWC]{{0,20}}),N{{1,4}}),{BETWEEN}$")
 VERBAL = re.compile("[XvVU]")
-APPOSITIVE = r",(?=[DnNeg])[^.;:QCXvVU]{1,40}(?<!,)(?=[.;:Q,]|$)"  # a lawyer from Ohio; no clause of its own
+# a lawyer from Ohio; no clause of its own
+APPOSITIVE = r",(?=[DnNeg])(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = re.compile(NOUN_PHRASE)

@@ -36,13 +36,21 @@ def test_each_stage_has_a_bar_that_says_what_it_does_and_is_ticked_off(monkeypat
     assert "✓ tracing origins" not in last[2] and "3/4,000" in last[2]
 
 
-def test_what_is_wrong_with_many_lines_is_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_line_is_named_where_no_terminal_is(capsys: pytest.CaptureFixture[str]) -> None:
     with watched() as watch:
+        for line in range(1, 31):
+            watch.on_refusal(Refusal(f"a.csv:{line}", "no text"))
+    assert capsys.readouterr().err.splitlines() == [f"a.csv:{line}: no text" for line in range(1, 31)]
+
+
+def test_what_is_wrong_with_many_lines_is_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(monkeypatch)
+    with watched(bars=False) as watch:
         for line in range(1, 3001):
             watch.on_refusal(Refusal(f"a.csv:{line}", f"a second article with the id '{line % 7}', first in a.csv:1"))
             watch.on_refusal(Refusal(f"{line}.txt", "empty"))
         watch.on_refusal(Refusal("a.csv:3001", "no text"))
-    told = [line for line in capsys.readouterr().err.splitlines() if "txt" not in line]
+    told = [line for line in shown.getvalue().splitlines() if "txt" not in line]
     assert told[:2] == [
         "a.csv:1: a second article with the id '1', first in a.csv:1",
         "a.csv:2: a second article with the id '2', first in a.csv:1",

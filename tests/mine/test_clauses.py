@@ -66,6 +66,8 @@ def test_reports(case: tuple) -> None:
 def test_according_to_somebody_first() -> None:
     found = reports("According to Ana Ruiz, the road was shut on Monday.")
     assert ("according", "According to", "Ana Ruiz", ["the road was shut on Monday"]) in found
+    found = reports("According to Ana Ruiz, Lind set up a firm, the Mill Trust, which failed.")
+    assert ("according", "According to", "Ana Ruiz") in [report[:3] for report in found]
 
 
 @pytest.mark.parametrize("adverb", ["long", "since"])
