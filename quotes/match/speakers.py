@@ -38,15 +38,16 @@ class Known(NamedTuple):
 def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, language: str = "en") -> list[list[int]]:
     """Return the ids of ``names`` in groups of one speaker each, by least id.
 
-    ``fixed`` maps names and aliases, in plain lower case, to a speaker's name.
+    ``fixed`` maps names and aliases, in plain lower case, to a speaker's name; see `with_articles_aside`.
     """
     fixed = fixed or {}
     found: dict[object, list[int]] = {}
     blocks: dict[str, list[tuple[Known, Name]]] = {}
     for known in names:
         name = name_of(known.name, known.kind, language)
-        if plain(known.name) in fixed:
-            found.setdefault(("fixed", fixed[plain(known.name)]), []).append(known.id)
+        given = given_name(known.name, fixed, language)
+        if given is not None:
+            found.setdefault(("fixed", given), []).append(known.id)
         elif known.kind == "person":
             blocks.setdefault(frame(name.key), []).append((known, name))
         else:
@@ -55,6 +56,25 @@ def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, langu
         for n, group in enumerate(people(block, language)):
             found["person", key, n] = group
     return sorted(sorted(group) for group in found.values())
+
+
+def with_articles_aside(fixed: Mapping[str, str], language: str = "en") -> dict[str, str]:
+    """Return what a user says of names, for names without their article too: an article's *the mayor* is *mayor*.
+
+    >>> with_articles_aside({"the mayor": "Ann Lee"})
+    {'mayor': 'Ann Lee', 'the mayor': 'Ann Lee'}
+    """
+    return {article_free(alias, language): name for alias, name in fixed.items()} | dict(fixed)
+
+
+def given_name(name: str, fixed: Mapping[str, str], language: str = "en") -> str | None:
+    """Return what a user says this name's speaker is called; None where the user says nothing of it.
+
+    >>> fixed = with_articles_aside({"the mayor": "Ann Lee", "rock": "Bo Lind"})
+    >>> [given_name(name, fixed) for name in ("Mayor", "The Rock", "the minister")]
+    ['Ann Lee', 'Bo Lind', None]
+    """
+    return fixed.get(plain(name), fixed.get(article_free(name, language)))
 
 
 def block_of(name: str, kind: SpeakerKind, language: str = "en") -> str:

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from quotes.match.names import plain
-from quotes.match.speakers import Known, block_of, groups
+from quotes.match.names import name_of, plain
+from quotes.match.speakers import Known, block_of, given_name, groups, with_articles_aside
 from quotes.read.decoding import BINARY, is_binary
 from quotes.store.lists import listed
 from quotes.store.rows import stable_id
@@ -46,7 +46,7 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
 
     Write what has changed, and return the clusters it concerns.
     """
-    fixed = dict(db.execute("SELECT alias, name FROM given_names").fetchall())
+    fixed = with_articles_aside(dict(db.execute("SELECT alias, name FROM given_names ORDER BY alias").fetchall()))
     found = _names(db, _file_names(db, fixed, afresh=afresh))
     names = [Known(n, each.name, each.kind, each.articles, _only(each.genders)) for n, each in enumerate(found)]
     speakers: list[tuple[object, ...]] = []
@@ -90,7 +90,7 @@ def _file_names(db: Database, fixed: Mapping[str, str], *, afresh: bool) -> set[
 
 
 def _block(name: str, kind: Any, fixed: Mapping[str, str]) -> str:
-    given = fixed.get(plain(name))
+    given = given_name(name, fixed)
     return block_of(name, kind) if given is None else f"given {given}"
 
 
@@ -151,10 +151,17 @@ def read_speakers(path: str | os.PathLike[str]) -> dict[str, str]:
 
 
 def fullest(found: list[tuple[str, str, int]], fixed: Mapping[str, str]) -> tuple[str, str]:
-    """Return the name a speaker goes by: the user's, else of the fullest the one most articles give; and the kind."""
-    for name, kind, _ in found:
-        if plain(name) in fixed:
-            return fixed[plain(name)], kind
+    """Return the name a speaker goes by: the user's, else of the fullest the one most articles give; and the kind.
+
+    Whom the user names is not unnamed, however articles call them.
+
+    >>> fullest([("mayor", "unnamed", 5)], {"mayor": "Ann Lee"})
+    ('Ann Lee', 'person')
+    """
+    given = given_name(found[0][0], fixed)
+    if given is not None:
+        kinds = sorted((plain(name) != plain(given), -articles, kind) for name, kind, articles in found)
+        return given, next((kind for *_, kind in kinds if kind != "unnamed"), name_of(given).kind)
     words = max(min(len(name.split()), 2) for name, _, _ in found)
     name, kind, _ = min((each for each in found if len(each[0].split()) >= words), key=lambda each: (-each[2], each[0]))
     return name, kind

@@ -45,6 +45,41 @@ def test_names_are_remembered_and_a_new_file_replaces_them(tmp_path: Path, monke
     assert names == {"Anja", "Anne", "Bob"}, "an empty file takes back what was said"
 
 
+@pytest.mark.parametrize(
+    ("names", "who"),
+    [
+        ("Ministry of Works,the works ministry\n", {("Ministry of Works", "organisation")}),
+        ("Ministry of Works,works ministry\n", {("Ministry of Works", "organisation")}),
+        ("Ministry of Works,The Works Ministry\n", {("Ministry of Works", "organisation")}),
+        ("the works ministry,the ministry\n", {("the works ministry", "organisation")}),
+        ("", {("works ministry", "organisation")}),
+    ],
+)
+def test_an_article_before_a_name_makes_no_difference(tmp_path: Path, names: str, who: set[tuple[str, str]]) -> None:
+    source, file = tmp_path / "a.jsonl", tmp_path / "names.csv"
+    file.write_text(names, encoding="utf-8")
+    source.write_text(
+        json.dumps({"id": "a", "text": "“We will stay here,” the works ministry said."}), encoding="utf-8"
+    )
+    for _ in range(2):  # the second time as a load after the first
+        load(tmp_path / "q.db", [source], processes=1, speakers_file=file)
+        db = sqlite3.connect(tmp_path / "q.db")
+        query = "select s.name, s.kind from quotes as q join speakers as s on s.id = q.speaker_id"
+        assert set(db.execute(query)) == who
+
+
+def test_whom_the_user_names_is_not_unnamed(tmp_path: Path) -> None:
+    source, file = tmp_path / "a.jsonl", tmp_path / "names.csv"
+    file.write_text("Ann Lee,the mayor\nFarm Office,the farm body\n", encoding="utf-8")
+    texts = ["“We will stay here,” the mayor said.", "“Nobody has to leave,” said the farm body."]
+    lines = [json.dumps({"id": f"{n}", "text": text}) for n, text in enumerate(texts)]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    load(tmp_path / "q.db", [source], processes=1, speakers_file=file)
+    db = sqlite3.connect(tmp_path / "q.db")
+    query = "select q.article_id, s.name, s.kind from quotes as q join speakers as s on s.id = q.speaker_id order by 1"
+    assert db.execute(query).fetchall() == [("0", "Ann Lee", "person"), ("1", "Farm Office", "organisation")]
+
+
 def test_the_file_is_read_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         load(tmp_path / "q.db", [], speakers_file=tmp_path / "none.csv")
