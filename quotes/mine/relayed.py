@@ -42,6 +42,22 @@ def claims(found: Candidate) -> bool:
     return found.clause is not None and found.rule == found.clause.construction
 
 
+def is_denied(quotes: Quotes, token: int, found: Candidate) -> bool:
+    """Return whether a clause before the mark says that its words were not said: *Ana never said “…”*.
+
+    So it is where it only asks: *Did Ana say “…”?*
+    """
+    table, clause, sentence = quotes.table, found.clause, quotes.sentence(token)
+    if clause is None or clause.head > token or clause.infinitive:
+        return False  # told them to not open the door “by night”
+    if clause.lemma not in quotes.verbs.relayed | quotes.verbs.naming:
+        return False
+    auxiliaries = table.words[clause.cue[0] : clause.head]
+    negated = not table.function.negations.isdisjoint(auxiliaries) and quotes.verbs.limiting.isdisjoint(auxiliaries)
+    ends = table.ends[sentence.end - 1]
+    return negated or table.words[sentence.start] in quotes.verbs.inquiring and table.text[ends - 1] == "?"
+
+
 def _nearer(quotes: Quotes, token: int, chosen: Weighed, weighed: list[Weighed], language: Language) -> Weighed:
     """*“…,” Ana said, according to the Post*: whom the Post quotes; *Bo denied Ana’s claim that “…”*: who claims."""
     outer = chosen.found.clause

@@ -63,6 +63,8 @@ class Verbs(NamedTuple):
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
     carrying: frozenset[str]  # what brings others' words: television
+    limiting: frozenset[str]  # after not these do not deny: only
+    inquiring: frozenset[str]  # what opens a question: did
     hanging: frozenset[str]  # with *to* these report nothing that stands before them: decline
     seeming: frozenset[str]  # report what nobody says: seem
     moving: frozenset[str]  # who is moved so says it: was assured that …
@@ -108,7 +110,8 @@ def verbs(language: Language) -> Verbs:
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
         issuing=words("issuing"), making=words("making"),
         witnessing=words("witnessing"), leading=words("leading"),
-        hanging=words("hanging"), carrying=words("carrying"), seeming=words("seeming"),
+        hanging=words("hanging"),
+        limiting=words("limiting"), inquiring=words("inquiring"), carrying=words("carrying"), seeming=words("seeming"),
         moving=words("moving") | words("minds"),
         quantifiers=word_list(language, "words", "quantifiers"),
         plain=frozenset().union(name_lists(language).no_names, *(word_list(language, "words", name) for name in PLAIN)),

@@ -64,6 +64,11 @@ def test_the_day_of_a_birth_is_another_time(words: str) -> None:
     assert [(day.on, day.other) for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == [(None, True)]
 
 
+@pytest.mark.parametrize("words", ["he told the Sunday Argus", "said on the network’s Monday Night Football"])
+def test_a_weekday_that_is_part_of_a_name_is_no_day(words: str) -> None:
+    assert days(words, 0, len(words), ENGLISH, SUNDAY) == []
+
+
 def test_what_somebody_says_who_was_born_long_ago_has_its_day() -> None:
     words = "Lee, who was born in Akron, said on Friday that she will see."
     assert [day.on for day in days(words, 0, len(words), ENGLISH, SUNDAY)] == ["2026-11-20"]

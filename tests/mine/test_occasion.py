@@ -77,6 +77,10 @@ NAMES = [
     ("at Akron Crown Court, she said", "speech", "Akron Crown Court", "Akron Crown Court"),
     ("he told the House of Commons", "speech", "House of Commons", None),
     ("told analysts on a call on Monday", "press", None, None),
+    ("told the Sunday Argus", "interview", "Sunday Argus", None),
+    ("said on The Long Corner podcast", "interview", "Long Corner", None),
+    ("told the trade paper Brick & Mortar", "interview", "Brick & Mortar", None),
+    ("she said outside court", "press", None, None),
 ]
 
 
@@ -100,6 +104,7 @@ def test_the_name_and_the_place_of_an_occasion(words: str, channel: str, name: s
         ("in an email seen by CNN, she said", "interview"),
         ("she said in her opening statement", "statement"),
         ("Mr Justice Lee said", "speech"),
+        ("in a victim impact statement", "statement"),
         ("he told Malcolm X", "post"),
     ],
 )
