@@ -147,6 +147,9 @@ class Resolver:
     def _salient(self, core: Range, phrase: Range, words: list[str], told: frozenset[int] = frozenset()) -> int | None:
         if core != phrase and words[-1] in self.lists.plainly:
             return None  # the director at the bank
+        office = words[-1] in self.lists.roles and words[-1] not in self.lists.party_words
+        if office and len(words) == 1 and self.table.shape[core[1] - 1] == "N":
+            return None  # the Chancellor, whoever was named before
         at = self.table.starts[core[0]]
         return salient(self.cast, self.lists, words, at, self.sourced, self._sentence, self.own, told)
 

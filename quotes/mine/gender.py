@@ -23,8 +23,8 @@ from .people import NameLists, family_leads, last_name
 from .runs import Run
 from .tokens import Tokens
 
-# what may follow a subject: Ana Ruiz on Friday said, trounced Bo Lind, gladly, left
-SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]|e(?=[DNO])|,R,[XvV]")
+# what may follow a subject: Ana Ruiz on Friday said, trounced Bo Lind, gladly, left; Ana Ruiz, 29, ran
+SUBJECT_OF = re.compile("[XvVUMR]|p?d{1,2}R?[XvVUM]|e(?=[DNO])|,[R#],[XvV]")
 SPEAKS = re.compile("p?d{0,2}R?V")  # what follows a subject that says something, as things seldom do
 TAG = re.compile(",[POD][UMvX]*V")  # *Boulders were everywhere, she said*: somebody else
 GOES_ON = re.compile("P|D(?=[nNmeg#S])")  # she, her house; whom somebody arrested is mostly another

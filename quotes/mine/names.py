@@ -33,6 +33,7 @@ NONE: frozenset[int] = frozenset()
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 OBLIQUE = re.compile("[pvMeXUbGg]D?[nme]{0,2}$")
+DOUBLE = 3  # words of a name with two last ones: Ana Carrasco Ruiz
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 
 
@@ -75,7 +76,7 @@ class Cast(NamedTuple):
     mentions: list[Mention]
     by_token: dict[int, Mention]  # first token of the name (titles apart) -> mention
     by_last: dict[str, list[int]]  # last word of a name -> entities
-    by_first: dict[str, list[int]]  # first word of the full name of a person or a body -> entities
+    by_first: dict[str, list[int]]  # first word of the full name of a person or a body, or second of three -> entities
     pronouns: dict[str, Counter[Gender]]  # last name -> the pronouns that go on after it …
     said: dict[str, Counter[Gender]]  # … where its bearer says something
     called: set[str]  # every word that is somebody's title or description, or is led by somebody
@@ -136,6 +137,8 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     cast.by_last.setdefault(last, []).append(number)
     if kind != "place" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
+    if kind == "person" and len(run.words) == DOUBLE:
+        cast.by_first.setdefault(run.words[1], []).append(number)
     return number
 
 
@@ -210,6 +213,9 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 def _is_short(entity: Entity, run: Run, lists: NameLists) -> bool:
     """Whether the first word of a name stands for it: *Achieng*, *Halvorsen* of the Halvorsen Group, no *Ohio*."""
+    if entity.kind == "person" and entity.words[0] != run.words[0]:  # Carrasco of Ana Carrasco Ruiz
+        last = entity.words[-1] not in lists.given and entity.words[-1] not in lists.suffixes
+        return last and entity.words[0] in lists.given and run.words[0] not in lists.given
     if entity.kind == "person":  # no President Obama is of *Obama Responds*
         return run.words[0] in lists.given or entity.person and not run.titles
     word, ends = run.words[0], entity.words[-1] in lists.organisations or entity.words[-1] in lists.endings

@@ -123,7 +123,12 @@ def salient(
     token stands in; those before ``own`` are the article's own words, not what it quotes.
     """
     role, modifiers = _parted(words, lists)
-    varying = role in lists.epithets or role.endswith(tuple(lists.aged)) or role in lists.plainly and not modifiers
+    varying = (
+        role in lists.epithets
+        or role.endswith(tuple(lists.aged))
+        or role in lists.plainly
+        and modifiers <= lists.nations | lists.nationals
+    )
     if not varying:
         return None
     leading: Mention | None = None

@@ -45,6 +45,8 @@ def entity(text: str, name: str):
         ("British PM Mark Hale rose.", "Mark Hale"),
         ("Labour MP Mark Hale rose.", "Mark Hale"),
         ("Det Supt Mark Hale rose.", "Mark Hale"),
+        ("Later Insp. Mark Hale rose.", "Mark Hale"),
+        ("The Mandate Secretary for Education, Mrs Julia Frost, rose.", "Julia Frost"),
         ("Later Julia Frost KC rose.", "Julia Frost"),
         ("Bank of Japan Governor Qix Zorb rose.", "Qix Zorb"),
         ("Frenchman Qix Zorb and American Mark Hale rose.", "Mark Hale"),
