@@ -100,6 +100,7 @@ def who(text: str, source: str) -> Speaker | None:
         ("A neighbor, a retired nurse, said so.", "A neighbor, a retired nurse", "neighbor"),
         ("Dover Aid is new. The charity said so.", "The charity", "Dover Aid"),
         ("Hong Lei left. Mr. Hong Lei is tall. Hong said so.", "Hong", "Hong Lei"),
+        ("The Kantor Group met Dover Club. The company said so.", "The company", "Kantor Group"),
         ("The Kantor Fund left. Kantor said so.", "Kantor", "Kantor Fund"),
         ("The Kantor Building fell. Kantor said so.", "Kantor", "Kantor"),
         ("The Boston Globe wrote it. CNN was late. The paper said so.", "The paper", "Boston Globe"),
