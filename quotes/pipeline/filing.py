@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -18,31 +19,39 @@ from quotes.match.keys import Entry
 from quotes.store.lists import marks
 from quotes.values import Report, Setting
 
+Id = TypeVar("Id", int, str)
+
 FRAGMENT = 1000  # characters: up to here the words of the article around a quotation are looked at too
 AROUND = 300  # characters of them on either side
 SLICE = 900  # values in one SQL statement
 KEYS = ("match_keys", "match_new_keys")  # the table of keys, and the small one before it
 FOLD = 500_000  # rows that the small one has at most
 
-REPORT = f"""SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, s.role,
+REPORT = """SELECT q.id, q.article_id, q.text, q.kind, s.name, s.kind, s.role,
         q.published, q.publisher, q.channel, q.said_on, q.said_from, q.start, q."end", q.within, q.continues,
-        iif(q.speaker_by = 'cluster', 0.0, q.confidence),
-        CASE WHEN q."end" - q.start <= {FRAGMENT} THEN (
-            SELECT substr(text, max(q.start - {AROUND}, 0) + 1, min(q.start, {AROUND})) || '|'
-                || substr(text, q."end" + 1, {AROUND}) FROM articles WHERE id = q.article_id) END
+        iif(q.speaker_by = 'cluster', 0.0, q.confidence)
     FROM quotes AS q LEFT JOIN article_speakers AS s ON s.id = q.article_speaker_id
     WHERE q.kind = 'direct' AND """
 
 
 def read_reports(db: Database, where: str, values: Sequence[int] = ()) -> Iterator[Report]:
-    """Yield the reports that the SQL condition ``where`` names."""
-    for row in db.execute(REPORT + where, list(values)):
+    """Yield the reports that the SQL condition ``where`` names, those of an article one after the other.
+
+    Its text is read once: to SQLite each piece of a long text is as costly as the whole.
+    """
+    beside, whole = None, ""
+    for row in db.execute(f"{REPORT}({where}) ORDER BY q.article_id", list(values)):
         quote_id, article_id, text, kind, name, name_kind, role, published, publisher, channel, *row = row
-        said_on, said_from, start, end, within, continues, confidence, context = row
+        said_on, said_from, start, end, within, continues, confidence = row
+        if article_id != beside:
+            beside, whole = article_id, db.execute("SELECT text FROM articles WHERE id = ?", [article_id]).fetchone()[0]
+        context = (
+            f"{whole[max(start - AROUND, 0) : start]}|{whole[end : end + AROUND]}" if end - start <= FRAGMENT else ""
+        )
         setting = Setting(channel=channel, said_on=said_on, said_from=said_from)
         yield Report(
             *(quote_id, article_id, text, kind, None, name, published, publisher, setting),
-            *(start, end, within, continues, confidence, name_kind, context or "", role),
+            *(start, end, within, continues, confidence, name_kind, context, role),
         )
 
 
@@ -52,7 +61,7 @@ def reports_of(db: Database, ids: Iterable[int]) -> Iterator[Report]:
         yield from read_reports(db, f"q.id IN ({marks(part)})", part)
 
 
-def sliced(ids: Iterable[int]) -> Iterator[list[int]]:
+def sliced(ids: Iterable[Id]) -> Iterator[list[Id]]:
     """Yield ``ids``, sorted, in parts that one SQL statement takes."""
     ordered = sorted(ids)
     for at in range(0, len(ordered), SLICE):

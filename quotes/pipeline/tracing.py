@@ -15,6 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from quotes.match.repeating import repeated
+from quotes.pipeline.filing import sliced
 from quotes.pipeline.pool import Failed, batched, tell_missing, worked
 from quotes.pipeline.progress import Progress, silent
 from quotes.pipeline.reusing import Sought, find_reuse
@@ -107,13 +108,13 @@ def _passages(db: Database, articles: set[str]) -> dict[tuple[str, str], list[Re
     found: dict[tuple[str, str], list[Reuse]] = {}
     if len(articles) < 2:
         return found
-    ids = sorted(articles)
     columns = 'article_id, copied_from, start, "end", source_start, source_end, score, directed'
-    for row in db.execute(f"SELECT {columns} FROM reuse WHERE article_id IN ({marks(ids)})", ids):
-        here = Reuse._make(row)
-        there = Reuse(here[1], here[0], here[4], here[5], here[2], here[3], here.score, here.directed)
-        for each in (here, there):
-            found.setdefault((each.article_id, each.copied_from), []).append(each)
+    for part in sliced(articles):
+        for row in db.execute(f"SELECT {columns} FROM reuse WHERE article_id IN ({marks(part)})", part):
+            here = Reuse._make(row)
+            there = Reuse(here[1], here[0], here[4], here[5], here[2], here[3], here.score, here.directed)
+            for each in (here, there):
+                found.setdefault((each.article_id, each.copied_from), []).append(each)
     return found
 
 
