@@ -49,6 +49,7 @@ THAT_THERE = re.compile("HR")
 AFTER_WHO = re.compile("HR?(?:[eb]|[nm](?![nm]?R?[XvVU]))")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
+    (re.compile("d(?:(?<=[VG]Dd)|(?<=[VG]TDd))(?=X)"), "n"),  # said the year was
     # a sign that read “…”
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start

@@ -86,7 +86,8 @@ def _is_medium(quotes: Quotes, source: Range, language: Language) -> bool:
     table, lists = quotes.table, name_lists(language)
     first = source[0] + (table.shape[source[0]] == "D")
     words = table.words[first : source[1]]
-    return " ".join(words) in lists.media or bool(words) and words[-1] in quotes.verbs.carrying
+    kinds = (*words[-1:], "-".join(words[-2:]))  # none where the source is this alone
+    return " ".join(words) in lists.media or not quotes.verbs.carrying.isdisjoint(kinds)
 
 
 def _is_their_claim(quotes: Quotes, claim: Clause, outer: Clause, token: int) -> bool:
