@@ -213,12 +213,12 @@ def _lookup(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
 
 def _is_short(entity: Entity, run: Run, lists: NameLists) -> bool:
     """Whether the first word of a name stands for it: *Achieng*, *Halvorsen* of the Halvorsen Group, no *Ohio*."""
-    if entity.kind == "person" and entity.words[0] != run.words[0]:  # Carrasco of Ana Carrasco Ruiz
-        last = entity.words[-1] not in lists.given and entity.words[-1] not in lists.suffixes
-        return last and entity.words[0] in lists.given and run.words[0] not in lists.given
+    word, last = run.words[0], entity.words[-1]
+    if entity.kind == "person" and entity.words[0] != word:  # Carrasco of Ana Carrasco Ruiz
+        return lists.given.isdisjoint((word, last)) and last not in lists.suffixes and entity.words[0] in lists.given
     if entity.kind == "person":  # no President Obama is of *Obama Responds*
-        return run.words[0] in lists.given or entity.person and not run.titles
-    word, ends = run.words[0], entity.words[-1] in lists.organisations or entity.words[-1] in lists.endings
+        return word in lists.given or entity.person and not run.titles
+    ends = last in lists.organisations or last in lists.endings
     known = (lists.places, lists.nations, lists.given, lists.titles, lists.organisations, lists.media, lists.camps)
     return ends and not run.titles and not any(word in names for names in known)
 

@@ -74,7 +74,8 @@ def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bo
     if ending in lists.titles and ending not in lists.fields and ending not in lists.surnames:
         return True
     first = next((at for at, word in enumerate(words) if word in lists.titles), 0)  # the Mandate Secretary for Farms
-    first = 0 if words[0] in lists.given else first
+    if words[0] in lists.given or not any(_joins(word, lists) for word in words[first:]):
+        first = 0
     office = all(word in lists.titles or word in lists.fields or _joins(word, lists) for word in words[first:])
     field = ending in lists.fields and words[0] not in lists.fields and ending not in lists.organisations
     if office and ("of" in words or field):
