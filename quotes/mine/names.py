@@ -33,7 +33,6 @@ NONE: frozenset[int] = frozenset()
 NEAR_NAME = 160  # code points in which a full name still decides whom a last name means
 OBJECT_OF = frozenset("VvXeUMbGg")  # what may stand before an object
 OBLIQUE = re.compile("[pvMeXUbGg]D?[nme]{0,2}$")
-DOUBLE = 3  # words of a name with two last ones: Ana Carrasco Ruiz
 OWN_VERB = re.compile("S[XvV]")  # Mr. Lind's went well
 
 
@@ -137,7 +136,7 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
     cast.by_last.setdefault(last, []).append(number)
     if kind != "place" and len(run.words) > 1:
         cast.by_first.setdefault(run.words[0], []).append(number)
-    if kind == "person" and len(run.words) == DOUBLE:
+    if kind == "person" and len(run.words) == 3:  # perhaps with two last names
         cast.by_first.setdefault(run.words[1], []).append(number)
     return number
 
