@@ -55,6 +55,7 @@ class NameLists(NamedTuple):
     groups: frozenset[str]
     kinds: dict[str, frozenset[str]]  # kind of body -> what it is called, or its name has
     epithets: frozenset[str]
+    trades: frozenset[str]  # ends of what somebody is by trade: toxinologist
     plainly: frozenset[str]  # what does so where nothing is added to it: the manager
     aged: frozenset[str]  # ends of how old somebody is who has just been named: the 17-year-old
     roleless: frozenset[str]  # what is nobody's role alone: former, woman
@@ -89,7 +90,7 @@ PLURALS = (("y", "ies"), ("man", "men"), ("", "es"), ("", "s"))  # endings of on
 LISTED = (  # lists of the table that bear the names of fields
     "titles", "fields", "suffixes", "honorifics", "courtesies", "particles", "roleless", "shared", "people",
     "several", "camps", "no_names", "counts", "shares", "sites", "surnames", "nations", "nationals", "things",
-    "beginnings", "compounds", "formerly", "honours", "aged", "plainly",
+    "beginnings", "compounds", "formerly", "honours", "aged", "plainly", "trades",
 )  # fmt: skip
 OF_BODIES = (  # and those of its section `organisations`
     "joint", "dealing", "uniting", "pairing", "sitting", "holding", "domains", "endings", "unspelt", "loose", "groups",
@@ -176,8 +177,8 @@ def plain_words(language: Language) -> frozenset[str]:
 def is_plain(word: str, lists: NameLists, language: Language) -> bool:
     """Return whether a word in lower case is nobody's first name: *manager*, *see*, *draft-dodger*, *justices*."""
     word, plain = word.rpartition("-")[2], plain_words(language)
-    participle = word.endswith(("ed", "ing")) and len(word) > 5
-    return len(word) > 1 and (word in plain or participle or are_people(word, lists))
+    made = word.endswith(("ed", "ing", *lists.trades)) and len(word) > 5  # toxinologist
+    return len(word) > 1 and (word in plain or made or are_people(word, lists))
 
 
 def _media(language: Language, *kinds: str) -> frozenset[str]:
@@ -209,7 +210,8 @@ def family_leads(words: Sequence[str], lists: NameLists) -> bool:
 def is_person(word: str, lists: NameLists) -> bool:
     """Return whether a noun in lower case means somebody or, in the plural, several people."""
     person = word.rpartition("-")[2]  # an ex-mayor
-    return person in lists.people or person in lists.epithets or are_people(person, lists)
+    trade = person.endswith(tuple(lists.trades))
+    return person in lists.people or person in lists.epithets or trade or are_people(person, lists)
 
 
 def are_people(word: str, lists: NameLists) -> bool:

@@ -46,6 +46,7 @@ def entity(text: str, name: str):
         ("Labour MP Mark Hale rose.", "Mark Hale"),
         ("Det Supt Mark Hale rose.", "Mark Hale"),
         ("Later Insp. Mark Hale rose.", "Mark Hale"),
+        ("Toxinologist Mark Hale rose.", "Mark Hale"),
         ("The Mandate Secretary for Education, Mrs Julia Frost, rose.", "Julia Frost"),
         ("Later Julia Frost KC rose.", "Julia Frost"),
         ("Bank of Japan Governor Qix Zorb rose.", "Qix Zorb"),
