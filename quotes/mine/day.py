@@ -32,7 +32,6 @@ _WORD = re.compile(r"\w+")
 _ADVERB = r"(?:(?:on|late|early|earlier|this|last|in)\ ){0,3}"
 _MONTHLY = "in last since of late early mid a an his her their its the that to"  # before a month: *a January dinner*
 _SMALL = f"{_MONTHLY} on earlier this from"  # what a date or a month can begin with
-_OWNERS = ("the ", "’s ", "'s ", "s’ ", "s' ")  # before a weekday that is part of a name
 _IN_NAMES = ("'", "’", '"', "“", "‘", ",")  # what a program's name stands behind: ABC's “This Week”
 _NUMBER = r"(?P<number>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -81,7 +80,9 @@ def days(
             match = pattern.match(lowered, begin)
             if match:
                 at = match.end()
-                if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(match, text[start:end]):
+                if not ahead.search(lowered, max(0, begin - BACK), begin) and not _is_title(
+                    match, text[start:end], language
+                ):
                     day = _read(match, Span(start + begin, start + at), language, today)
                     if day and day.on and happened.search(lowered, max(0, begin - BACK), begin):
                         day = Day(day.span, other=True)  # born on April 9, 1932: nobody says anything on that day
@@ -107,12 +108,13 @@ def _begins(lowered: str, marks: Sequence[int], first_words: Container[str]) -> 
         done = mark + 1
 
 
-def _is_title(match: regex.Match[str], sentence: str) -> bool:
+def _is_title(match: regex.Match[str], sentence: str, language: Language) -> bool:
     """Whether *Today* or *This Week* is a name, with a capital in the midst of the sentence, or a weekday in one."""
     if match["name"]:  # the Sunday Argus, NBC’s Monday Night Football
         before = sentence[max(0, match.start() - 4) : match.start()].lower()
         titled = match["name"] == "sunday" or sentence.endswith(" Night", 0, match.end())
-        return titled and before.endswith(_OWNERS) and sentence[match.end() + 1 : match.end() + 2].isupper()
+        owned = before.endswith(tuple(language.table("days")["owners"]))
+        return titled and owned and sentence[match.end() + 1 : match.end() + 2].isupper()
     if not (match["single"] or match["spanning"]) or not sentence[match.start()].isupper():
         return False
     before = sentence[: match.start()].rstrip()[-1:]

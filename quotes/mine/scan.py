@@ -14,28 +14,18 @@ one's opening mark; any other odd mark harms only its own paragraph. Time is lin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
-import regex
+from ..lexicon import Language
+from ..lexicon import language as language_of
+from .apostrophes import CLOSES_BEFORE, OPENS_AFTER, SINGLE, Apostrophes, Singles, apostrophes, goes_on, single_marks
 
 # an apostrophe between letters is never a mark; most are
 MARK = re.compile(r"""[“”„‟"«»‹›‘’‚'`](?:(?<!['’])|(?<![^\W_].)|(?![^\W_]))""", re.S)
 PARAGRAPH = re.compile(r"[^\r\n]+")
-OPENS_AFTER = frozenset("([{—–-−/‘“\"'«‹„‚`…\u00a0")
-CLOSES_BEFORE = frozenset(")]}.,;:!?—–-’”\"'»›…*\u00a0")
 # what stands before a closing mark at the end of a clause, as against a letter before a plural's apostrophe
 CLAUSE_END = frozenset(".,!?…;:—–-")
-# how a word may end before an apostrophe: the workers’ rights, Lopez’ car, goin’ home, a cup o’ tea
-ELIDED = ("s", "x", "z", "o", "in", "an")
-# what nobody owns: after ‘a load of lies’ and, not after the workers’ club
-AFTER_CLOSING = regex.compile(
-    r" (?:and|but|or|in|on|at|of|to|by|for|from|with|as|is|was|are|were|has|had|would|will|that|which|who|when|while"
-    r"|after|before|because|if|he|she|they|it|said|says)\b"
-)
-CLIPPED = regex.compile(r"['’‘](?:em|til|cause|tis|twas|n|round|bout|\d\ds?)\b", regex.I)
 PARTNER = {"“": "”", "„": "”", "«": "»", "‹": "›", "‘": "’", '"': '"', "'": "'", "''": "''", "‚": "’", "»": "«"}
-SINGLE = frozenset("‘’'‚`")
 MAX_DEPTH = 6
 SPOKEN = 30  # code points of a paragraph that a single mark opens and none closes
 
@@ -64,14 +54,6 @@ class _Open(NamedTuple):
     inner: int  # first code point after the mark
 
 
-class _Singles(NamedTuple):
-    """The single marks of a paragraph that may open, that may close, and those of them that close more surely."""
-
-    opening: list[int]
-    closing: list[int]
-    surely: list[int]
-
-
 class _Place(NamedTuple):
     """Where a mark stands: the code points beside it in its paragraph (else spaces), and what they allow."""
 
@@ -91,15 +73,17 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in PARAGRAPH.finditer(text)]
 
 
-def scan(text: str, lines: list[tuple[int, int]] | None = None) -> list[Quoted]:
+def scan(text: str, lines: list[tuple[int, int]] | None = None, language: Language | None = None) -> list[Quoted]:
     """Return all quoted stretches of ``text`` in text order, an outer one before those inside it.
 
-    ``lines`` are the paragraphs as `paragraphs` returns them, where the caller has them already.
+    ``lines`` are the paragraphs as `paragraphs` returns them, where the caller has them already. The ``language``,
+    English where none is given, says which words have apostrophes.
     """
+    known = apostrophes(language or language_of("en"))
     found: list[Quoted] = []
     waiting: int | None = None  # a row left open at the end of the paragraph before
     for number, (start, end) in enumerate(paragraphs(text) if lines is None else lines):
-        rows = _paragraph(text, start, end, number)
+        rows = _paragraph(text, start, end, number, known)
         if rows and waiting is not None and rows[0].outer_start <= _first_ink(text, start) and rows[0].depth == 0:
             rows[0] = rows[0]._replace(runs_on=waiting)
         offset = len(found)
@@ -115,11 +99,11 @@ def _first_ink(text: str, start: int) -> int:
     return start
 
 
-def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
+def _paragraph(text: str, start: int, end: int, number: int, known: Apostrophes) -> list[Quoted]:
     marks = _marks(text, start, end)
     if not marks:
         return []
-    singles = _singles(text, start, end, marks)
+    singles = single_marks(text, start, end, marks, known)
     stack: list[_Open] = []
     unclosed = len(marks) == 1 and _is_unclosed(text, start, end, singles)
     if unclosed:
@@ -144,7 +128,7 @@ def _paragraph(text: str, start: int, end: int, number: int) -> list[Quoted]:
     return _nest(rows)
 
 
-def _is_unclosed(text: str, start: int, end: int, singles: _Singles) -> bool:
+def _is_unclosed(text: str, start: int, end: int, singles: Singles) -> bool:
     """*‘We have waited for years. We will not wait now.*: a single mark opens the paragraph and nothing closes it."""
     ink = _first_ink(text, start)
     if singles.closing or singles.opening != [ink]:
@@ -197,7 +181,7 @@ def _marks(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return marks
 
 
-def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: _Singles) -> str:
+def _action(text: str, start: int, end: int, at: int, mark: str, stack: list[_Open], singles: Singles) -> str:
     """Say what a mark does here: ``open``, ``close`` or ``none`` (an apostrophe, an odd mark)."""
     before = text[at - 1] if at > start else " "
     after = text[at + len(mark)] if at + len(mark) < end else " "
@@ -227,59 +211,20 @@ def _straight(spaced: bool, ending: bool, closable: bool) -> str:
     return "close" if closable else "open"
 
 
-def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singles: _Singles) -> str:
+def _single(text: str, end: int, mark: str, place: _Place, closable: bool, singles: Singles) -> str:
     """Tell an apostrophe from a single quotation mark."""
     at, before, after, spaced, ending = place
     if before.isalnum() and after.isalnum():
         return "none"
     if mark in ("‘", "‚") or (mark in "'`" and spaced and not ending):
-        if CLIPPED.match(text, at, end) or not spaced or ending:
+        if at in singles.clipped or not spaced or ending:
             return "none"
         return "open" if singles.closing and singles.closing[-1] > at + 1 else "none"
     if not closable or spaced and not ending:
         return "none"
     if before in CLAUSE_END or before in '”"':
         return "close"
-    return "close" if ending and not (_is_elided(text, at) and _closes_later(text, at, singles)) else "none"
-
-
-def _is_elided(text: str, at: int) -> bool:
-    """Whether a mark may be the apostrophe of *the workers’ rights* or *goin’ home*."""
-    return text[at + 1 : at + 2] == " " and text[max(at - 2, 0) : at].lower().endswith(ELIDED)
-
-
-def _closes_later(text: str, at: int, singles: _Singles) -> bool:
-    """Whether a quotation goes on after a mark that may close it: to a surer one, before the next quotation opens."""
-    opens = _next(singles.opening, at, len(text))
-    if _next(singles.surely, at, opens) < opens:
-        return True
-    return _next(singles.closing, at, opens) < opens and AFTER_CLOSING.match(text, at + 1) is None
-
-
-def _next(places: list[int], at: int, end: int) -> int:
-    """The first of ``places`` after ``at``; ``end`` where there is none."""
-    later = bisect_left(places, at + 1)
-    return places[later] if later < len(places) else end
-
-
-def _singles(text: str, start: int, end: int, marks: list[tuple[int, str]]) -> _Singles:
-    closing = [at for at, mark in marks if mark in "’'" and _ends_clause(text, at, start)]
-    opening = [at for at, mark in marks if mark in "‘‚'`" and _opens(text, start, end, at)]
-    return _Singles(opening, closing, [at for at in closing if not _is_elided(text, at)])
-
-
-def _opens(text: str, start: int, end: int, at: int) -> bool:
-    """Whether a single mark may open something: it stands before a word, after none, and for no letters."""
-    before, after = text[at - 1] if at > start else " ", text[at + 1] if at + 1 < end else " "
-    opens = (before.isspace() or before in OPENS_AFTER) and not (after.isspace() or after in CLOSES_BEFORE)
-    return opens and CLIPPED.match(text, at, end) is None
-
-
-def _ends_clause(text: str, at: int, start: int) -> bool:
-    """Whether a single mark at ``at`` may be a closing one: not between letters, and not after a space."""
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    return not before.isspace() and not after.isalnum()
+    return "close" if ending and not goes_on(at, singles) else "none"
 
 
 def _closes(mark: str, opened: str) -> bool:

@@ -84,7 +84,7 @@ class Tokens(NamedTuple):
 def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
     page = read_page(text, language)
-    quoted = scan(text, page.lines)
+    quoted = scan(text, page.lines, language)
     table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function_words(language))
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
