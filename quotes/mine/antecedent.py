@@ -44,9 +44,9 @@ class Known(NamedTuple):
 def antecedent(known: Known, here: Group, recent: Sequence[Group]) -> int | None:
     """Return the subject of this sentence, else of the ``recent`` ones, else whoever was named there."""
     groups = (here, *recent)
-    for group in groups:
+    for back, group in enumerate(groups):
         for subject, sure in ((True, True), (True, False), (False, True)):
-            found = _fitting(known, group, subject, sure, group is here or group is groups[1])
+            found = _fitting(known, group, subject, sure, near=back <= 1)
             if found is not None:
                 return found
     genders = (None, known.gender)
@@ -56,8 +56,11 @@ def antecedent(known: Known, here: Group, recent: Sequence[Group]) -> int | None
     return next(without_name, next(unknown, None))
 
 
-def _fitting(known: Known, group: Group, subject: bool, sure: bool, here: bool) -> int | None:
-    """The first of a group who is a subject, where one is asked for, and surely of the gender, or perhaps."""
+def _fitting(known: Known, group: Group, subject: bool, sure: bool, near: bool) -> int | None:
+    """The first of a group who is a subject, where one is asked for, and surely of the gender, or perhaps.
+
+    In a sentence that is ``near``, the pronoun's own or the one before, a subject with a full name may be of either.
+    """
     for number, leads in group:
         if number < 0:
             somebody = known.unnamed[-1 - number]
@@ -65,7 +68,7 @@ def _fitting(known: Known, group: Group, subject: bool, sure: bool, here: bool) 
                 return number
             continue
         entity = known.entities[number]
-        person = entity.person or leads and (_described(entity) or here and bool(entity.full_mentions))
+        person = entity.person or leads and (_described(entity) or near and bool(entity.full_mentions))
         agrees = entity.gender == known.gender if sure else entity.gender is None and entity.kind == "person" and person
         if agrees and (leads or not subject):
             return number

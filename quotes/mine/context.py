@@ -31,9 +31,6 @@ FLOATING = re.compile(
 )  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
-SHARED = re.compile(
-    "[VvMe](?=[^,.;:QTHC]{0,10}p[^,.;:QTHC]{1,3}[VM][TtDPN])"
-)  # a video viewed a million times on Facebook claims
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
@@ -93,6 +90,7 @@ def in_context(
             letters[match.end() - 1] = "v"  # a farmer who lives near
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
+    _told_and_done(words, letters, shape, language)
     objects = word_list(language, "words", "either_case")
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
@@ -124,10 +122,14 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in GIVEN_OUT.finditer(shape):
         if words[match.end() - 1] in given and words[match.start(1)] in function.indefinite_articles:
             letters[match.end() - 1] = "e"
-    shared, shown = word_list(language, "words", "shared"), word_list(language, "words", "showing")
-    for at in _starts(SHARED, shape):
-        if words[at] in shared and words[at - 1] in shown:
-            letters[at] = "e"
+    times = word_list(language, "words", "at_times")
+    for at in _starts(AT_TIME, shape):
+        if words[at] == "at" and words[at + 2] in times:
+            letters[at + 1 : at + 3] = "dd"
+
+
+def _told_and_done(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
+    """*told her that* has an object, *the defending champion* defends nothing, and in *Ana smiles* she does."""
     objects = word_list(language, "words", "objects_too")
     for at in _starts(OBJECT, shape):
         if words[at] in objects:
@@ -136,14 +138,10 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in DEFENDING.finditer(shape):
         if words[match.start()] in holding and words[match.end(1) - 1] in held:
             letters[match.start()] = "e"
-    gestures = word_list(language, "words", "gestures")
+    gestures, pointing = word_list(language, "words", "gestures"), function_words(language).pointing
     for at in _starts(GESTURE, shape):
-        if words[at] in gestures and (shape[at - 1] == "N" or words[at - 2] in function.pointing):
+        if words[at] in gestures and (shape[at - 1] == "N" or words[at - 2] in pointing):
             letters[at] = "V" if shape[at] == "M" else "v"
-    times = word_list(language, "words", "at_times")
-    for at in _starts(AT_TIME, shape):
-        if words[at] == "at" and words[at + 2] in times:
-            letters[at + 1 : at + 3] = "dd"
 
 
 def _own_names(words: Sequence[str], letters: list[str], shape: str, genitive: frozenset[str]) -> None:

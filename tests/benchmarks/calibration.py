@@ -10,31 +10,21 @@ how sure they say they are on average, and how many are right by the scorer's ow
 
 import argparse
 import collections
-import importlib.util
 import json
 import tempfile
 from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
-from scores import below, mined
+from scores import below, mined, module_of
 
 RESULT = Path(__file__).parent / "results" / "calibration.json"
 BANDS = [0.5, 0.7, 0.8, 0.9, 0.95]  # a row's band begins at the last of these that is not above its confidence
 
 
-def scorer(corpora: Path) -> Any:
-    """Return the scorer as a module, for its ways to find the row of a span and to compare names."""
-    spec = importlib.util.spec_from_file_location("score", below(corpora, "score/score.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def judged(corpora: Path, folder: Path) -> list[tuple[float, bool]]:
     """Return the confidence of each row that names a speaker for a gold span, and whether it is the right one."""
-    score, rows = scorer(corpora), collections.defaultdict(list)
+    score, rows = module_of(below(corpora, "score/score.py")), collections.defaultdict(list)
     with mined(folder / "basil.jsonl", below(corpora, "basil/articles-dev.jsonl")).open(encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             rows[score.name_of(row["article"])].append(row)

@@ -11,13 +11,13 @@ recall on it are printed for each cutoff. Weights: logistic regression with an L
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import math
 import pathlib
 import zlib
 from collections.abc import Callable, Iterator
 
 from fitting import fit_weights, yes_or_no
+from scores import module_of
 
 from quotes.lexicon import language
 from quotes.mine.clauses import find_reports
@@ -32,10 +32,7 @@ PENALTY, LEAST = 8.0, 4  # the penalty by cross-validation; features that fewer 
 
 def scorer(corpora: pathlib.Path):  # type: ignore[no-untyped-def]
     """Load the scorer that lies beside the corpora, for its reading of gold."""
-    spec = importlib.util.spec_from_file_location("score", corpora.parent / "score" / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_of(corpora.parent / "score" / "score.py")
 
 
 def articles(corpora: pathlib.Path, split: str = "train") -> Iterator[tuple[str, str, object, list]]:

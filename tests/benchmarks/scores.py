@@ -12,6 +12,7 @@ lowered only by ``--lower-floors``, which writes down why, and never on another 
 import argparse
 import functools
 import gzip
+import importlib.util
 import json
 import subprocess
 import sys
@@ -48,6 +49,15 @@ class Floor(NamedTuple):
 def below(folder: Path, name: str) -> Path:
     """Return the one path called ``name`` somewhere below ``folder``."""
     return next(path for path in folder.glob(f"**/{name}"))
+
+
+def module_of(script: Path) -> Any:
+    """Return the scorer as a module, for its reading of gold and its way to compare rows and names with it."""
+    spec = importlib.util.spec_from_file_location(script.stem, script)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @functools.cache
