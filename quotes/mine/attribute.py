@@ -95,8 +95,12 @@ class Resolver:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
         issued = self.speaker(issuer, depth + 1) if issuer else None
+        person = issued is not None and issued.speaker is not None and issued.speaker.kind == "person"
+        named = (
+            issuer is not None and issuer[1] == core[1] - 1 and self.table.shape[issuer[0]] == "N"
+        )  # the Lind report
         told = issued and issued.entity in self._told_of(core[0])
-        if not issuer or not issued or not issued.speaker or told and issued.speaker.kind == "person":
+        if not issuer or not issued or not issued.speaker or person and (told or named):
             return self._described(core, source, depth)
         if issued.entity is None or issuer[0] >= source[0]:  # Mr. Lind's statement
             return issued._replace(how="body") if issued.how == "thing" else issued

@@ -10,6 +10,7 @@ know the small words, the verbs that report and other common verbs; any other wo
 from __future__ import annotations
 
 import functools
+import re
 
 from ..lexicon import Language, word_list
 from ..lexicon import language as language_of
@@ -21,6 +22,7 @@ POINTS = {
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRdA#")
+AFFILIATED = re.compile("[RDI]-[A-Z]")
 WORDS_KEPT = 1 << 16  # words whose reading is remembered
 
 
@@ -79,6 +81,8 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
     letter = classes.get(token) or classes.get(low)
     first = token[0]
     if first.isupper():
+        if AFFILIATED.match(token):
+            return "#"  # Bob Lind, R-N.Y.: no name
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:
         return letter

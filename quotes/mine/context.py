@@ -33,6 +33,7 @@ AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
+AGO = re.compile("[#n]?n(?:(?=R)|(?<=pn))")  # who hours earlier had said, who for weeks has said
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
 GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nmM][VMv](?=[pdD])")  # said in a note released on Monday
@@ -126,6 +127,11 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
             letters[at + 1 : at + 3] = "dd"
+    spans, since = word_list(language, "words", "spans"), word_list(language, "words", "since")
+    for match in AGO.finditer(shape):
+        last = match.end() - 1
+        if words[last] in spans and (words[last + 1] in since or words[last - 1] == "for"):
+            letters[match.start() : last + 1] = "d" * (last + 1 - match.start())
 
 
 def _told_and_done(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:

@@ -30,21 +30,26 @@ def utterer(
 ) -> Range | None:
     """Return whose words a phrase is; ``core`` is it up to its head, ``speaking`` says who spoke last."""
     words, end = table.words, core[1]
-    while end - 1 > core[0] and (words[end - 1] in known.issuing or table.shape[end - 1] == "d"):
+    while end - 1 > core[0] and (words[end - 1] in known.issuing - known.issued or table.shape[end - 1] == "d"):
         end -= 1
     if words[end - 1] in known.issued:
         core = core[0], end  # a statement released on Monday by the Park Service
     head = words[core[1] - 1]
     if head not in known.nouns and head not in known.issued:
         return None
-    whose = owner_of(table, core) or _giver(table, known, core[1], source[1])
+    given = _giver(table, known, core[1], source[1])
+    whose = owner_of(table, core) or (phrase_after(table.shape, *given) or given if given else None)
+    if whose is None and head in known.issued and (body := _body_of(table, known, core)):
+        return body
     if whose is None and words[core[0]] in table.function.indefinite:
         return _issuer(table, known, core[0]) if head in known.documents else None  # no study that is not theirs
     if whose is not None or core[1] < source[1]:
         return whose
     definite, named = table.shape[core[0]] == "D", False
     bare = definite and core[1] - core[0] == 2 and head in known.documents
-    for first, at in _mentions(table, core) if head in known.issued and (definite or core[1] - core[0] == 1) else ():
+    for first, at in (
+        _mentions(table, known, core) if head in known.issued and (definite or core[1] - core[0] == 1) else ()
+    ):
         named = True
         if whose := _brought_in(table, known, first, at):
             return whose
@@ -61,6 +66,14 @@ def owner_of(table: Tokens, core: Range) -> Range | None:
     return None
 
 
+def _body_of(table: Tokens, known: Verbs, core: Range) -> Range | None:
+    """*a Park Service study*, *the Herald editorial*: the name right before the noun; not of *a YouTube video*."""
+    first = last = core[1] - 1
+    while first > core[0] and table.shape[first - 1] == "N":
+        first -= 1
+    return (first, last) if first < last and table.words[first] not in known.hosting else None
+
+
 def _giver(table: Tokens, known: Verbs, at: int, end: int) -> Range | None:
     """*a letter from Ms. Ruiz*, *a statement released on Monday by the Park Service*"""
     at += at < end and table.words[at] in known.issuing
@@ -70,18 +83,23 @@ def _giver(table: Tokens, known: Verbs, at: int, end: int) -> Range | None:
     return (at + 1, end) if given else None
 
 
-def _mentions(table: Tokens, core: Range) -> Iterator[Range]:
-    """Yield where what the phrase names was named before, the last one first: its first token and its head."""
-    shape, words, head = table.shape, table.words, table.words[core[1] - 1]
+def _mentions(table: Tokens, known: Verbs, core: Range) -> Iterator[Range]:
+    """Yield where what the phrase names was named before, the last one first: its first token and its head.
+
+    *The commercial* may be an ad, *the same study* a study.
+    """
+    shape, words = table.shape, table.words
+    head, told = words[core[1] - 1], set(words[core[0] + 1 : core[1] - 1]) - table.function.again
+    alike = known.alike.get(head, {head})
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-        if words[at] != head or shape[at] not in "nmM":
+        if words[at] not in alike or shape[at] not in "nmM":
             continue
         first = at
         while first > 0 and shape[first - 1] in MODIFIERS and at - first < MAX_MODIFIERS:
             first -= 1
         if first > 0 and shape[first - 1] == "D":
             first -= 1
-        if set(words[core[0] + 1 : core[1]]) <= {*words[first : at + 1]}:
+        if told <= {*words[first : at + 1]}:
             yield first, at
 
 
@@ -94,7 +112,7 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     given = _giver(table, known, after, len(shape))
     released = given and given[0] > after + 1  # said in a statement released by her office, not: in a letter from her
     own = new and words[first - 1] == "in" and (released or not given)
-    if own and (subject := _speaking_in(table, sentence, first)):
+    if own and (subject := _speaking_in(table, known, sentence, first)):
         return subject
     if given:
         return phrase_after(shape, given[0], len(shape))
@@ -103,7 +121,7 @@ def _brought_in(table: Tokens, known: Verbs, first: int, at: int) -> Range | Non
     last = at
     while last > first and shape[last - 1] != "N":
         last -= 1
-    if last - first > 1 and shape[first] in "DN":  # the Park Service report
+    if last - first > 1 and shape[first] in "DN" and words[last - 1] not in known.hosting:  # the Park Service report
         start = last
         while start > first and shape[start - 1] == "N":
             start -= 1
@@ -120,9 +138,12 @@ def _issuer(table: Tokens, known: Verbs, first: int) -> Range | None:
     return subject_before(table.shape, sentence.start, first - 1) or main_subject(table.shape, sentence.start, first)
 
 
-def _speaking_in(table: Tokens, sentence: Sentence, first: int) -> Range | None:
+def _speaking_in(table: Tokens, known: Verbs, sentence: Sentence, first: int) -> Range | None:
     """Who says something in the document at ``first``: *Bo Lind said in a letter*; *In a letter, Bo Lind said*."""
-    before = main_subject(table.shape, sentence.start, first)
+    verb = first - 2  # before in
+    said = verb > sentence.start and known.lemmas.get(table.words[verb]) in known.inverting
+    before = subject_before(table.shape, sentence.start, verb) if said else None
+    before = before or main_subject(table.shape, sentence.start, first)
     if before and not table.function.passive.isdisjoint(table.words[before[1] : first]):
         return None  # Bo Lind was named in a complaint
     ahead = None if before else FRONTED.match(table.shape, first, sentence.end)

@@ -32,6 +32,7 @@ class FunctionWords(NamedTuple):
     articles: frozenset[str]
     indefinite_articles: frozenset[str]
     pointing: frozenset[str]  # before what was named already: that
+    again: frozenset[str]  # with those: same
     possessives: frozenset[str]  # of somebody named: her
     claiming: frozenset[str]  # before a noun for what is said: my claim
     unfinished: frozenset[str]  # determiners that are no subject: the

@@ -161,6 +161,7 @@ def before_relative(
     """
     shape, end = table.shape, token - 1 if table.shape[token - 1] in ",-(" else token
     sentence = table.sentences[bisect_right(table.sentences, token, key=lambda sentence: sentence.start) - 1]
+    end -= 2 * (shape[end - 2 : end] == ",#")  # Ana Ruiz, R-Ohio, who
     start = max(sentence.start, end - RELATIVE_BACK)
     phrase = subject_before(shape, start, end)
     if phrase is None:

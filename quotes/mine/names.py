@@ -124,9 +124,9 @@ def _enter(cast: Cast, table: Tokens, run: Run, lists: NameLists) -> int:
         return longer
     place = run.words[-1] in lists.places or run.words[-1] in lists.states or _is_site(run.words, lists)
     place = place and (len(run.words) == 1 or run.words[0] not in lists.given)
-    place = place or run.words[-1] in lists.things - lists.given  # the Lind Budget
+    thing = run.words[-1] in lists.things - lists.given and lists.unspelt.isdisjoint(run.words)  # the Lind Budget
     kind: Literal["person", "organisation", "place"] = (
-        "organisation" if run.organisation else "place" if place else "person"
+        "organisation" if run.organisation and not thing else "place" if place or thing else "person"
     )
     gender = gender_of(run.words, run.titles, lists) if kind == "person" else None
     if gender is None and kind == "person" and (len(run.words) == 1 or last not in cast.by_last):
@@ -218,7 +218,7 @@ def _is_short(entity: Entity, run: Run, lists: NameLists) -> bool:
     if entity.kind == "person":  # no President Obama is of *Obama Responds*
         return word in lists.given or entity.person and not run.titles
     ends = last in lists.organisations or last in lists.endings
-    known = (lists.places, lists.nations, lists.given, lists.titles, lists.organisations, lists.media, lists.camps)
+    known = (lists.places, lists.nations, lists.given, lists.titles, lists.media, lists.camps)
     return ends and not run.titles and not any(word in names for names in known)
 
 

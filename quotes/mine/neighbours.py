@@ -108,10 +108,16 @@ def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
-    """The subject of the sentence that the marked words stand in."""
+    """The subject of the sentence that the marked words stand in, unless it was told them.
+
+    In *Ms. Ruiz was asked, “Why?”* somebody else said so.
+    """
     sentence = quotes.sentence(token)
     subject = main_subject(quotes.table.shape, max(sentence.start, token - TOKENS_BACK), token)
-    return Candidate("sentence-subject", subject) if subject else None
+    told = (clause for clause in quotes.claims.get(token, ()) if clause.passive and clause.source is None)
+    if subject is None or any(clause.cue[0] - subject[1] in (0, 1) for clause in told):
+        return None
+    return Candidate("sentence-subject", subject)
 
 
 def sentence_before(quotes: Quotes, token: int) -> Candidate | None:

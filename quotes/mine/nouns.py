@@ -23,7 +23,7 @@ from .scope import Clause, Range, Scope
 from .sources import source_of
 from .tokens import Tokens
 
-OWNED = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR])")
+OWNED = re.compile(r"[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])(?=[TtpR]|d{1,2}T)")  # his claim today that
 GIVEN = re.compile("[nmM](?=p[DnNmMeg#])")
 MADE = re.compile("[vVUMGgbe]D?[Rnegvm#]{0,3}?([nmM])(?:(?=[Tt])|p(?=[^d#]))")
 
@@ -40,11 +40,14 @@ def _owned(scope: Scope) -> Iterator[Clause]:
     table, shape, sentence = scope.table, scope.table.shape, scope.sentence
     for match in OWNED.finditer(shape, sentence.start, sentence.end):
         head, owner = match.start(1), match.start()
-        pronoun, lead = shape[owner] == "D", shape[head + 1]
+        begins = head + 1
+        while shape[begins] == "d":
+            begins += 1
+        pronoun, lead = shape[owner] == "D", shape[begins]
         if table.words[head] not in scope.verbs.nouns or pronoun and table.words[owner] not in table.function.claiming:
             continue
         source = (owner, owner + 1) if pronoun else owner_before(table, sentence.start, owner, scope.verbs.holders)
-        piece = until(scope, head + 1 + (lead in "pR"), "object" if lead == "p" else "noun")
+        piece = until(scope, begins + (lead in "pR"), "object" if lead == "p" else "noun")
         if source and piece:
             yield _report(scope, head, source, piece, lead)
 
@@ -55,7 +58,7 @@ def owner_before(table: Tokens, start: int, possessive: int, holders: frozenset[
     ``holders`` are the nouns for roles; nothing left of token ``start`` is looked at.
     """
     found = subject_before(table.shape, start, possessive)
-    if found is None or table.shape[possessive - 1] != "N":
+    if found is None or table.shape[possessive - 1] != "N" and table.words[possessive - 1] not in holders:
         return found
     at = max(table.shape.rfind("p", *found), table.shape.rfind("t", *found))
     return found if at < 0 or table.words[at - 1] in holders else (at + 1, found[1])

@@ -21,7 +21,7 @@ SHAPES_KEPT = 1 << 14  # different stretches before a verb whose subject is reme
 
 NOUN = r"[nNmM#]"
 # the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
-MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN}))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
+MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN})|d(?=[nmM#]))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
 NOUNS = (
     rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
@@ -32,10 +32,12 @@ PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 # Ana Ruiz (Ohio), Bo Lind and Kim Hale
 LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
+# Sens. Ana Ruiz, R-Ohio, and Bo Lind, D-Iowa
+PARTISANS = r"N{1,5},#(?:,N{1,5},#){0,3},?CN{1,5},#"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 DASHED = r"-[^.;:Q-]{1,50}(?=-)"
 ASIDE = (
-    rf"(?:{DASHED}|[,-](?:H[^,.;:-]{{1,40}}"
+    rf"(?:{DASHED}|[,-](?:H(?:[nNmMeg#]{{1,5}},[^,.;:Q-]{{1,10}},)?[^,.;:-]{{1,40}}"
     r"|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30}))"
 )
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
@@ -43,11 +45,15 @@ BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 PLAIN = re.compile(rf"({COORDINATED}){BETWEEN}$")
 INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have in it: all but XTtWsA.;:
 # people wounded in the attack, protesters marching through the streets
-REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQ.:-]))({OWNED}R?[gGe]R?(?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
+REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}R?[gGe]R?(?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
+# before a finite verb, a letter from Mr. Lind seen by the Post
+REDUCED_FINITE = re.compile(
+    rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}{PREPOSITIONAL}{{0,2}}R?(?:[gGe]|[vV](?=p))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}){{1,3}})$"
+)
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
-    rf"(?<![ptdDNnmM#S])({COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
+    rf"(?<![ptdDNnmM#S])({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
 OPENS = re.compile(rf"N{{2,4}}{PARENTHESIS},")  # Ana Ruiz, a lawyer from Ohio said
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
@@ -59,27 +65,32 @@ VERBAL = re.compile("[XvVU]")
 # a lawyer from Ohio; no clause of its own
 APPOSITIVE = r",(?=[DnNeg])(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
-AFTER = re.compile(rf"{NOUN_PHRASE}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
+DOING = rf"(?:(?<=[nmM])R?[gGe]{PREPOSITIONAL}{{1,2}})?"  # said a man working with the group
+AFTER = re.compile(rf"{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
 AFTER_PLAIN = re.compile(NOUN_PHRASE)
 SECOND = re.compile(rf",?C({NOUN_PHRASE})$")
 
 
-def subject_before(shape: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the noun phrase that ends before ``end`` (adverbs and days apart), none left of ``start``; else None."""
+def subject_before(shape: str, start: int, end: int, finite: bool = False) -> tuple[int, int] | None:
+    """Return the noun phrase that ends before ``end`` (adverbs and days apart), none left of ``start``; else None.
+
+    Before a ``finite`` verb, another verb in it is a participle: *the letter sent to Mr. Lind says*.
+    """
     low = max(start, end - MAX_PHRASE_TOKENS)
     if end <= low:
         return None
     first = max(low - LETTERS_BEFORE, start)
-    found = _subject(shape[first:end], low - first)
+    found = _subject(shape[first:end], low - first, finite)
     return (found[0] + first, found[1] + first) if found else None
 
 
 @functools.lru_cache(maxsize=SHAPES_KEPT)
-def _subject(shape: str, low: int) -> tuple[int, int] | None:
+def _subject(shape: str, low: int, finite: bool) -> tuple[int, int] | None:
     """Return the noun phrase that ends with ``shape``, none left of ``low``; short shapes come again and again."""
     opening = shape.rfind("(", low) if shape.endswith((")", "),")) else -1
     if opening > low:  # Ana Ruiz, a lawyer for Bo Lind (R-Ohio), said
-        named = shape[-1] == "," and _subject(f"{shape[:opening]},", low) or _subject(shape[:opening], low)
+        named = shape[-1] == "," and _subject(f"{shape[:opening]},", low, finite)
+        named = named or _subject(shape[:opening], low, finite)
         return (named[0], len(shape.rstrip(","))) if named else None
     start = max(len(shape.rstrip(INSIDE)), low)
     plain = PLAIN.search(shape, start)
@@ -92,16 +103,21 @@ def _subject(shape: str, low: int) -> tuple[int, int] | None:
             return _span(named_last)
     if plain and apposed and OPENS.fullmatch(shape, opening := max(low, shape.rfind("Q") + 1), plain.start(1)):
         return opening, plain.end(1)
-    return _trim(shape, low, _extended(shape, low, start, _span(plain))) if plain else None
+    return _trim(shape, low, _extended(shape, low, start, _span(plain), finite)) if plain else None
 
 
-def _extended(shape: str, low: int, start: int, span: tuple[int, int]) -> tuple[int, int]:
+def _extended(shape: str, low: int, start: int, span: tuple[int, int], finite: bool) -> tuple[int, int]:
     """The whole of *people wounded in the attack* or *people who know Mr. Lind*, of which ``span`` is the end."""
     first, last = span
-    if first > low and shape[first - 1] in "pe" and (reduced := REDUCED.search(shape[:last], start)):
-        return _span(reduced)
     if "H" in shape[low:first] and (relative := WITH_RELATIVE.search(shape[:first], low)):
         return relative.start(1), last
+    pattern = REDUCED_FINITE if finite else REDUCED
+    if (
+        first > low
+        and shape[first - 1] in "pet"
+        and (reduced := pattern.search(shape[:last], low if finite else start))
+    ):
+        return _span(reduced)
     return span
 
 

@@ -69,9 +69,10 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     }
     runs.extend(_borne(table, at) for at in roles if table.words[at] in bearers and table.shape[at - 1 : at] != "D")
     alone = {run.words[0] for run in runs if len(run.words) == 1}
+    opening = {sentence.start for sentence in table.sentences if sentence.inside is not None}
     adjectives = alone & (lists.nations | lists.nationals) - bearers
     runs = [
-        _as_body(table, _shorn(table, run, bearers, lower, lists, language), alone, lists, language)
+        _as_body(table, _shorn(table, run, bearers, lower, opening, lists, language), alone, lists, language)
         if len(run.words) > 1
         else run
         for run in runs
@@ -167,8 +168,9 @@ def _is_united(table: Tokens, at: int, lists: NameLists) -> bool:
 
 
 def _is_suffix(word: str, lists: NameLists) -> bool:
-    """Whether a word after a comma ends a name: *Jr.*, not *Md.*."""
-    return plain(word, lists) in lists.suffixes and plain(word, lists) not in lists.states
+    """Whether a word after a comma ends a name: *Jr.*, *M.D.*, not *Md.*."""
+    short = plain(word, lists)
+    return short in lists.suffixes and (short not in lists.states or "." in word.rstrip("."))
 
 
 def _is_owned(table: Tokens, at: int, lists: NameLists) -> bool:
@@ -200,16 +202,25 @@ def _is_headline(table: Tokens, sentence: Sentence) -> bool:
 
 
 def _shorn(
-    table: Tokens, run: Run, bearers: Container[str], lower: Container[str], lists: NameLists, language: Language
-) -> Run:
-    """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*."""
+    table: Tokens, run: Run, bearers: Container[str], lower: Container[str], opening: Container[int],
+    lists: NameLists, language: Language,
+) -> Run:  # fmt: skip
+    """A run without the word of the sentence before a name that begins there, or that the article has: *See Ruiz*.
+
+    ``opening`` are the tokens that open a sentence in marks, where a command may stand before a name: *Impeach Ruiz*.
+    """
     words = run.words
     if run.titles or words[0] in lists.given:
         return run
     medium = " ".join(words[:-1]) in lists.media and run.shown.istitle()  # told the Associated Press Ruiz would
     at = len(words) - 1 if medium else 1
     named = words[-1] in bearers if len(words) == at + 1 else words[1] in lists.given
-    begins = words[0] in lower or plain(words[0], lists) in lists.states or is_plain(words[0], lists, language)
+    begins = (
+        run.start in opening
+        or words[0] in lower
+        or plain(words[0], lists) in lists.states
+        or is_plain(words[0], lists, language)
+    )
     if not named or not medium and (run.organisation or not begins):
         return run
     first, shown = run.first + at, " ".join(table.of(run.first + at, run.last).split())

@@ -44,6 +44,8 @@ class Verbs(NamedTuple):
     nouns: frozenset[str]  # claim, promise …
     documents: frozenset[str]  # statement, letter: what speaks for somebody
     issued: frozenset[str]  # those and what else somebody issues: report, resolution
+    hosting: frozenset[str]  # what is issued there is nobody's who runs it: youtube
+    alike: Mapping[str, frozenset[str]]  # a word for a document, and the others for the same
     holders: frozenset[str]  # one who is somebody: secretary, officer
     showing: frozenset[str]  # footage, video: whom it is of speaks in it
     written: frozenset[str]  # those and what else words stand in: law, poll
@@ -95,6 +97,7 @@ def verbs(language: Language) -> Verbs:
     def words(section: str) -> frozenset[str]:
         return frozenset(table.get(section, {}).get("words", "").split())
 
+    alike = [frozenset(line.split()) for line in table.get("alike", {}).get("words", ())]
     lemmas |= {word: word for word in words("minds") if word not in lemmas}
 
     return Verbs(
@@ -108,6 +111,7 @@ def verbs(language: Language) -> Verbs:
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
         showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
+        hosting=words("hosting"), alike={word: group for group in alike for word in group},
         issuing=words("issuing"), making=words("making"),
         witnessing=words("witnessing"), leading=words("leading"),
         hanging=words("hanging"),

@@ -40,6 +40,14 @@ def at(text: str, word: str) -> tuple:
         ),
         ("The broker’s clerks, led by Bo Lind, said it rained", "The broker’s clerks, led by Bo Lind"),
         ("two senior officials said it rained", "two senior officials"),
+        (
+            "Bo Lind, whose hometown, Dover, is thought to be under water, said it rained",
+            "Bo Lind, whose hometown, Dover, is thought to be under water",
+        ),
+        ("Sen. Bo Lind, R-Ohio, who left early, said it rained", "Sen. Bo Lind, R-Ohio, who left early"),
+        ("Bo Lind, R-Ohio, and Ana Ruiz, D-Iowa, said it rained", "Bo Lind, R-Ohio, and Ana Ruiz, D-Iowa"),
+        ("A Feb. 1 letter from Bo Lind said it rained", "A Feb. 1 letter from Bo Lind"),
+        ("The man who found Bo Lind hiding in a boat said it rained", "The man who found Bo Lind hiding in a boat"),
     ],
 )
 def test_subject_before(text: str, subject: str) -> None:
@@ -58,6 +66,7 @@ def test_subject_before(text: str, subject: str) -> None:
         ("said the head of the office in Dover.", "the head of the office in Dover"),
         ("said he.", "he"),
         ("said Bo Lind and Ana Ruiz.", "Bo Lind and Ana Ruiz"),
+        ("said one man working with the group.", "one man working with the group"),
     ],
 )
 def test_phrase_after(text: str, phrase: str) -> None:
