@@ -40,6 +40,7 @@ SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 RELATIVE = re.compile("[TH]R?[vVU]")
 THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
+PREDICATE = re.compile("(?:,|(?<=,))R?[XvVU]")
 HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
 ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
@@ -191,7 +192,12 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     if table.shape[source[1] : source[1] + 1] in ("s", "T", "W", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
         right = right_of(scope, clause, source[1])
         return right and right._replace(construction="agent")
-    reported = left_of(scope, first - 1) if before == "s" else subject_before(table.shape, scope.sentence.start, first)
+    if before == "s" and first - 1 == scope.sentence.start and table.shape[source[1] : source[1] + 1] == ",":
+        reported = until(scope, source[1] + 1, "as")  # As reported by the Post, it rained
+    elif before == "s":
+        reported = left_of(scope, first - 1)
+    else:
+        reported = subject_before(table.shape, scope.sentence.start, first)
     return clause._replace(pieces=(reported,), lead="L") if reported else None
 
 
@@ -220,6 +226,12 @@ def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
     if piece is None:
         return None
     lead = "Q" if before == "Q" else "n"
+    if before == "," and PREDICATE.match(
+        scope.table.shape, source[1], scope.sentence.end
+    ):  # The plan, said Mr. Lind, is …
+        rest = until(scope, source[1] + 1, "between") if not is_clause(scope.table.shape, piece) else None
+        if rest:
+            return clause._replace(construction="between", source=source, pieces=(piece, rest), lead=lead)
     return clause._replace(construction="inverted", source=source, pieces=(piece,), lead=lead)
 
 
@@ -235,6 +247,9 @@ def _according(scope: Scope) -> list[Clause]:
             continue
         source = _with_participle(shape, (at + 2, source[1]), end)
         first = at if scope.table.words[at] == "according" else max(at - 2, start)
+        plain = phrase_after(shape, at + 2, end, aside=False) if source[1] >= end - 1 else None
+        if plain and plain[1] < source[1] and _is_led(scope, first, plain[1]):
+            source = plain
         pieces = _accorded(scope, first, source[1])
         if pieces:
             lead, cue = shape[pieces[0][0]], (first, at + 2)
@@ -242,12 +257,22 @@ def _according(scope: Scope) -> list[Clause]:
     return found
 
 
+def _is_led(scope: Scope, first: int, last: int) -> bool:
+    """Whether a clause follows that only words without a verb precede: *In May, according to Mr. Lind, it rained*."""
+    left, shape = left_of(scope, first), scope.table.shape
+    return left is not None and not is_clause(shape, left) and is_clause(shape, (last, scope.sentence.end))
+
+
 def _accorded(scope: Scope, first: int, last: int) -> tuple[Range, ...]:
     """What stands after *according to X*, before it, or round it: *In May, according to X, it rained*."""
     shape, start, end = scope.table.shape, scope.sentence.start, scope.sentence.end
     before, comma = shape[max(start, first - 2) : first], shape[last : last + 1] == "," and last + 1 < end
     quoted = scope.table.words[first] == "in" and shape[last : last + 2] == ",Q"
-    if last < end and shape[last] != "." and (quoted or first == start or before in ("C", "(", "C,")):
+    if (
+        last < end
+        and shape[last] != "."
+        and (quoted or first == start or before in ("C", "(", "C,") or before[-1:] == ":")
+    ):
         rest = until(scope, last + comma, "according")
         return (rest,) if rest else ()
     left = left_of(scope, first)

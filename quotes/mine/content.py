@@ -59,7 +59,8 @@ HARD_END = re.compile(rf"[,A;](?:(?<=[A;])|A|p{NOUN_PHRASE}G)|(?<=Q)C(?=N{{1,4}}
 VERB = re.compile(r"[XvVUMm]")
 TOLD = re.compile(r"[VG],$")
 TAG = re.compile(rf"Q(?:P|{NOUN_PHRASE})R?V[,.;]")  # The mayor replied, “…,” she said.
-NO_REST = re.compile("[GCA]|R(?!R?[XvV])")  # there was is a beginning
+NO_REST = re.compile("[GCA]")
+ADVERBIAL = re.compile("R(?!R?[XvV])")  # there was is a beginning
 NO_REPORT = (None, "about", "to", "object", "ing")  # after a cue that closes what it reports
 LABELLED = re.compile("Q|N{1,4}:|.*:$")  # paragraphs that say themselves whose they are, or announce another
 BLOCK_SENTENCES = 20
@@ -155,6 +156,8 @@ def after_source(scope: Scope, source: Range, last: int) -> tuple[str, tuple[Ran
         return _told(scope, left, last, before) if left else None
     if before == "," and not left and shape[resumes.end() - 1] == ",":
         left = left_of(scope, at)  # Loyalty, he said, is dead
+        if left is None and shape[resumes.end()] != "Q" and (rest := until(scope, resumes.end(), "between")):
+            return "between", (rest,)  # But, he said, it is dead
     return _between(scope, left, resumes.end()) if left else None
 
 
@@ -173,6 +176,8 @@ def _between(scope: Scope, left: Range, start: int) -> tuple[str, tuple[Range, .
     shape, rest = scope.table.shape, until(scope, start, "between")
     if rest is None or NO_REST.match(shape, rest[0]):
         return ("after", (left,))
+    if ADVERBIAL.match(shape, rest[0]) and (is_clause(shape, left) or not is_clause(shape, rest)):
+        return ("after", (left,))  # It rained, he said, rather softly; but: In May, he said, far too many left
     quoted_left, quoted_rest = "Q" in shape[left[0] : left[1]], "Q" in shape[rest[0] : rest[1]]
     if shape[rest[0]] == "Q" and not quoted_left:
         return ("quote", (rest,))

@@ -33,6 +33,7 @@ AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
+MONTH = re.compile("X(?:(?<=[pRDnNd]X)|(?=#))")  # in May, last May, May 5
 AGO = re.compile("[#n]?n(?:(?=R)|(?<=pn))")  # who hours earlier had said, who for weeks has said
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
@@ -51,7 +52,7 @@ PLAINLY = (
     # a sign that read “…”
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
-    (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DN])"), "p"),  # an adviser to Mr. Lind, a witness to the crime
+    (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DNO])"), "p"),  # an adviser to Mr. Lind, a witness to the crime
     (re.compile("v(?<=nv)(?=p[D#]?[nNmM]{1,4}V(?!p))"), "e"),  # an official briefed on the plan said
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
     (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
@@ -89,6 +90,12 @@ def in_context(
     for match in AFTER_WHO.finditer(shape):
         if words[match.start()] == "who":
             letters[match.end() - 1] = "v"  # a farmer who lives near
+    months, before = word_list(language, "words", "also_months"), word_list(language, "words", "before_times")
+    for at in _starts(MONTH, shape):
+        beside = shape[at - 1 : at] in ("p", "D") or shape[at + 1 : at + 2] == "#" or words[at - 1] in before
+        if words[at] in months and beside and text[starts[at]].isupper():
+            letters[at] = "d"
+    shape = "".join(letters)
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
     _told_and_done(words, letters, shape, language)

@@ -63,7 +63,7 @@ OBJECT_OF = re.compile(rf"[,-]D?[nmMe]{{1,4}}[TH](?={NOUN_PHRASE},)")
 RELATIVE_NAMED = re.compile(rf"({NOUN_PHRASE}H(?:R?[XvVUM][^,.;:QHsTWC]{{0,20}}),N{{1,4}}),{BETWEEN}$")
 VERBAL = re.compile("[XvVU]")
 # a lawyer from Ohio; no clause of its own
-APPOSITIVE = r",(?=[DnNeg])(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
+APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 DOING = rf"(?:(?<=[nmM])R?[gGe]{PREPOSITIONAL}{{1,2}})?"  # said a man working with the group
 AFTER = re.compile(rf"{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")

@@ -21,6 +21,7 @@ MAIN_VERB = re.compile(
 )
 GONE_TO = re.compile("[veRp][pt]")  # took to, weighed in on
 HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
+CORE = re.compile("[^pH,(]+")
 VERBS_TRIED = 4
 TOKENS_BACK = 400
 FRONTED_WITHIN = 4  # tokens from the start of the sentence to a cue whose subject is still to come
@@ -189,6 +190,16 @@ def _aside(shape: str, start: int, first: int) -> Range | None:
     return (who, who + 1) if who >= start else None
 
 
+def _is_sayer(scope: Scope, phrase: Range) -> bool:
+    """Whether a phrase that ends its sentence is somebody, and nothing that could be said: *…, said Ana Ruiz.*"""
+    (first, last), shape, words = phrase, scope.table.shape, scope.table.words
+    core = CORE.match(shape, first, last)
+    if core is None or shape[last : last + 1] not in (".", "") or shape[core.end() : core.end() + 1] == "H":
+        return False
+    owned = words[first] in scope.table.function.possessives
+    return shape[core.end() - 1] == "N" or words[core.end() - 1] in scope.verbs.holders and not owned
+
+
 def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range | None:
     """Return the subject after its verb: *…, said Anna Bell, a lawyer*; after a comma it must end the clause too."""
     shape, end = scope.table.shape, scope.sentence.end
@@ -198,7 +209,7 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     if shape[head] == "M" and shape[found[1] : found[1] + 1] == "V":
         return None  # “…,” state media said
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
-    if subject and ("," in shape[subject[0] : subject[1]] or shape[found[1] : found[1] + 1] != ","):
+    if subject and not _is_sayer(scope, found) and ("," in shape[subject[0] : subject[1]] or shape[found[1]] != ","):
         return None
     after = shape[found[1]] if found[1] < end else "."
     opening = before == "^" and shape[found[1] : found[1] + 2] == ":Q"  # Said Anna Bell: “…”

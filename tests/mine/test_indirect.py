@@ -98,7 +98,7 @@ def test_where_the_writer_goes_on(text: str, expected: str) -> None:
         ("Ana Ruiz signed the new goalkeeper on Monday.", []),
         ("Bo Lind recognized the girl from a picture.", []),
         ("The mill wrote off its stake in the farm.", []),
-        ("Ana Ruiz published a letter that warned of a flood in May.", ["a letter that warned of a flood in May"]),
+        ("Ana Ruiz published a letter that warned of a flood in Dover.", ["a letter that warned of a flood in Dover"]),
         ("Ana Ruiz approved the “slow and costly” road.", ["the “slow and costly” road"]),
         ("Ana Ruiz praised the new goalkeeper.", ["the new goalkeeper"]),
     ],

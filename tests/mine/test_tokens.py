@@ -65,7 +65,7 @@ def test_a_hyphen_before_a_number(word: str) -> None:
         ("Jan Brewer will go", "NNX"),
         ("Dora May won. May told us", "NNv.NVO"),
         ("“No,” said Will.", "QVN."),
-        ("May I go? I went in late May, said he", "XPb.PvpnX,VP"),
+        ("May I go? I went in late May, said he", "XPb.Pvpdd,VP"),
         ("Ana Ruiz shrugs. The mayor smiles and the toothy smiles of Lind", "NNv.DnvCDnnpN"),
         ("Juror No. 5 met no juror", "Nn#vDn"),
         ("the WHO, the man who left", "DN,DnHv"),
