@@ -17,10 +17,13 @@ SUBORDINATE = rf"s(?:[gG]?{OWNED}|[gG](?:{PREPOSITIONAL})?)(?!R?[XvVU])"  # afte
 DATED = "pDd{1,3}[nmg]{1,3}"  # at a Friday evening rally
 GIVEN_OUT = "(?<=[nmM])e(?=[pdD])"  # in a statement released on Monday
 ADJUNCT = rf"(?:,?(?:{DATED}|{PREPOSITIONAL}|{GIVEN_OUT}|t(?=[DNO#])(?:{OWNED}|O)|{SUBORDINATE}|p?D?d{{1,3}}#?|R))"
-ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}},?)"
+PLACED = "(?:,W[^,.;:Q]{1,12},)"  # said on CNN, where he works, that
+AMID = "-[^.;:Q-]{1,12}-"  # said — on Monday, too — that
+ADJUNCTS = rf"(?:{ADJUNCT}{{0,4}}(?:C{PREPOSITIONAL})?(?:{PLACED}|,?))"
 RECIPIENT = rf"(?:(?:O|{NOUN_PHRASE})(?:C{NOUN_PHRASE})?{PREPOSITIONAL}{{0,2}}(?:p?D?d{{1,3}})?)"
 FINITE = r"R{0,2}(?:[XvVUQ]|(?<!D)M)"
 RELATIVE = r",?HR?[XvVUM][^,.;:QHsTWC]{0,20}"
+NAMED_SO = ",(?=[DnNe])[^.;:Q,TsWC]{1,20},"  # the man who came, between a subject and its verb
 AROUND_MARKS = r"D[nNmMe#R]{0,3}Q[nNmM]{0,4}"  # a “robust” start
 # what may stand between a cue and what it reports, longest reading first: the construction, one or two letters without
 # which it is not tried, its pattern
@@ -28,7 +31,8 @@ COMPLEMENTS = tuple(
     (name, without, pattern.startswith(RECIPIENT) and name == "that", re.compile("".join(pattern.split())))
     for name, without, pattern in (
         ("that", "T", rf"{ADJUNCTS} (?=T)"),
-        ("that", "T", rf"{RECIPIENT} {ADJUNCTS} (?=T)"),
+        ("that", "T", rf"{AMID} (?=T)"),
+        ("that", "T", rf"{RECIPIENT} (?:{ADJUNCTS}|{AMID}) (?=T)"),
         ("colon", ":;", rf"(?:{RECIPIENT})? {ADJUNCTS} (?::|;(?=Q))"),
         ("quote", "Q", rf"{ADJUNCTS} (?=Q) | {RECIPIENT} {ADJUNCTS} (?=Q)"),
         ("whether", "WH", rf"{ADJUNCT}? (?=[WH]) | {RECIPIENT} (?=W) | O(?=H)"),
@@ -37,7 +41,7 @@ COMPLEMENTS = tuple(
             "bare",
             "",
             rf"""(?:p?D?d{{1,3}}#?|R){{0,2}}
-            (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? (?:{RELATIVE},?)? {FINITE})
+            (?=(?:{ADJUNCT},)? {NOUN_PHRASE} (?:,?C{NOUN_PHRASE})? (?:{RELATIVE},?|{NAMED_SO})? {FINITE})
             | (?=R?[Xv]|RX|{AROUND_MARKS}R{{0,2}}[XvVU]) | R? (?=sg?|XD?{NOUN_PHRASE}[bU])""",
         ),
         ("about", "", rf"R? (?=p|tR?(?:O|{NOUN_PHRASE}|{AROUND_MARKS}|n))"),

@@ -45,7 +45,7 @@ WORDS_OF = re.compile("pD[nm]p")
 HOLDER = re.compile("M(?<=[nmN]M)(?=n)")  # the White House press secretary
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
 THAT_THERE = re.compile("HR")
-AFTER_WHO = re.compile("HR?(?:[eb]|[nm](?![nm]?R?[XvVU]))")
+AFTER_WHO = re.compile("HR?(?:[eb]|[nm](?![nmd]?R?[XvVU]))")
 # a letter that another takes the place of, whatever the word
 PLAINLY = (
     (re.compile("d(?:(?<=[VG]Dd)|(?<=[VG]TDd))(?=X)"), "n"),  # said the year was

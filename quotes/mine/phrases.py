@@ -51,7 +51,9 @@ REDUCED_FINITE = re.compile(
     rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}{PREPOSITIONAL}{{0,2}}R?(?:[gGe]|[vV](?=p))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}){{1,3}})$"
 )
 # people who know Mr. Lind: what stands before him
-WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})HR?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
+WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
+# the man who left, those who were there
+CLOSED_BY_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUMm](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
     rf"(?<![ptdDNnmM#S])({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
@@ -66,7 +68,9 @@ VERBAL = re.compile("[XvVU]")
 APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 DOING = rf"(?:(?<=[nmM])R?[gGe]{PREPOSITIONAL}{{1,2}})?"  # said a man working with the group
-AFTER = re.compile(rf"{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXU]))?(?:,#(?=,))?(?:{APPOSITIVE}|{RELATIVE})?")
+AFTER = re.compile(
+    rf"{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?(?:{APPOSITIVE}(?:H[^.;:Q,]{{1,25}})?|{RELATIVE})?"
+)
 AFTER_PLAIN = re.compile(NOUN_PHRASE)
 SECOND = re.compile(rf",?C({NOUN_PHRASE})$")
 
@@ -101,6 +105,9 @@ def _subject(shape: str, low: int, finite: bool) -> tuple[int, int] | None:
             return _named_last(shape, low, _span(aside))
         if aside is None and shape[-1] == "," and (named_last := RELATIVE_NAMED.search(shape, low)):
             return _span(named_last)
+    closes = plain is None or shape[: plain.start(1)].rstrip("R")[-1:] == "H"
+    if finite and closes and "H" in shape[low:] and (relative := CLOSED_BY_RELATIVE.search(shape, low)):
+        return relative.span()
     if plain and apposed and OPENS.fullmatch(shape, opening := max(low, shape.rfind("Q") + 1), plain.start(1)):
         return opening, plain.end(1)
     return _trim(shape, low, _extended(shape, low, start, _span(plain), finite)) if plain else None

@@ -21,6 +21,7 @@ MAIN_VERB = re.compile(
 )
 GONE_TO = re.compile("[veRp][pt]")  # took to, weighed in on
 HANGING = frozenset("VvUMXbeTtpRG")  # what stands before the subject of a clause that is part of another
+AMID = re.compile(",R?[XvVU]")  # after a cue amid a sentence, what its beginning is the subject of
 CORE = re.compile("[^pH,(]+")
 VERBS_TRIED = 4
 TOKENS_BACK = 400
@@ -45,6 +46,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         return own or _ahead(scope, first) or _aside(shape, start, first), True
     found = None if participle or group.infinitive else _whole_subject(scope, first)
     found = found or subject_before(shape, start, first)
+    if found and "," in shape[slice(*found)] and AMID.match(shape, group.last) and shape[first - 1] != ",":
+        found = shape.rfind(",", *found) + 1, found[1]  # Mr. Lind, aides said, is late
     if found and group.infinitive and _is_gone_to(scope, found, head):
         found = main_subject(shape, start, found[0]) or found
     if found and shape[found[0] - 2 : found[0]] == "Xp":
