@@ -41,6 +41,7 @@ GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nmM][VMv](?=[pdD])")
 ARTICLED = re.compile("b(?<=Db)")  # the broker
 DEFENDING = re.compile("G(?=(N{0,3}[nmM]))")  # the defending champion
 GESTURE = re.compile("[nmM](?:(?<=N.)(?=[.pRC])|(?<=Dn.)(?=[.C]))")  # Ana Ruiz smiles, the mayor laughs
+ADVERBIAL = re.compile("p[nm](?!p)")  # a letter that read in part
 WORDS_OF = re.compile("pD[nm]p")
 HOLDER = re.compile("M(?<=[nmN]M)(?=n)")  # the White House press secretary
 MADE_CLEAR = re.compile("[vbmUVMgn]P?[nmvb](?=[TQ:,p])")
@@ -52,6 +53,7 @@ PLAINLY = (
     # a sign that read “…”
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
+    (re.compile("T(?<=[.Q:]T)(?=[nNm#e]{1,4}R?X?R?[VvUM])"), "D"),  # “…,” that second aide added
     (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DNO])"), "p"),  # an adviser to Mr. Lind, a witness to the crime
     (re.compile("v(?<=nv)(?=p[D#]?[nNmM]{1,4}V(?!p))"), "e"),  # an official briefed on the plan said
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
@@ -176,6 +178,10 @@ def _phrases(words: Sequence[str], letters: list[str], shape: str, language: Lan
             if words[at] not in before:
                 break
             letters[at] = "d"
+    adverbs = _lines(language, "adverbs_of_two")
+    for at in _starts(ADVERBIAL, shape):
+        if " ".join(words[at : at + 2]) in adverbs:
+            letters[at : at + 2] = "RR"
     accordings = _lines(language, "accordings")
     for at in _starts(WORDS_OF, shape):
         if " ".join(words[at : at + 4]) in accordings:

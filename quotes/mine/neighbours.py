@@ -19,6 +19,7 @@ from .tokens import Sentence
 from .worded import worded
 
 SENDER = re.compile(r"(?:p(?:Dnp)?|AtD?)?(N{1,6}(?:,[^:]{1,12})?):")
+OWNER = re.compile("R{0,2}p(N{1,4})S[nmMNe]{1,3}:")
 # Mr. Lind shot back · is how Mr. Lind put it · countered Mr. Lind · Mr. Lind, the mayor, and no verb at all
 BESIDE = re.compile(
     rf"(?:XW)?({NOUN_PHRASE})R?[XvVUMeb]|[vem](N{{1,8}})(?=[.,;p]|$)|(N{{2,8}})(?:,[^.,;:QVXvP]{{1,14}})?\.?$"
@@ -169,6 +170,8 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:
     """*Ana Ruiz:*, *From the desk of Ana Ruiz:* and *According to Ana Ruiz:* over a block."""
     table = quotes.table
+    if owned := OWNER.fullmatch(table.shape, line.start, line.end):
+        return owned.span(1)  # Also in Mr. Lind's statement:
     match = SENDER.fullmatch(table.shape, line.start, line.end)
     given = table.shape[line.start] in "NA" or table.words[line.start] in table.function.givers
     return match.span(1) if match and given else None

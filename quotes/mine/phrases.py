@@ -37,7 +37,7 @@ PARTISANS = r"N{1,5},#(?:,N{1,5},#){0,3},?CN{1,5},#"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 DASHED = r"-[^.;:Q-]{1,50}(?=-)"
 ASIDE = (
-    rf"(?:{DASHED}|[,-](?:H(?:[nNmMeg#]{{1,5}},[^,.;:Q-]{{1,10}},)?[^,.;:-]{{1,40}}"
+    rf"(?:{DASHED}|[,-](?:H(?:[nNmMeg#]{{1,5}},[^,.;:Q-]{{1,10}},)?(?:[^,.;:-]|(?<=#)-(?=[nd])){{1,40}}"
     r"|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30}))"
 )
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
@@ -48,7 +48,8 @@ INSIDE = "NnDPO#SdVUMGvbmegRHpCQq,-()"  # letters that a plain subject may have 
 REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}R?[gGe]R?(?:{OWNED})?{PREPOSITIONAL}{{1,3}})$")
 # before a finite verb, a letter from Mr. Lind seen by the Post
 REDUCED_FINITE = re.compile(
-    rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}{PREPOSITIONAL}{{0,2}}R?(?:[gGe]|[vV](?=p))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}){{1,3}})$"
+    rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}{PREPOSITIONAL}{{0,2}}R?"
+    rf"(?:(?:[gGe]|[vV](?=p))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}){{1,3}}|[gG]{OWNED}))$"
 )
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
@@ -69,7 +70,8 @@ APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40
 RELATIVE = r",?H[^.;:Q,]{1,25}"
 DOING = rf"(?:(?<=[nmM])R?[gGe]{PREPOSITIONAL}{{1,2}})?"  # said a man working with the group
 AFTER = re.compile(
-    rf"{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?(?:{APPOSITIVE}(?:H[^.;:Q,]{{1,25}})?|{RELATIVE})?"
+    rf"(?:D[nNme]{{0,3}}Q(?=[nm]))?{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?"
+    rf"(?:{APPOSITIVE}(?:H[^.;:Q,]{{1,25}})?|{RELATIVE})?"
 )
 AFTER_PLAIN = re.compile(NOUN_PHRASE)
 SECOND = re.compile(rf",?C({NOUN_PHRASE})$")
@@ -118,14 +120,9 @@ def _extended(shape: str, low: int, start: int, span: tuple[int, int], finite: b
     first, last = span
     if "H" in shape[low:first] and (relative := WITH_RELATIVE.search(shape[:first], low)):
         return relative.start(1), last
-    pattern = REDUCED_FINITE if finite else REDUCED
-    if (
-        first > low
-        and shape[first - 1] in "pet"
-        and (reduced := pattern.search(shape[:last], low if finite else start))
-    ):
-        return _span(reduced)
-    return span
+    pattern, after, low = (REDUCED_FINITE, "petgG", low) if finite else (REDUCED, "pe", start)
+    reduced = pattern.search(shape[:last], low) if first > 0 and shape[first - 1] in after else None
+    return _span(reduced) if reduced else span
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
