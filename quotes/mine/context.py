@@ -92,11 +92,7 @@ def in_context(
     for match in AFTER_WHO.finditer(shape):
         if words[match.start()] == "who":
             letters[match.end() - 1] = "v"  # a farmer who lives near
-    months, before = word_list(language, "words", "also_months"), word_list(language, "words", "before_times")
-    for at in _starts(MONTH, shape):
-        beside = shape[at - 1 : at] in ("p", "D") or shape[at + 1 : at + 2] == "#" or words[at - 1] in before
-        if words[at] in months and beside and text[starts[at]].isupper():
-            letters[at] = "d"
+    _months(text, words, starts, letters, shape, language)
     shape = "".join(letters)
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
@@ -107,6 +103,17 @@ def in_context(
         if words[at].endswith("s") or words[at - 1] not in objects:
             letters[at] = "v"
     return "".join(letters)
+
+
+def _months(
+    text: str, words: Sequence[str], starts: Sequence[int], letters: list[str], shape: str, language: Language
+) -> None:
+    """*said in May that*, *last May* and *May 5* are times, and *she may* and *Ms. May* are none."""
+    months, before = word_list(language, "words", "also_months"), word_list(language, "words", "before_times")
+    for at in _starts(MONTH, shape):
+        beside = shape[at - 1 : at] in ("p", "D") or shape[at + 1 : at + 2] == "#" or words[at - 1] in before
+        if words[at] in months and beside and text[starts[at]].isupper():
+            letters[at] = "d"
 
 
 def _starts(pattern: re.Pattern[str], shape: str) -> list[int]:

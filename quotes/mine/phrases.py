@@ -65,6 +65,7 @@ OBJECT_OF = re.compile(rf"[,-]D?[nmMe]{{1,4}}[TH](?={NOUN_PHRASE},)")
 # the surgeon who came, Ana Ruiz, said
 RELATIVE_NAMED = re.compile(rf"({NOUN_PHRASE}H(?:R?[XvVUM][^,.;:QHsTWC]{{0,20}}),N{{1,4}}),{BETWEEN}$")
 VERBAL = re.compile("[XvVU]")
+VERBAL_INSIDE = re.compile("[HvVgGe]")  # without which it is nothing whether a verb follows
 # a lawyer from Ohio; no clause of its own
 APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
@@ -86,7 +87,8 @@ def subject_before(shape: str, start: int, end: int, finite: bool = False) -> tu
     if end <= low:
         return None
     first = max(low - LETTERS_BEFORE, start)
-    found = _subject(shape[first:end], low - first, finite)
+    phrase = shape[first:end]
+    found = _subject(phrase, low - first, finite and VERBAL_INSIDE.search(phrase) is not None)
     return (found[0] + first, found[1] + first) if found else None
 
 

@@ -44,8 +44,10 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
         main = main_subject(shape, start, first)
         own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
         return own or _ahead(scope, first) or _aside(shape, start, first), True
-    found = None if participle or group.infinitive else _whole_subject(scope, first)
-    found = found or subject_before(shape, start, first)
+    whole = not participle and not group.infinitive
+    found = subject_before(shape, start, first, finite=whole)
+    if whole and found and _is_doing(scope, found):
+        found = subject_before(shape, start, first)
     if found and "," in shape[slice(*found)] and AMID.match(shape, group.last) and shape[first - 1] != ",":
         found = shape.rfind(",", *found) + 1, found[1]  # Mr. Lind, aides said, is late
     if found and group.infinitive and _is_gone_to(scope, found, head):
@@ -66,15 +68,14 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     return (found, False) if found else (_earlier(shape, subject, main_subject(shape, start, first)), True)
 
 
-def _whole_subject(scope: Scope, first: int) -> Range | None:
-    """The subject of a finite verb with what has been done to it: *a letter sent by Mr. Lind says*.
+def _is_doing(scope: Scope, phrase: Range) -> bool:
+    """Whether a subject holds a verb that is no participle, whose doer would follow: *an email sent by Mr. Lind*.
 
-    A cue in it is a participle where the doer follows: not so in *said in a letter filed on Monday*.
+    So it is in *said in a letter filed on Monday*; of a relative clause nothing is asked.
     """
-    found = subject_before(scope.table.shape, scope.sentence.start, first, finite=True)
-    done = scope.table.shape.find("V", *found) if found else -1
-    relative = found is not None and "H" in scope.table.shape[slice(*found)]
-    return found if done < 0 or relative or scope.table.words[done + 1] in scope.table.function.givers else None
+    done = scope.table.shape.find("V", *phrase)
+    relative = done >= 0 and "H" in scope.table.shape[slice(*phrase)]
+    return done >= 0 and not relative and scope.table.words[done + 1] not in scope.table.function.givers
 
 
 def _is_gone_to(scope: Scope, found: Range, head: int) -> bool:
