@@ -207,7 +207,7 @@ class Resolver:
         how = "varied" if words and words[-1] in self.lists.groups else "role"
         told = self._told_of(core[0])
         found = self._bearing(core, words, told, later=False) if definite and words else None
-        if found is None and words and opening in function.pointing:
+        if found is None and words and opening in function.pointing and not self.table.shape.startswith("H", core[1]):
             first = fuller(self.table, self.verbs, self.lists, core)
             found, how = self.head(first) if first else self._salient(core, source, words, told), "varied"
         elif words and source == core and opening in function.indefinite_articles and core[1] - core[0] == 2:

@@ -31,6 +31,11 @@ FLOATING = re.compile(
 )  # Ruiz first said
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
+WHOEVER = re.compile("P(?:(?=p|[nm][tp])|(?<=DP)|(?<=[QV]RP))")  # someone in the room, someone close to Mr. Lind
+AMID = re.compile("D(?<=[#nm]D)(?=[nmMeN])")  # three other officials
+# “…,” nearly all the farmers said, “…,” said at least one aide
+ROUNDING = re.compile("(?:(?<=Q)|(?<=QV))(?:p[nR]|Rn|RD|[RpnD])(?=[D#NP]|np)")
+NAMED = re.compile("[VveM](?<=[nm].)(?=N{1,4}R?[XV])")  # a farmer named Bo Lind said
 OBJECT = re.compile("D(?=[TWHtsP.])")  # told her that
 LATE = re.compile("[nRm]{1,2}(?=d)")
 MONTH = re.compile("X(?:(?<=[pRDnNd]X)|(?=#))")  # in May, last May, May 5
@@ -38,6 +43,7 @@ AGO = re.compile("[#n]?n(?:(?=R)|(?<=pn))")  # who hours earlier had said, who f
 OF_MIND = re.compile("[neNm](?=[TW])")  # Ms. Ruiz is confident that
 OWNED = re.compile("[vVU](?<=D.)(?=R?X)")  # her picks would
 GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nmM][VMv](?=[pdD])")  # said in a note released on Monday
+FILED = re.compile("V(?<=[nmM]V)(?=(?:d{1,2}#?)?p[D#]?[nNmM]{1,4}R?V)")  # a lawsuit filed in Ohio said
 ARTICLED = re.compile("b(?<=Db)")  # the broker
 DEFENDING = re.compile("G(?=(N{0,3}[nmM]))")  # the defending champion
 GESTURE = re.compile("[nmM](?:(?<=N.)(?=[.pRC])|(?<=Dn.)(?=[.C]))")  # Ana Ruiz smiles, the mayor laughs
@@ -53,8 +59,14 @@ PLAINLY = (
     # a sign that read “…”
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
+    (re.compile("d(?<=#-d)(?=[nNm])"), "n"),  # a 30-year veteran
+    (re.compile("m(?<=N,m)(?=pQ)"), "n"),  # Ana Ruiz, host of “Mill Talk,”
+    (re.compile("s(?<=Ds)(?=[nmNe])"), "R"),  # the once mighty senator
+    # a court filing said
+    (re.compile("[gG](?:(?<=D[nNmMde#]G)|(?<=D[nNmMde#]{2}G)|(?<=D[nNmMde#]g)|(?<=D[nNmMde#]{2}g))(?=[XVv])"), "n"),
     (re.compile("T(?<=[.Q:]T)(?=[nNm#e]{1,4}R?X?R?[VvUM])"), "D"),  # “…,” that second aide added
-    (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DNO])"), "p"),  # an adviser to Mr. Lind, a witness to the crime
+    # an adviser to Mr. Lind, a witness to the crime, a note to clients said
+    (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DNO]|n{1,2}R?V)"), "p"),
     (re.compile("v(?<=nv)(?=p[D#]?[nNmM]{1,4}V(?!p))"), "e"),  # an official briefed on the plan said
     (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
     (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
@@ -97,6 +109,7 @@ def in_context(
     _phrases(words, letters, shape, language)
     _owned_and_minded(words, letters, shape, language)
     _told_and_done(words, letters, shape, language)
+    _counted(words, letters, shape, language)
     objects = word_list(language, "words", "either_case")
     for match in AFTER_PRONOUN.finditer("".join(letters)):
         at = match.end() - 1
@@ -139,6 +152,9 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     for match in GIVEN_OUT.finditer(shape):
         if words[match.end() - 1] in given and words[match.start(1)] in function.indefinite_articles:
             letters[match.end() - 1] = "e"
+    for at in _starts(FILED, shape):
+        if words[at] in given:
+            letters[at] = "e"
     times = word_list(language, "words", "at_times")
     for at in _starts(AT_TIME, shape):
         if words[at] == "at" and words[at + 2] in times:
@@ -164,6 +180,26 @@ def _told_and_done(words: Sequence[str], letters: list[str], shape: str, languag
     for at in _starts(GESTURE, shape):
         if words[at] in gestures and (shape[at - 1] == "N" or words[at - 2] in pointing):
             letters[at] = "V" if shape[at] == "M" else "v"
+
+
+def _counted(words: Sequence[str], letters: list[str], shape: str, language: Language) -> None:
+    """*nearly* and *three other* belong to whom they count, *named* to the name, *someone in the room* is a noun."""
+    function = function_words(language)
+    more, numbers = word_list(language, "words", "amid_numbers"), function.indefinite - function.articles
+    rounding = _lines(language, "rounding")
+    for match in ROUNDING.finditer(shape):
+        first, last = match.span()
+        counted = shape[last] == "#" or words[last] in numbers  # about 20, but not *about the town*
+        if " ".join(words[first:last]) in rounding and (counted or match.group() != "p"):
+            letters[first:last] = "D" * (last - first)
+    for at in _starts(AMID, shape):
+        if words[at] in more and (shape[at - 1] == "#" or words[at - 1] in numbers):
+            letters[at] = "n"
+    for pattern, name in ((WHOEVER, "whoever"), (NAMED, "introducing")):
+        nouns = word_list(language, "words", name)
+        for at in _starts(pattern, shape):
+            if words[at] in nouns:
+                letters[at] = "n"
 
 
 def _own_names(words: Sequence[str], letters: list[str], shape: str, genitive: frozenset[str]) -> None:

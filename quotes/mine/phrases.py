@@ -20,8 +20,10 @@ LETTERS_BEFORE = 2  # that tell of a phrase, too
 SHAPES_KEPT = 1 << 14  # different stretches before a verb whose subject is remembered
 
 NOUN = r"[nNmM#]"
-# the young Ohio voter · a never-before-seen document · another leading Democrat · Rep. A.-B. Cole
-MODIFIER = rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN})|d(?=[nmM#]))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
+# the young Ohio voter · a never-before-seen document · a very senior aide · another leading Democrat · Rep. A.-B. Cole
+MODIFIER = (
+    rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN})|d(?=[nmM#])|R{{1,2}}(?=[nm]{NOUN}))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
+)
 NOUNS = (
     rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
@@ -49,7 +51,7 @@ REDUCED = re.compile(rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}R?[gGe]R?(?:{OWNED})?{PRE
 # before a finite verb, a letter from Mr. Lind seen by the Post
 REDUCED_FINITE = re.compile(
     rf"(?:^|(?<=[,CTsWQV.:-]))({OWNED}{PREPOSITIONAL}{{0,2}}R?"
-    rf"(?:(?:[gGe]|[vV](?=p))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}){{1,3}}|[gG]{OWNED}))$"
+    rf"(?:(?:[gGe]|[vV](?=[pd]))R?(?:{OWNED})?(?:{PREPOSITIONAL}|t{OWNED}|d{{1,2}}#?){{1,3}}|[gG]{OWNED}))$"
 )
 # people who know Mr. Lind: what stands before him
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
@@ -67,11 +69,12 @@ RELATIVE_NAMED = re.compile(rf"({NOUN_PHRASE}H(?:R?[XvVUM][^,.;:QHsTWC]{{0,20}})
 VERBAL = re.compile("[XvVU]")
 VERBAL_INSIDE = re.compile("[HvVgGe]")  # without which it is nothing whether a verb follows
 # a lawyer from Ohio; no clause of its own
-APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
+APPOSITIVE = r",(?:(?=[DnNeg])|m(?=p))(?:[^.;:QCXvVUm]|(?<=[nNm]p)Q|m(?<!Nm)|m(?![pDO])){1,40}(?<!,)(?=[.;:Q,]|$)"
 RELATIVE = r",?H[^.;:Q,]{1,25}"
-DOING = rf"(?:(?<=[nmM])R?[gGe]{PREPOSITIONAL}{{1,2}})?"  # said a man working with the group
+# said a man working with the group, said a lawyer representing him
+DOING = rf"(?:(?<=[nmM])R?(?:[gGe]{PREPOSITIONAL}{{1,2}}|[gG](?:{OWNED}|O)))?"
 AFTER = re.compile(
-    rf"(?:D[nNme]{{0,3}}Q(?=[nm]))?{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?"
+    rf"(?:D[nNme]{{0,3}}Q(?=[nm])|Q(?=[nm]N))?{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?"
     rf"(?:{APPOSITIVE}(?:H[^.;:Q,]{{1,25}})?|{RELATIVE})?"
 )
 AFTER_PLAIN = re.compile(NOUN_PHRASE)
@@ -122,7 +125,7 @@ def _extended(shape: str, low: int, start: int, span: tuple[int, int], finite: b
     first, last = span
     if "H" in shape[low:first] and (relative := WITH_RELATIVE.search(shape[:first], low)):
         return relative.start(1), last
-    pattern, after, low = (REDUCED_FINITE, "petgG", low) if finite else (REDUCED, "pe", start)
+    pattern, after, low = (REDUCED_FINITE, "petgGd", low) if finite else (REDUCED, "pe", start)
     reduced = pattern.search(shape[:last], low) if first > 0 and shape[first - 1] in after else None
     return _span(reduced) if reduced else span
 

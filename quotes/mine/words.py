@@ -24,6 +24,7 @@ from .classes import reading
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+(?:-(?:(?:\p{L}\.){2,}+|\p{L}++))*+  # U.S., D-N.Y., U.S.-led, A.F.L.-C.I.O.
+    | Ph\.D\.
     | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
       |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
       |(?<=\p{L}-)\p{N}++)*+
