@@ -33,7 +33,7 @@ RELATIVE_BACK = 30  # tokens
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
 # and the office | founded in 2010; but not of *the 24-year-old*
-AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n(?:[,H(:pC]|.?$))|(?<=[NnmM])[eVv](?=[pd])")
+AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n(?:[,H(:pC]|.?$))|(?<=[NnmM])[eVv](?=[pd])|(?<=[nmM])[gG](?=[DNOp])")
 
 
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
