@@ -32,7 +32,7 @@ PART = re.compile(".(?:p[^G]|G(?<=pG).)")  # of a phrase, from a token before it
 RELATIVE_BACK = 30  # tokens
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
-# and the office | founded in 2010; but not of *the 24-year-old*
+# and the office | founded in 2010, a woman | wearing a hat; but not of *the 24-year-old*
 AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n(?:[,H(:pC]|.?$))|(?<=[NnmM])[eVv](?=[pd])|(?<=[nmM])[gG](?=[DNOp])")
 
 

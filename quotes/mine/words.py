@@ -24,7 +24,7 @@ from .classes import reading
 TOKEN = regex.compile(
     r"""
       (?:\p{Lu}-)?(?:\p{L}\.){2,}+(?:-(?:(?:\p{L}\.){2,}+|\p{L}++))*+  # U.S., D-N.Y., U.S.-led, A.F.L.-C.I.O.
-    | Ph\.D\.
+    | Ph\.D\.                                             # one word, as M.D. is
     | \p{L}[\p{L}\p{M}]*+(?:(?:[-‑&/](?=\p{L})|\.(?=\p{Ll})|(?<=\p{Lu})\.(?=\p{Lu})|–(?=\p{Lu}))[\p{L}\p{M}]++
       |['’](?!(?:s|d|m|ll|re|ve)\b)\p{L}++
       |(?<=\p{L}-)\p{N}++)*+
