@@ -197,7 +197,7 @@ class Resolver:
         return None
 
     def _described(self, core: Range, source: Range, depth: int) -> Resolved:
-        """A role that one person of the article has, else an unnamed source; *the man who left* is no man before him."""
+        """A role that one person of the article has, else an unnamed one; *the man who left* is no man before him."""
         words = self._described_by(core)
         function, opening = self.table.function, self.table.words[core[0]]
         definite = opening in function.pointing | function.possessives or self.table.shape[core[0]] == "N"
