@@ -32,7 +32,7 @@ FLOATING = re.compile(
 AT_TIME = re.compile("p[#D][nmMd]")  # at one point
 AFTER_PRONOUN = re.compile("P[nm]")  # he sympathizes
 WHOEVER = re.compile("P(?:(?=p|[nm][tp])|(?<=DP)|(?<=[QV]RP))")  # someone in the room, someone close to Mr. Lind
-AMID = re.compile("D(?<=[#nm]D)(?=[nmMeN])")  # three other officials
+OTHERS = re.compile("D(?<=[#nm]D)(?=[nmMeN])")  # three other officials
 # “…,” nearly all the farmers said, “…,” said at least one aide
 ROUNDING = re.compile("(?:(?<=Q)|(?<=QV))(?:p[nR]|Rn|RD|[RpnD])(?=[D#NP]|np)")
 NAMED = re.compile("[VveM](?<=[nm].)(?=N{1,4}R?[XV])")  # a farmer named Bo Lind said
@@ -162,7 +162,7 @@ def _owned_and_minded(words: Sequence[str], letters: list[str], shape: str, lang
     spans, since = word_list(language, "words", "spans"), word_list(language, "words", "since")
     for match in AGO.finditer(shape):
         last = match.end() - 1
-        if words[last] in spans and (words[last + 1] in since or words[last - 1] == "for"):
+        if words[last] in spans and (words[last - 1] == "for" or since.intersection(words[last + 1 : last + 2])):
             letters[match.start() : last + 1] = "d" * (last + 1 - match.start())
 
 
@@ -192,7 +192,7 @@ def _counted(words: Sequence[str], letters: list[str], shape: str, language: Lan
         counted = shape[last] == "#" or words[last] in numbers  # about 20, but not *about the town*
         if " ".join(words[first:last]) in rounding and (counted or match.group() != "p"):
             letters[first:last] = "D" * (last - first)
-    for at in _starts(AMID, shape):
+    for at in _starts(OTHERS, shape):
         if words[at] in more and (shape[at - 1] == "#" or words[at - 1] in numbers):
             letters[at] = "n"
     for pattern, name in ((WHOEVER, "whoever"), (NAMED, "introducing")):

@@ -213,8 +213,8 @@ def inverted_source(scope: Scope, first: int, head: int, before: str) -> Range |
     if shape[head] == "M" and shape[found[1] : found[1] + 1] == "V":
         return None  # “…,” state media said
     subject = subject_before(shape, scope.sentence.start, first) if before == "," else None
-    if subject and not _is_sayer(scope, found) and ("," in shape[subject[0] : subject[1]] or shape[found[1]] != ","):
-        return None
     after = shape[found[1]] if found[1] < end else "."
+    if subject and not _is_sayer(scope, found) and ("," in shape[subject[0] : subject[1]] or after != ","):
+        return None
     opening = before == "^" and shape[found[1] : found[1] + 2] == ":Q"  # Said Anna Bell: “…”
     return found if before == "Q" or opening or after in ".,;-" else None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.lexicon import codes
+from quotes.lexicon import codes, language
 from quotes.mine import mine
 from quotes.mine.scan import scan
 from quotes.values import Quotation, Speaker
@@ -21,6 +21,10 @@ SENTENCES = st.sampled_from(
 )  # fmt: skip
 TEXTS = st.lists(SENTENCES, max_size=25).flatmap(
     lambda parts: st.sampled_from([" ", "", "\n"]).map(lambda by: by.join(parts))
+)
+# the words that rules mean one by one, so that a text ends, begins and breaks off with each of them
+LISTED = sorted(
+    {word for words in language("en").table("words").values() for word in words.split()} | {"Lind", ",", "“no,”"}
 )
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
@@ -67,6 +71,19 @@ def test_rows_of_texts(text: str) -> None:
 @given(ANY)
 def test_rows_of_any_characters(text: str) -> None:
     check(text, mine(text))
+
+
+@given(st.lists(st.sampled_from(LISTED), max_size=6).map(" ".join))
+@example("Ana Ruiz left the hall, said the mill")
+def test_rows_of_the_words_that_rules_mean(text: str) -> None:
+    check(text, mine(text))
+
+
+@pytest.mark.parametrize("before", ["", "it rained for", "on", "she was at the", "“No,”", "“No,” said about"])
+def test_a_text_may_end_with_any_word_that_rules_mean(before: str) -> None:
+    for word in LISTED:
+        text = f"{before} {word}"
+        check(text, mine(text))
 
 
 @given(TEXTS)
