@@ -34,7 +34,7 @@ from .scope import Clause, Range, verbs
 from .tokens import Tokens
 
 PARTISAN = re.compile(r", [RDI]-\w")  # Ana Ruiz, D-Ohio, and Bo Lind
-AFFILIATED = re.compile(r"\([^()]{1,6}\)")  # (D-Ohio)
+AFFILIATED = re.compile(r"\([^()]{1,6}\)|pN{1,3}(?=,?C?N|,D|$)")  # (D-Ohio) · of Ohio
 ALONE = {"person": "unnamed"}  # how one without a name is found, by kind …
 SEVERAL = {"person": "several", "text": "thing"}  # … and of several, who seldom say the same, or are by several
 LEFT_OF_REPORT = ("after", "between", "inverted")
@@ -119,8 +119,8 @@ class Resolver:
                 continue
             names.append(self.cast.entities[mention.entity].name)
             at = mention.last
-            if affiliated := AFFILIATED.match(table.shape, at, source[1]):
-                at = affiliated.end()
+            if beside := AFFILIATED.match(table.shape, at, source[1]):
+                at = beside.end()
             elif PARTISAN.match(table.text, table.ends[at - 1]):
                 at += 2
             if len(names) > 1 and table.words[mention.first - 1] != "," and table.shape[at : at + 1] == ",":

@@ -25,12 +25,12 @@ from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
-from .groups import verb_group
+from .groups import is_many, is_noun, is_single, verb_group
 from .nouns import noun_reports
 from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .posts import find_posts
 from .scope import Clause, Range, Scope, verbs
-from .sources import inverted_source, source_of, with_reporter
+from .sources import inverted_source, quotee, source_of, with_reporter
 from .tokens import Tokens
 from .turns import find_turns
 
@@ -38,12 +38,11 @@ CUE = re.compile(r"[VUMG]")
 NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
-RELATIVE = re.compile("[TH]R?[vVU]")
 THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
 PREDICATE = re.compile("(?:,|(?<=,))R?[XvVU]")
+DONE_BY = re.compile(rf"p{NOUN_PHRASE}(?:p?D?d{{1,3}}#?)?[XvVU]")
 HEAD = attrgetter("head")
 NEAR = 12  # candidates before and after one that may report it
-ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")
 
 
 def find_reports(table: Tokens, language: Language) -> list[Clause]:
@@ -98,8 +97,8 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         return []  # quoted Mr. Lind as saying …: he says it
     past = "X" in shape[group.first : head] and scope.table.words[head] != lemma  # had written in a letter
     past = past and not scope.table.words[head].endswith("s")
-    noun = form == "M" and not past and _is_noun(scope, head, before)
-    if noun or form in "UM" and head == group.first and before in "Dp" and not _is_many(scope, head):
+    noun = form == "M" and not past and is_noun(scope, head, before)
+    if noun or form in "UM" and head == group.first and before in "Dp" and not is_many(scope, head):
         return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
@@ -112,8 +111,15 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
         return [agent]
     source, inherited = source_of(scope, group, head, before, subject)
-    if form in "UM" and (source is None or plain and _is_single(scope, source, head, form)):
+    if form in "UM" and (source is None or plain and is_single(scope, source, head, form)):
         return []
+    if (
+        form == "V"
+        and group.last == head + 1
+        and DONE_BY.match(shape, head + 1)
+        and scope.table.words[head + 1] == "by"
+    ):
+        return []  # a statement released by Mr. Lind says
     clause = Clause(
         "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
     )
@@ -125,7 +131,17 @@ def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
         after_it = right_of(scope, clause, group.last)
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, group.last)
-    return [_hearsay(scope, right)] if right else []
+    return [_hearsay(scope, _of_quotee(scope, right))] if right else []
+
+
+def _of_quotee(scope: Scope, clause: Clause) -> Clause:
+    """The clause with whom it quotes as its source, where it ends in a colon: *The Post quotes Ana Ruiz: “…”*."""
+    if clause.lemma not in scope.verbs.citing:
+        return clause
+    colon = scope.table.shape.find(":Q", clause.head, scope.sentence.end)
+    whom = quotee(scope.table, scope.verbs, clause.head - 1, colon) if colon >= 0 else None
+    rest = until(scope, colon + 1, "colon") if whom else None
+    return clause._replace(construction="colon", source=whom, inherited=False, pieces=(rest,)) if rest else clause
 
 
 def _follows(scope: Scope, clause: Clause, source: Range) -> bool:
@@ -148,26 +164,6 @@ def _hearsay(scope: Scope, clause: Clause) -> Clause:
     return clause._replace(source=None, pieces=(subject, *clause.pieces))
 
 
-def _is_many(scope: Scope, head: int) -> bool:
-    """*Most believe*: a word of number alone is the subject."""
-    at = head - 1
-    alone = at == scope.sentence.start or scope.table.shape[at - 1] in ",sCTQW:"
-    return alone and scope.table.words[at] in scope.verbs.quantifiers
-
-
-def _is_noun(scope: Scope, head: int, before: str) -> bool:
-    """Whether a form that may be a noun is one here: after an article, between a noun and a preposition, before *that*.
-
-    There *that* is a relative: *put up signs that read “…”*.
-    """
-    if RELATIVE.match(scope.table.shape, head + 1) and scope.table.words[head + 1] == "that":
-        return True
-    if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
-        return True  # a Facebook post
-    following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
-    return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
-
-
 def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     """*was described by Mr. Lind as “…”*, *…, as reported by the Post*: the source is the agent."""
     table, (first, last), end = scope.table, clause.cue, scope.sentence.end
@@ -183,11 +179,11 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     ):
         return None
     source = phrase_after(table.shape, last + 1, end, aside=False)
-    if source is None:
-        return None
+    if source is None or table.words[source[0]] in scope.verbs.means:
+        return None  # said by phone she was late
     subject = None if clause.passive else subject_before(table.shape, scope.sentence.start, first)
     if subject and table.shape[subject[0] - 1 : subject[0]] == "Q":
-        return None  # “…,” Mr. Lind said by phone
+        return None  # “…,” Mr. Lind said by hand
     clause = clause._replace(construction="agent", source=source)
     if table.shape[source[1] : source[1] + 1] in ("s", "T", "W", ":") or table.shape[source[1] : source[1] + 2] == ",Q":
         right = right_of(scope, clause, source[1])
@@ -199,19 +195,6 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     else:
         reported = subject_before(table.shape, scope.sentence.start, first)
     return clause._replace(pieces=(reported,), lead="L") if reported else None
-
-
-def _is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
-    """Whether a base form cannot go with its subject: *his angry claim that …* against *the women claim that …*.
-
-    So it is with *Twitter post*, against *experts post* and *Police say*.
-    """
-    if form == "M" and source[1] == first and ONE_THING.fullmatch(scope.table.shape, *source):
-        return not scope.table.words[first - 1].endswith("s")
-    if source[1] - source[0] != 1 or source[1] != first or form == "U" and source[0] == scope.sentence.start:
-        return False
-    word = scope.table.words[source[0]]
-    return scope.table.shape[source[0]] == "N" and not word.endswith("s")
 
 
 def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:

@@ -1,4 +1,4 @@
-r"""Verb groups: a cue with its auxiliaries and what stands among them.
+r"""Verb groups: a cue with its auxiliaries and what stands among them; and forms that are nouns here, and no verbs.
 
 In goes a `Tokens` table and the token of a cue; out comes the group round it, with what its auxiliaries say.
 
@@ -13,10 +13,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .scope import Range, Scope
 from .tokens import Tokens
 
 # what an infinitive hangs on: declined to, went on to, was quick to, will have to
 TO_AFTER = re.compile(r"(?:[vVUMebm][pR]?|X R?[ne])$".replace(" ", ""))
+ONE_THING = re.compile("(?:D|N{1,3}S)[neg]{1,3}")  # his angry
+RELATIVE = re.compile("[TH]R?[vVU]")
 
 
 class Group(NamedTuple):
@@ -52,3 +55,36 @@ def verb_group(table: Tokens, start: int, cue: int) -> Group:
     auxiliaries = words[max(first, shape.rfind("t", first, cue) + 1) : cue]  # not is of: is reported to have said
     passive = shape[cue] in "VvMe" and not function.passive.isdisjoint(auxiliaries)
     return Group(first, cue + 1, passive, infinitive)
+
+
+def is_many(scope: Scope, head: int) -> bool:
+    """Return whether a word of number alone is the subject: *Most believe*."""
+    at = head - 1
+    alone = at == scope.sentence.start or scope.table.shape[at - 1] in ",sCTQW:"
+    return alone and scope.table.words[at] in scope.verbs.quantifiers
+
+
+def is_noun(scope: Scope, head: int, before: str) -> bool:
+    """Return whether a form that may be a noun is one here: after an article, before a preposition, before *that*.
+
+    There *that* is a relative: *put up signs that read “…”*.
+    """
+    if RELATIVE.match(scope.table.shape, head + 1) and scope.table.words[head + 1] == "that":
+        return True
+    if before == "N" and scope.table.shape[max(scope.sentence.start, head - 2)] in "D#":
+        return True  # a Facebook post
+    following = scope.table.shape[head + 1 : min(head + 3, scope.sentence.end)]
+    return before in "DpSe" or before == "n" and following[:1] in ("p", ".", ",") and following != ",Q"
+
+
+def is_single(scope: Scope, source: Range, first: int, form: str) -> bool:
+    """Return whether a base form cannot go with its subject: *his angry claim that …* against *the women claim that …*.
+
+    So it is with *Twitter post*, against *experts post* and *Police say*.
+    """
+    if form == "M" and source[1] == first and ONE_THING.fullmatch(scope.table.shape, *source):
+        return not scope.table.words[first - 1].endswith("s")
+    if source[1] - source[0] != 1 or source[1] != first or form == "U" and source[0] == scope.sentence.start:
+        return False
+    word = scope.table.words[source[0]]
+    return scope.table.shape[source[0]] == "N" and not word.endswith("s")

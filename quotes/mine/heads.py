@@ -30,6 +30,7 @@ OF_PLACE = re.compile("pN{1,3}")
 CORE_ENDS = re.compile("[p,H(]")
 PART = re.compile(".(?:p[^G]|G(?<=pG).)")  # of a phrase, from a token before it
 RELATIVE_BACK = 30  # tokens
+LED_BY = 4  # tokens: and Mold manager Ruiz
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
 # and the office | founded in 2010, a woman | wearing a hat; but not of *the 24-year-old*
@@ -43,6 +44,7 @@ def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Menti
     core = core_of(table, phrase[0], phrase[1], cast)
     return (
         _office(table, cast, lists, core, phrase)
+        or _of_body(table, cast, lists, core, phrase)
         or _named(table, cast, core, core[1])
         or _led(table, cast, lists, core, phrase)
         or _named(table, cast, core, phrase[1])
@@ -99,6 +101,25 @@ def _office(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Ra
     return mention if mention and (led or mention.first > at) and mention.last <= phrase[1] else None
 
 
+def _of_body(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
+    """*Lind Tool and Mold manager Ana Ruiz*, *Mothers for Safety in Ohio Leader Ana Ruiz*: whom a body's name precedes.
+
+    Two people who speak together are another thing: *Bo Lind and Ohio manager Ana Ruiz*.
+    """
+    body, shape, at = cast.by_token.get(core[0]), table.shape, phrase[1]
+    if body is None or at - core[1] < LED_BY or shape[core[1]] not in "pC" or shape[core[1] - 1] != "N":
+        return None
+    while at > core[1] and shape[at - 1] == "N":
+        at -= 1
+    mentions = (cast.by_token.get(token) for token in range(at, phrase[1]))
+    led = next((mention for mention in mentions if mention and mention.full and mention.last == phrase[1]), None)
+    if led is None or shape[core[1] + 1] != "N" or cast.entities[led.entity].kind != "person":
+        return None
+    role = table.words[led.first - 1]
+    bodily = cast.entities[body.entity].kind == "organisation"
+    return led if bodily and (role in lists.titles or is_person(role, lists)) else None
+
+
 def _led(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Range) -> Mention | None:
     """*Oversight and Reform Committee spokesman Ana Ruiz*, *President and Chairman Ana Ruiz*."""
     end, shape = core[1], table.shape
@@ -123,7 +144,8 @@ def _last(table: Tokens, cast: Cast, lists: NameLists, core: Range, phrase: Rang
     mention = cast.by_token.get(at) if table.shape[at - 1 : at] in ("n", "m") else None
     if mention is None or not mention.full or mention.last != phrase[1]:
         return None
-    if is_person(table.words[core[1] - 1], lists) and is_person(table.words[at - 1], lists):
+    other = is_person(table.words[at - 1], lists) and table.words[at - 1] not in lists.several  # no chief of staff
+    if other and is_person(table.words[core[1] - 1], lists):
         return None
     return mention if cast.entities[mention.entity].kind == "person" else None
 

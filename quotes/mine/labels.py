@@ -55,7 +55,7 @@ def signature(quotes: Quotes, token: int) -> Candidate | None:
     The name may stand on the next line.
     """
     sentence, table = quotes.sentence(token), quotes.table
-    if token != sentence.start or quotes.words(token) < 3:
+    if table.shape[sentence.start : token].strip("(") or quotes.words(token) < 3:
         return None
     at, end = token + 1, sentence.end
     if at >= end:

@@ -14,7 +14,7 @@ from .labels import is_topic, signature, turn
 from .phrases import NOUN_PHRASE, phrase_after
 from .quoted import QUOTING, Candidate, Quotes
 from .scope import Clause, Range
-from .sources import main_subject
+from .sources import main_subject, quotee
 from .tokens import Sentence
 from .worded import worded
 
@@ -26,6 +26,7 @@ BESIDE = re.compile(
 )
 # was his blunt verdict · was the verdict of Mr. Lind · was Mr. Lind’s verdict · came the reply from Mr. Lind
 VERDICT = re.compile(rf"[Xv](?:(D)|({NOUN_PHRASE})S)[nmMNeR]{{0,3}}([nmM])(?=[.,;p]|$)")
+ENDS_OPEN = re.compile(r"[,?!\-—]\W{0,2}$")  # before a verb: “Why?” · “He asked, ‘Why?’ ”
 ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
@@ -70,7 +71,8 @@ def beside(quotes: Quotes, token: int) -> Candidate | None:
     sentence, table = quotes.sentence(token), quotes.table
     if token != sentence.start or any(c.construction in ("after", "inverted") for c in quotes.claims.get(token, ())):
         return None
-    if table.text[table.quoted[table.rows[token]].end - 1] not in ",?!-—":
+    draft = quotes.draft(token)
+    if not ENDS_OPEN.search(table.text, draft.start, draft.end):
         return None
     if whose := _of_verdict(quotes, token + 1, sentence.end):
         return Candidate("beside", whose)
@@ -101,11 +103,21 @@ def sentence_cue(quotes: Quotes, token: int) -> Candidate | None:
     first = max(0, bisect_left(clauses, token, key=lambda clause: clause.head) - CLAUSES_BACK)
     claiming = quotes.claims.get(token, ())
     near = clauses[first : first + CLAUSES_BACK]
-    before = [clause for clause in near if clause.source and clause.head < token and clause not in claiming]
+    main = _after_fronted(quotes, token)
+    before = [c for c in near if c.source and c.head < token and c not in claiming and c.head >= main]
     if not before:
         return None
     clause = max(before, key=lambda c: quotes.strength(c) - 0.01 * (token - c.head))
     return Candidate("sentence-cue", clause.source, clause.cue, clause)
+
+
+def _after_fronted(quotes: Quotes, token: int) -> int:
+    """Where the main clause begins after one that opens the sentence: *When Bo asked why, she | cut him short: “…”*."""
+    sentence, shape = quotes.sentence(token), quotes.table.shape
+    if shape[token - 1] != ":" or shape[sentence.start] not in "sW":
+        return sentence.start
+    subject = main_subject(shape, max(sentence.start, token - TOKENS_BACK), token)
+    return subject[0] if subject and shape[subject[0] - 1] == "," else sentence.start
 
 
 def sentence_subject(quotes: Quotes, token: int) -> Candidate | None:
@@ -163,7 +175,9 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
     own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
     clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
-    source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
+    source = quotee(table, quotes.verbs, before.start, before.end - 1) or (
+        clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
+    )
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
 

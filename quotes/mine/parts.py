@@ -91,10 +91,15 @@ def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
     In a headline a verb stands after or before a name: *Bo Lind Slams Ruiz*; but not in a body's, *the Claims Court*.
     """
     begin, body = 0, max((at for at, word in enumerate(words) if word in lists.organisations), default=-1)
-    for at, word in enumerate(words[:-1]):
+    for at, word in enumerate(words):
+        last = at == len(words) - 1
+        if at - begin > 1 and word in lists.given and word in words[begin:at]:  # Pope Lind Pope Lind
+            return begin, at - (words[at - 1] in lists.titles)
+        if last and not (word in lists.saying and words[begin] in lists.given and at - begin > 1):
+            break
         glued = "/" in word and at > begin or "-" in word and (_is_compound(word, lists) or AFFILIATED.match(word))
         verb = word in lists.saying and at > body
-        if at - begin > 1 and (verb or word in lists.given and word in words[begin:at]):
+        if at - begin > 1 and verb:
             return begin, at
         if word in lists.no_names or glued or verb:
             begin = at + 1

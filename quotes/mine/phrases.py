@@ -32,8 +32,9 @@ OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUbd](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
-# Ana Ruiz (Ohio), Bo Lind and Kim Hale
-LISTED = rf"(?<![pNS])(?<!N,)N{{1,4}}{PARENTHESIS}(?:,N{{1,4}}{PARENTHESIS}){{1,4}},?CN{{1,4}}{PARENTHESIS}"
+# Ana Ruiz (Ohio), Bo Lind and Kim Hale of Iowa
+AFFILIATED = r"N{1,4}(?:\([^()]{1,12}\)|pN{1,3})?"
+LISTED = rf"(?<![pNS])(?<!N,){AFFILIATED}(?:,{AFFILIATED}){{1,4}},?C{AFFILIATED}"
 # Sens. Ana Ruiz, R-Ohio, and Bo Lind, D-Iowa
 PARTISANS = r"N{1,5},#(?:,N{1,5},#){0,3},?CN{1,5},#"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
@@ -74,7 +75,8 @@ RELATIVE = r",?H[^.;:Q,]{1,25}"
 # said a man working with the group, said a lawyer representing him
 DOING = rf"(?:(?<=[nmM])R?(?:[gGe]{PREPOSITIONAL}{{1,2}}|[gG](?:{OWNED}|O)))?"
 AFTER = re.compile(
-    rf"(?:D[nNme]{{0,3}}Q(?=[nm])|Q(?=[nm]N))?{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?(?:,#(?=,))?"
+    rf"(?:{LISTED}|(?:D[nNme]{{0,3}}Q(?=[nm])|Q(?=[nm]N))?{NOUN_PHRASE}{DOING}(?:,?C{NOUN_PHRASE}(?![VvXUb]))?)"
+    r"(?:,#(?=,))?"
     rf"(?:{APPOSITIVE}(?:H[^.;:Q,]{{1,25}})?|{RELATIVE})?"
 )
 AFTER_PLAIN = re.compile(NOUN_PHRASE)

@@ -14,7 +14,7 @@ left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from itertools import compress
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ HEADLINE_WORDS = 5
 ALONE = re.compile("N(?=[^S])")
 FREE = re.compile("N(?<!SN)(?=N)")
 OWNED = re.compile("N(?<![NS]N)SN{1,6}(?=[^NnmS])")
+OF_MANY = re.compile("N(?<=NN)SN{1,6}")  # the Ohio Sheriffs' Association
 
 
 class Run(NamedTuple):
@@ -58,7 +59,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
             if match.start() >= end:
-                end = _joined(table, match.end(), lists, owned)
+                end = _joined(table, match.end(), sentence.end, lists, owned)
                 if run := _cut(table, match.start(), end, part):
                     runs.append(run)
                 elif end - match.start() == 1:
@@ -113,21 +114,42 @@ def _is_plain(
 
 def _owned(table: Tokens, lists: NameLists) -> frozenset[int]:
     """The tokens of each 's inside a name, whose first word the article has only so: *Moody's Investors Service*."""
-    inside = [match.start() + 1 for match in OWNED.finditer(table.shape) if _is_owned(table, match.start() + 1, lists)]
+    inside = {at for at in _inside(OWNED, table) if _is_owned(table, at, lists)}
+    of_many = {at for at in _inside(OF_MANY, table) if _is_of_many(table, at, lists)}
     if not inside:
-        return frozenset()
+        return frozenset(of_many)
     words = table.words
     alone = {words[match.start()] for match in ALONE.finditer(table.shape) if words[match.end()] not in lists.genitive}
     free = {(words[match.start()], words[match.end()]) for match in FREE.finditer(table.shape)}
     # not Lind's White House, where the White House stands without him
-    return frozenset(at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free)
+    named = {at for at in inside if words[at - 1] not in alone and (words[at + 1], words[at + 2]) not in free}
+    return frozenset(named | of_many)
 
 
-def _joined(table: Tokens, last: int, lists: NameLists, owned: Container[int]) -> int:
-    """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*."""
+def _inside(pattern: re.Pattern[str], table: Tokens) -> Iterator[int]:
+    """The token of the 's in each match of a pattern that begins with its owner."""
+    return (match.start() + 1 for match in pattern.finditer(table.shape))
+
+
+def _is_of_many(table: Tokens, at: int, lists: NameLists) -> bool:
+    """Whether the 's at a token is in the name of a body of many: *Sheriffs' Association*, *Women's Law Center*."""
+    owner, last = table.words[at - 1], at + 1
+    while table.shape[last : last + 1] == "N":
+        last += 1
+    many = are_people(owner, lists) or owner.removesuffix("s") in lists.titles
+    return many and not lists.organisations.isdisjoint(table.words[at + 1 : last])
+
+
+def _joined(table: Tokens, last: int, end: int, lists: NameLists, owned: Container[int]) -> int:
+    """Extend a run over a particle or a nickname to the run after it: *Ludwig van Beethoven*, *Ann “Bo” Lind*.
+
+    A name ends with its sentence, at ``end``.
+    """
     shape, words, two = table.shape, table.words, False
     for _ in range(JOINTS):
-        following = words[last] if last < len(words) else ""
+        if last + 1 >= end:
+            break
+        following = words[last]
         if shape[last + 1 : last + 2] != "N" and following != "of" and following not in lists.particles:
             break  # as nearly always
         particles = [word in lists.particles for word in words[last : last + 2]]

@@ -62,8 +62,10 @@ class Verbs(NamedTuple):
     deeds: frozenset[str]  # with an object these report nothing: sign, write off
     verdicts: frozenset[str]  # what somebody's words were: his verdict
     terming: frozenset[str]  # before the mark these say that it holds a term: the word
+    means: frozenset[str]  # by which somebody says something: said by phone
     adding: frozenset[str]  # go on with what the same one said: add
     quoting: frozenset[str]  # quoted: of whom it is said what somebody said
+    citing: frozenset[str]  # before a colon these name whose words follow: quoted Ms. Ruiz: …
     carrying: frozenset[str]  # what brings others' words: television
     limiting: frozenset[str]  # after not these do not deny: only
     inquiring: frozenset[str]  # what opens a question: did
@@ -109,14 +111,15 @@ def verbs(language: Language) -> Verbs:
         verdicts=words("verdicts"),
         deeds=frozenset(table.get("deeds", {}).get("words", ())),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
-        showing=words("showing"), holders=name_lists(language).people | name_lists(language).titles,
+        means=words("means"), showing=words("showing"),
+        holders=name_lists(language).people | name_lists(language).titles,
         written=words("documents") | words("issued") | words("written") | words("filed"), filed=words("filed"),
         hosting=words("hosting"), alike={word: group for group in alike for word in group},
         issuing=words("issuing"), making=words("making"),
         witnessing=words("witnessing"), leading=words("leading"),
         hanging=words("hanging"),
         limiting=words("limiting"), inquiring=words("inquiring"), carrying=words("carrying"), seeming=words("seeming"),
-        moving=words("moving") | words("minds"),
+        citing=words("citing"), moving=words("moving") | words("minds"),
         quantifiers=word_list(language, "words", "quantifiers"),
         plain=frozenset().union(name_lists(language).no_names, *(word_list(language, "words", name) for name in PLAIN)),
         ends=language.table("weights").get("ends", {}),

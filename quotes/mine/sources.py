@@ -11,7 +11,8 @@ import re
 
 from .groups import Group, verb_group
 from .phrases import NOUN_PHRASE, phrase_after, subject_before
-from .scope import Range, Scope
+from .scope import Range, Scope, Verbs
+from .tokens import Tokens
 
 FINITE = r"R{0,2}[XvVUM]"
 FRONTED = re.compile(rf"[^;:.]{{1,40}}?[,Q](?!H)({NOUN_PHRASE})(?:,[^,.;:Q]{{1,30}},)?(?:{FINITE}|R?[em])")
@@ -40,7 +41,9 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if participle and (quoted := _quoted(scope, first)):
         return quoted, False
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
-        given = (_given if before == "," else _blamed)(scope, first) if participle and before in ",p" else None
+        if participle and before == "p" and (blamed := _blamed(scope, first)):
+            return blamed, False
+        given = _given(scope, first) if participle and before == "," else None
         main = main_subject(shape, start, first)
         own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
         return own or _ahead(scope, first) or _aside(shape, start, first), True
@@ -129,6 +132,8 @@ def _blamed(scope: Scope, first: int) -> Range | None:
     if found is None or found[0] == start:
         return None
     somebody = shape[found[1] - 1] in "NO" or words[found[1] - 1] in scope.verbs.holders
+    if shape[found[0] - 1] == "t" and shape[found[0]] == "M":
+        found = found[0] + 1, found[1]  # to attack Mr. Lind
     return found if somebody and shape[found[0] - 1] in "vVUMGgebC" else None
 
 
@@ -138,6 +143,19 @@ def with_reporter(scope: Scope, source: Range) -> Range:
     quoted = verb > start and scope.table.words[verb] in scope.verbs.quoting
     reporter = subject_before(scope.table.shape, start, verb) if quoted else None
     return (reporter[0], source[1]) if reporter else source
+
+
+def quotee(table: Tokens, known: Verbs, start: int, colon: int) -> Range | None:
+    """Return whom words after a ``colon`` belong to where it says so: *The Post quoted Ana Ruiz, a lawyer: “…”*."""
+    first = next((at for at in range(colon - 1, start, -1) if known.lemmas.get(table.words[at]) in known.citing), None)
+    if first is None or table.shape[colon - 1] == "H":
+        return None
+    found = phrase_after(table.shape, first + 1, colon)
+    core = CORE.match(table.shape, *found) if found and found[1] == colon else None
+    if core is None:
+        return None
+    head = core.end() - 1
+    return found if table.shape[head] in "NO" or table.words[head] in known.holders else None
 
 
 def _given(scope: Scope, first: int) -> Range | None:

@@ -278,8 +278,8 @@ def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bo
         return False
     if table.text[end - 1] == ".":
         return not (alone and SAID.match(shape, following))
-    if shape[following] in OPENING:
-        return True
+    if shape[following] in OPENING or not alone and table.words[at - 1] in (",", ":"):
+        return True  # Ana asked, “Why?” Bo replied
     return ASKED.match(shape, following) is None
 
 

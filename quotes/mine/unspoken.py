@@ -20,6 +20,7 @@ WINDOW = 40  # code points before the mark in which the name of a kind of work c
 MAX_TERM_WORDS = 4
 LONGEST_STOCK = 4  # words
 BESIDE, NAMED = 3, 8  # tokens between a cue and the mark; and where it says what something is called
+AS_NEXT = 2  # tokens from a mark to who is named after *as*
 TERMING, CALLED = frozenset("nmMVe"), frozenset("VMUXeG")  # letters before a mark
 OF_THING = re.compile("(?:[nm]T?|W)(?:P|D?[nN]{1,3})R?$")  # a club she calls, what the clerks call
 SAYING = frozenset({"quote", "colon", "after", "inverted", "between"})
@@ -121,7 +122,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
     if "passive" in names:
         return True
     if left in TERMING and quotes.table.words[token - 1] in quotes.verbs.terming:
-        return not worded
+        return not worded and not _is_last(quotes, token)
     if "terms" in names and left in TERMING:
         return False
     if "stock" in names and not _is_said(quotes, token):
@@ -135,7 +136,7 @@ def is_unspoken(quotes: Quotes, token: int, names: list[str], reported: bool, wo
         return True
     if reported:
         return False
-    return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e")
+    return "titled=1" not in names and left in ("S", "p", "n", "m", "N", "D", "e") and not _is_put_so(quotes, token)
 
 
 def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
@@ -167,6 +168,19 @@ def _is_passive(quotes: Quotes, token: int, language: Language) -> bool:
     aside = aside and table.shape[before - 1] in ",("
     passive = aside or table.words[before - 1] in table.function.passive | table.function.genitive  # it’s called
     return passive and table.words[token + 1 : token + 2] != ["by"]
+
+
+def _is_last(quotes: Quotes, token: int) -> bool:
+    """Whether who says so ends the sentence right after the marks: *It is a word “long misused,” he added.*"""
+    claiming = quotes.claims.get(token, ())
+    ends = quotes.sentence(token).end - 1
+    return any(c.construction == "after" and 0 < c.cue[0] - token <= BESIDE and c.cue[1] >= ends for c in claiming)
+
+
+def _is_put_so(quotes: Quotes, token: int) -> bool:
+    """Whether somebody's way to put it is said right after the marks: *It was no “Lucid Dream,” as Bo Lind put it*."""
+    claiming = quotes.claims.get(token, ())
+    return any(c.construction == "as" and c.source is not None and c.source[0] - token == AS_NEXT for c in claiming)
 
 
 def _is_said(quotes: Quotes, token: int) -> bool:
