@@ -50,6 +50,7 @@ class NameTables(NamedTuple):
     titles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    telling: str  # ends of a family name that tell people apart: Steele
     optional: frozenset[str]  # words of a name that are printed or left out: al
     articles: frozenset[str]
     bodies: frozenset[str]
@@ -72,6 +73,7 @@ def tables(language: str = "en") -> NameTables:
         titles=frozenset(table.get("titles", [])),
         suffixes=frozenset(table.get("suffixes", [])),
         particles=frozenset(table.get("particles", [])),
+        telling=table.get("telling", ""),
         optional=frozenset(table.get("optional", [])),
         articles=articles,
         bodies=frozenset(table.get("bodies", [])),
@@ -106,7 +108,8 @@ def name_of(text: str, kind: SpeakerKind | None = None, language: str = "en") ->
     found = [plain(word).replace("’", "'").removesuffix("'s") for word in printed]
     if len(found) > 1:
         found = [_without_optional(word, known) for word in found]
-        found = [word for word in found if word not in known.optional] or found
+        first = found[:1] if printed[0].istitle() and found[0] in known.nicknames else []  # Al Gore, but al Assad
+        found = first + [word for word in found[len(first) :] if word not in known.optional] or found
     if kind is None:
         named = text[:1].isupper() and text.partition(" ")[0].lower() not in known.articles
         body = any(word in known.bodies for word in found)
@@ -228,6 +231,15 @@ def same_given(a: str, b: str, language: str = "en") -> bool:
     if known.nicknames.get(a, frozenset()) & known.nicknames.get(b, frozenset()):
         return True
     short, long = sorted((a, b), key=len)
-    if (len(short) >= 3 and long.startswith(short)) or sound(a, language) == sound(b, language):
+    return (len(short) >= 3 and long.startswith(short)) or spelt_alike(a, b, language)
+
+
+def spelt_alike(a: str, b: str, language: str = "en") -> bool:
+    """Tell whether two first names can be spellings of one: of one sound, or some letters off.
+
+    >>> spelt_alike("volodymyr", "volodyr"), spelt_alike("bill", "william")
+    (True, False)
+    """
+    if sound(a, language) == sound(b, language):
         return True
-    return len(short) >= 5 and a[0] == b[0] and DamerauLevenshtein.distance(a, b, score_cutoff=2) <= 2
+    return min(len(a), len(b)) >= 5 and a[0] == b[0] and DamerauLevenshtein.distance(a, b, score_cutoff=2) <= 2

@@ -17,11 +17,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from quotes.match.names import Name, name_of, plain, same_family, same_given, tables
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quotes.match.names import Name, name_of, plain, same_family, same_given, spelt_alike, tables
 from quotes.values import SpeakerKind
 
 UNSTEADY = "aeiouhvy"  # letters of a sound key that misspellings drop or swap
 FRAMED = 5  # letters of a sound key from which on a misspelling is looked for
+ENDINGS = frozenset("iy")  # that are written for each other
+BARE = 6  # letters of a bare family name that may be a misspelling
 LEAD = 3  # a bare family name belongs to the full name that this many times more articles give than the next one
 
 
@@ -33,6 +37,9 @@ class Known(NamedTuple):
     kind: SpeakerKind
     articles: int
     gender: str | None = None
+
+
+Anchor = tuple[Known, Name, list[Known]]  # the name that most articles give somebody, its parts, and all their names
 
 
 def groups(names: Iterable[Known], fixed: Mapping[str, str] | None = None, language: str = "en") -> list[list[int]]:
@@ -109,7 +116,7 @@ def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:
     full = sorted(
         (pair for pair in block if pair[1].given), key=lambda p: (-p[0].articles, -len(p[1].given), p[0].name)
     )
-    anchors: list[tuple[Known, Name, list[Known]]] = []
+    anchors: list[Anchor] = []
     for known, name in full:
         for anchor in anchors:
             person, bearers = anchor[1:]
@@ -122,36 +129,75 @@ def people(block: list[tuple[Known, Name]], language: str) -> list[list[int]]:
                 break
         else:
             anchors.append((known, name, [known]))
-    full_names = len(anchors)
-    bare: dict[str, list[tuple[Known, Name]]] = {}
-    for known, name in block:
-        if not name.given:
-            bare.setdefault(name.key, []).append((known, name))
-    for found in bare.values():
-        known, name = found[0]
-        articles = sum(each.articles for each, _ in found)
-        near = [n for n, anchor in enumerate(anchors[:full_names]) if same_family(anchor[1], name)]
-        near = [n for n in near if may_be(articles, name, anchors[n])]
-        weight = sorted(((sum(k.articles for k in anchors[n][2]), n) for n in near), reverse=True)
-        clear = weight and (len(weight) == 1 or weight[0][0] >= LEAD * weight[1][0])
-        if clear:
-            anchors[weight[0][1]][2].extend(each for each, _ in found)
-        else:
-            anchors.append((known, name, [each for each, _ in found]))
+    _add_bare(block, anchors, language)
     return [[known.id for known in members] for _, _, members in anchors]
 
 
-def may_be(articles: int, name: Name, anchor: tuple[Known, Name, list[Known]]) -> bool:
+def _add_bare(block: list[tuple[Known, Name]], anchors: list[Anchor], language: str) -> None:
+    """Add the bare family names: each to whom it clearly means, else to a speaker of its own."""
+    bare: dict[tuple[str, str | None], list[Known]] = {}
+    names = {known.id: name for known, name in block}
+    for known, name in block:
+        if not name.given:
+            bare.setdefault((name.family, known.gender), []).append(known)
+    for found in sorted(bare.values(), key=lambda found: (-_articles(found), found[0].name, found[0].gender or "")):
+        near = _near(found, names, anchors, language)
+        weight = sorted(((_articles(anchors[n][2]), n) for n in near), reverse=True)
+        if weight and (len(weight) == 1 or weight[0][0] >= LEAD * weight[1][0]):
+            anchors[weight[0][1]][2].extend(found)
+        else:
+            anchors.append((found[0], names[found[0].id], found))
+
+
+def _articles(members: list[Known]) -> int:
+    return sum(known.articles for known in members)
+
+
+def _near(found: list[Known], names: Mapping[int, Name], anchors: list[Anchor], language: str) -> list[int]:
+    """Whose a bare name can be: of those whom *he* or *she* fits the namesakes; else of whom it is a misspelling."""
+    name = names[found[0].id]
+    fit = [n for n, anchor in enumerate(anchors) if not clash(anchor[2], found[0])]
+    same = [n for n in fit if any(names[known.id].family == name.family for known in anchors[n][2])]
+    if same or len(name.family) < BARE or name.family in tables(language).nicknames:
+        return same
+    sounding = [n for n in fit if anchors[n][1].key == name.key and respelt(anchors[n][1], name, language)]
+    spelt = [n for n in sounding if anchors[n][1].family[0] == name.family[0]]
+    return [n for n in spelt if LEAD * _articles(found) <= _articles(anchors[n][2])]
+
+
+def may_be(articles: int, name: Name, anchor: Anchor) -> bool:
     """Tell whether a name that so many articles give has an anchor's family name, or is a rarer misspelling of it."""
-    return name.key == anchor[1].key or LEAD * articles <= sum(known.articles for known in anchor[2])
+    return name.key == anchor[1].key or LEAD * articles <= _articles(anchor[2])
 
 
 def one_person(a: Name, b: Name, language: str) -> bool:
-    """Tell whether two full names are one person's: family names alike, and the first of the given names."""
-    return same_family(a, b) and (
-        any(same_given(x, b.given[0], language) for x in a.given)
-        or any(same_given(a.given[0], x, language) for x in b.given[1:])
+    """Tell whether two full names are one person's: family names alike, and the first of the given names.
+
+    A middle name may be the first, but no initial. Of two spellings of a family name, the given names are spelt alike.
+    """
+    if a.family != b.family:
+        return respelt(a, b, language) and spelt_alike(a.given[0], b.given[0], language)
+    later = ((a.given[0], b.given[1:]), (b.given[0], a.given[1:]))
+    return same_given(a.given[0], b.given[0], language) or any(
+        min(len(first), len(x)) > 1 and same_given(first, x, language) for first, others in later for x in others
     )
+
+
+def respelt(a: Name, b: Name, language: str = "en") -> bool:
+    """Tell whether a family name is a spelling of another: one letter off, or two that change neither sound nor end.
+
+    >>> respelt(name_of("Rowhani"), name_of("Rouhani")), respelt(name_of("Moore"), name_of("Murrey"))
+    (True, False)
+    >>> respelt(name_of("Steele"), name_of("Steel"))
+    False
+    """
+    telling = tables(language).telling
+    if not same_family(a, b) or a.family.rstrip(telling) == b.family.rstrip(telling) != "":
+        return False
+    one, two = (name.family.replace("-", "").replace("'", "") for name in (a, b))
+    off = DamerauLevenshtein.distance(one, two, score_cutoff=2)
+    ends = one[-1] == two[-1] or {one[-1], two[-1]} <= ENDINGS
+    return off <= 1 or off == 2 and a.key == b.key and ends
 
 
 def clash(members: list[Known], known: Known) -> bool:

@@ -25,6 +25,7 @@ from ..lexicon import Language
 from ..values import Evidence, Speaker
 from .described import brought_in, fuller, kind_of, shown
 from .documents import owner_of, utterer
+from .gender import gender_of
 from .heads import before_relative, core_of, example_of, head_of, speaks_for_itself
 from .names import Cast
 from .people import is_person, name_lists
@@ -96,9 +97,7 @@ class Resolver:
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
         issued = self.speaker(issuer, depth + 1) if issuer else None
         person = issued is not None and issued.speaker is not None and issued.speaker.kind == "person"
-        named = (
-            issuer is not None and issuer[1] == core[1] - 1 and self.table.shape[issuer[0]] == "N"
-        )  # the Lind report
+        named = issuer is not None and issuer[1] == core[1] - 1 and self.table.shape[issuer[0]] == "N"  # Lind report
         told = issued and issued.entity in self._told_of(core[0])
         if not issuer or not issued or not issued.speaker or person and (told or named):
             return self._described(core, source, depth)
@@ -288,11 +287,12 @@ class Resolver:
         return f"{name}{self.table.text[self.table.starts[mention.last] : self.table.ends[core[1] - 1]]}"
 
     def as_speaker(self, number: int) -> Speaker:
-        """The entity as a `Speaker`, with the words that the article uses for it."""
+        """The entity as a `Speaker`, as the article calls it; the gender of a last name alone is its title's."""
         entity = self.cast.entities[number]
         kind = "organisation" if entity.kind == "place" else entity.kind
         role = (entity.title if kind == "person" else "") or entity.role
-        return Speaker(entity.name.strip(" ,"), kind, role or None, tuple(entity.aliases), entity.gender)
+        gender = gender_of((), tuple(entity.titles), self.lists) if len(entity.words) == 1 else entity.gender
+        return Speaker(entity.name.strip(" ,"), kind, role or None, tuple(entity.aliases), gender)
 
 
 def _has_names_before(clause: Clause) -> bool:

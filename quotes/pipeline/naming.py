@@ -16,7 +16,6 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +36,7 @@ class Named(NamedTuple):
     kind: SpeakerKind
     articles: int  # how many give it
     genders: set[str]
+    told: str | None  # of a name of one word: the gender that alone this is about; None: those whose articles tell none
     roles: Counter[str]  # each with the number of articles that give it
     had: set[int | None]  # the speakers that articles have for it so far; None: no one yet
 
@@ -50,7 +50,7 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
     found = _names(db, _file_names(db, fixed, afresh=afresh))
     names = [Known(n, each.name, each.kind, each.articles, _only(each.genders)) for n, each in enumerate(found)]
     speakers: list[tuple[object, ...]] = []
-    given: list[tuple[int, str, str]] = []
+    given: list[tuple[int, str, str, str | None]] = []
     for group in groups(names, fixed):
         members = [found[n] for n in group]
         name, kind = fullest([(each.name, each.kind, each.articles) for each in members], fixed)
@@ -59,7 +59,7 @@ def name_speakers(db: Database, *, afresh: bool = False) -> set[int]:
         roles = sum((each.roles for each in members), Counter[str]())
         role = min(roles, key=lambda role: (-roles[role], role), default=None)
         speakers.append((speaker_id, name, kind, role, gender))
-        given += [(speaker_id, each.name, each.kind) for each in members if each.had != {speaker_id}]
+        given += [(speaker_id, each.name, each.kind, each.told) for each in members if each.had != {speaker_id}]
     return write_speakers(db, speakers, given)
 
 
@@ -101,11 +101,17 @@ def _names(db: Database, blocks: Iterable[str] | None) -> list[Named]:
         table = listed(db, "blocks", "block TEXT", blocks)
         which = f"{table} CROSS JOIN match_names AS m USING (block) CROSS JOIN article_speakers USING (name, kind)"
     columns = "name, kind, role, gender, speaker_id"
-    rows = db.execute(f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind")
-    return [_named(name, kind, some) for (name, kind), some in groupby(rows, key=itemgetter(0, 1))]
+    rows = db.execute(f"SELECT {columns}, count(*) FROM {which} GROUP BY {columns} ORDER BY name, kind, gender")
+    return [_named(name, kind, told, some) for (name, kind, told), some in groupby(rows, key=_told)]
 
 
-def _named(name: str, kind: SpeakerKind, rows: Iterable[Sequence[Any]]) -> Named:
+def _told(row: Sequence[Any]) -> tuple[str, SpeakerKind, str | None]:
+    """What tells one row of names from the next: *Mr. Lind* and *Ms. Lind* are two, Bo Lind is one."""
+    name, kind, _, gender, *_ = row
+    return name, kind, gender if kind == "person" and " " not in name else None
+
+
+def _named(name: str, kind: SpeakerKind, told: str | None, rows: Iterable[Sequence[Any]]) -> Named:
     """Return one name; an article has a name of a kind once, so counts of rows are counts of articles."""
     articles, genders, roles, had = 0, set(), Counter[str](), set()
     for *_, role, gender, speaker, count in rows:
@@ -114,7 +120,7 @@ def _named(name: str, kind: SpeakerKind, rows: Iterable[Sequence[Any]]) -> Named
         genders.update({gender} - {None})
         if role is not None:
             roles[role] += count
-    return Named(name, kind, articles, genders, roles, had)
+    return Named(name, kind, articles, genders, told, roles, had)
 
 
 def remember(db: Database, said: Mapping[str, str]) -> bool:
@@ -168,11 +174,12 @@ def fullest(found: list[tuple[str, str, int]], fixed: Mapping[str, str]) -> tupl
 
 
 def write_speakers(
-    db: Database, speakers: Sequence[tuple[object, ...]], given: Sequence[tuple[int, str, str]]
+    db: Database, speakers: Sequence[tuple[object, ...]], given: Sequence[tuple[int, str, str, str | None]]
 ) -> set[int]:
     """Write the rows of ``speakers`` and ``aliases`` and point to them from articles and quotations.
 
-    ``given`` are names, with their kinds, that some article has another speaker for: id, name, kind.
+    ``given`` are names that some article has another speaker for: id, name, kind, and, where a name of one word is
+    several people's, the gender that their articles tell.
     """
     db.conn.executemany(
         """INSERT INTO speakers (id, name, kind, role, gender) VALUES (?, ?, ?, ?, ?)
@@ -181,14 +188,15 @@ def write_speakers(
         WHERE (name, kind, role, gender) IS NOT (excluded.name, excluded.kind, excluded.role, excluded.gender)""",
         speakers,
     )
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS named (name, kind, speaker_id, PRIMARY KEY (name, kind)) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS named (name, kind, told, speaker_id, PRIMARY KEY (name, kind, told))")
     db.execute("DELETE FROM named")
-    db.conn.executemany("INSERT INTO named (speaker_id, name, kind) VALUES (?, ?, ?)", given)
+    db.conn.executemany("INSERT INTO named (speaker_id, name, kind, told) VALUES (?, ?, ?, ?)", given)
     db.execute("CREATE TEMP TABLE IF NOT EXISTS renamed (id INTEGER PRIMARY KEY, old, new)")
     db.execute("DELETE FROM renamed")
     db.execute(
         """INSERT INTO renamed SELECT s.id, s.speaker_id, named.speaker_id FROM named
         JOIN article_speakers AS s ON s.name = named.name AND s.kind = named.kind
+            AND (s.gender IS named.told OR s.kind <> 'person' OR instr(s.name, ' '))
         WHERE s.speaker_id IS NOT named.speaker_id"""
     )
     mine = "(SELECT id FROM renamed)"

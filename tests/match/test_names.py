@@ -79,6 +79,40 @@ GROUPED = {
         [("Hassan Rouhani", 40), ("Hassan Rowhani", 2), ("Rowhani", 3), ("Rehana Ruhanne", 1)],
         [[1, 2, 3], [4]],
     ),
+    "an initial is nobody's first name": (
+        [("Bob Lee", 9), ("Ann B. Lee", 2), ("B. Lee", 1), ("Ann Bob Lee", 1)],
+        [[1, 3, 4], [2]],
+    ),
+    "two spellings of a family name are one where the first names are spelt alike": (
+        [
+            ("Mohamed Morsy", 40),
+            ("Mohammed Morsi", 2),
+            ("Robert Green", 2),
+            ("Bob Greene", 9),
+            ("Ann Steel", 9),
+            ("Ann Steele", 2),
+            ("Bob Russi", 9),
+            ("Luke Ross", 1),
+        ],
+        [[1, 2], [3], [4], [5], [6], [7], [8]],
+    ),
+    "a bare name belongs to no other family, nor does a first name": (
+        [
+            ("Bob Brewer", 40),
+            ("Breuer", 2),
+            ("Han Song", 9),
+            ("Khan", 1),
+            ("Ed Markey", 9),
+            ("Mark", 1),
+            ("Reince Priebus", 9),
+            ("Pribus", 1),
+        ],
+        [[1], [2], [3], [4], [5], [6], [7, 8]],
+    ),
+    "Al is a first name, al is none": (
+        [("Al Nash", 1), ("Liz Nash", 4), ("Adel al-Nour", 3), ("Nour", 1)],
+        [[1], [2], [3, 4]],
+    ),
     "first names that begin alike are no family name": (
         [("Kim Jong-un", 9), ("Kim", 4), ("Kim Novak", 1)],
         [[1, 2], [3]],
@@ -90,6 +124,16 @@ GROUPED = {
 def test_groups(names: list[tuple[str, int]], expected: list[list[int]]) -> None:
     known = [Known(number, name, "person", count) for number, (name, count) in enumerate(names, 1)]
     assert groups(known) == expected
+
+
+def test_he_and_she_are_two() -> None:
+    names = [
+        Known(1, "Ann Lee", "person", 40, "f"), Known(2, "Bob Lee", "person", 4, "m"),
+        Known(3, "Lee", "person", 2, "m"), Known(4, "Lee", "person", 2, "f"), Known(5, "Lee", "person", 2),
+        Known(6, "Hart", "person", 1, "m"),
+        Known(7, "Sue Hart", "person", 9, "f"),
+    ]  # fmt: skip
+    assert groups(names) == [[1, 4, 5], [2, 3], [6], [7]]
 
 
 def test_what_the_user_says_wins() -> None:

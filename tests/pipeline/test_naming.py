@@ -96,3 +96,20 @@ def test_the_file_is_read_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "names.csv").write_text("Ann Lee,Lee\nTom Lee,Lee\n")
     with pytest.raises(ValueError, match="“Lee” stands under two names, Ann Lee and Tom Lee"):
         naming.read_speakers(tmp_path / "names.csv")
+
+
+def test_mr_and_mrs_are_two_speakers_in_later_loads_too(tmp_path: Path) -> None:
+    texts = {
+        "a": "“The road is closed until spring,” Ann Hart said. “We will never leave this house again,” Bob Hart said.",
+        "b": "“Nobody asked the fishermen what they think of it,” Mr. Hart said.",
+        "c": "“There is more rain in the hills than ever before,” Mrs. Hart said.",
+    }
+    for name, text in texts.items():  # one load each
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        load(tmp_path / "q.db", [tmp_path / f"{name}.txt"], processes=1)
+    with sqlite3.connect(tmp_path / "q.db") as db:
+        rows = db.execute(
+            "select q.text, s.name from quotes as q join speakers as s on s.id = q.speaker_id order by q.id"
+        )
+        said = {text.split()[0]: name for text, name in rows}
+    assert said == {"The": "Ann Hart", "We": "Bob Hart", "Nobody": "Bob Hart", "There": "Ann Hart"}
