@@ -22,6 +22,7 @@ from .clauses import find_reports
 from .direct import draft_quoted
 from .indirect import draft_reported, strength
 from .names import find_names
+from .page import untagged
 from .rows import as_quotations
 from .tokens import tokenize
 
@@ -37,8 +38,8 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     what days like *on Thursday* are counted from; ``title`` is the headline, where it is not part of the text.
     Every stretch in quotation marks is a row; one that is nobody's words has no speaker and a rule that says why.
     """
-    words = _language(language)
-    table = tokenize(text, words)
+    words, read = _language(language), untagged(text)
+    table = tokenize(read, words)
     clauses = find_reports(table, words)
     weigh = strength(table, words)
     drafts = draft_quoted(table, clauses, weigh, words)
@@ -46,5 +47,7 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     heard = [clause for clause in clauses if weigh(clause) >= HEARD]
     resolver = Resolver(table, find_names(table, words), words, heard)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))
-    told = settings(text, rows, words, published, table)
+    told = settings(read, rows, words, published, table)
+    if read is not text:
+        rows = [row._replace(text=text[row.start : row.end]) for row in rows]
     return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]

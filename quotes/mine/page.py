@@ -25,6 +25,9 @@ from .scan import MARK, paragraphs
 
 UNSAID = regex.compile("(?:^|:)N{1,3}:(?=Q)(*SKIP)(*FAIL)|[^Q.]")  # letters of a silent line that count for nothing
 
+# of markup that was left in: <em>, </p>, <a href="…">; no x < 3, no <Mr. Lind, in May>
+TAG = regex.compile(r"</?[A-Za-z][\w:-]*+(?:\s++[\w:-]++\s*+=[^<>]*+)?\s*+/?>")
+
 
 class Page(NamedTuple):
     """The (start, end) of each line, in code points, and the numbers of those that are the page's own."""
@@ -50,6 +53,15 @@ def _furniture(language: Language) -> _Furniture:
     label = regex.compile(rf"\s*+(?:{'|'.join(map(regex.escape, labels)) or '(?!)'})(?: \d++ \w++ \d++ \w++:)?+\s*+")
     whole = frozenset(table.get("whole", ()))
     return _Furniture(label, labels, tuple(table.get("silent", ())), tuple(table.get("opening", ())), whole)
+
+
+def untagged(text: str) -> str:
+    """Return ``text`` with spaces for the tags of markup in it; every other word stays where it is.
+
+    >>> untagged('<p class="lead">It is <b>late</b>, if 3 < 4.</p>').strip()
+    'It is    late    , if 3 < 4.'
+    """
+    return TAG.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
 
 
 def read_page(text: str, language: Language) -> Page:

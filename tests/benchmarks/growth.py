@@ -42,6 +42,7 @@ TEXTS = {
     "words in marks, a sentence each": "“No.” ",
     "paragraphs left open": "“We won.\n",
     "pairs that nest six deep": "“‘“‘“‘a’”’”’” ",
+    "tags left open": '<a b="',
     "a name": "Ruiz ",
     "a name and a comma": "Ruiz, ",
     "two names and a full stop": "Ana Ruiz. ",
