@@ -79,8 +79,9 @@ class Resolver:
 
     def speaker(self, source: Range, depth: int = 0) -> Resolved:
         """Say who the phrase of tokens ``source`` (first, last exclusive) is."""
-        first, last = source
-        shape = self.table.shape
+        (first, last), shape = source, self.table.shape
+        if shape[first : first + 2] == "P,":
+            last = first + 1  # she, like Bo Lind, said
         if last - first == 1 and shape[first] in "POD" or speaks_for_itself(self.table, self.cast, self.lists, source):
             return self._pronoun(first, depth)
         if shape[first] == "H" and last - first == 1:
@@ -91,8 +92,7 @@ class Resolver:
         if mention is not None:
             return Resolved(self.as_speaker(mention.entity), mention.entity, "full" if mention.full else "last")
         core = core_of(self.table, first, last, self.cast)
-        example = example_of(self.table, self.cast, core, source)
-        if example is not None:
+        if (example := example_of(self.table, self.cast, core, source)) is not None:
             return Resolved(self.as_speaker(example.entity), example.entity, "full" if example.full else "last")
         issuer = utterer(self.table, self.verbs, core, source, self._speaking_before) if depth < 2 else None
         issued = self.speaker(issuer, depth + 1) if issuer else None

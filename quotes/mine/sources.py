@@ -88,6 +88,7 @@ def _is_gone_to(scope: Scope, found: Range, head: int) -> bool:
     """
     table, first = scope.table, found[0]
     gone = first > scope.sentence.start + 1 and GONE_TO.match(table.shape, first - 2) is not None
+    gone = gone or table.words[first - 1] == "from" and table.shape[first - 2] == "V"  # emerged from the talks
     speech = scope.verbs.lemmas.get(table.words[head]) in scope.verbs.inverting
     return gone and speech and table.words[first - 1] != "for"
 
