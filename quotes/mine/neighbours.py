@@ -10,8 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from .groups import verb_group
 from .labels import is_topic, signature, turn
-from .phrases import NOUN_PHRASE, phrase_after
+from .phrases import NOUN_PHRASE, phrase_after, subject_before
 from .quoted import QUOTING, Candidate, Quotes
 from .scope import Clause, Range
 from .sources import main_subject, quotee
@@ -27,6 +28,7 @@ BESIDE = re.compile(
 # was his blunt verdict · was the verdict of Mr. Lind · was Mr. Lind’s verdict · came the reply from Mr. Lind
 VERDICT = re.compile(rf"[Xv](?:(D)|({NOUN_PHRASE})S)[nmMNeR]{{0,3}}([nmM])(?=[.,;p]|$)")
 ENDS_OPEN = re.compile(r"[,?!\-—]\W{0,2}$")  # before a verb: “Why?” · “He asked, ‘Why?’ ”
+SPOKEN = re.compile("[VUM][^XvVUGQ;]*:$")  # the last finite verb before a colon
 ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
@@ -175,10 +177,22 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
     own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
     clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
-    source = quotee(table, quotes.verbs, before.start, before.end - 1) or (
+    teller = quotee(table, quotes.verbs, before.start, before.end - 1) or _teller(quotes, before)
+    source = teller or (
         clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     )
     return Candidate("paragraph-colon", source, None, clause) if source else None
+
+
+def _teller(quotes: Quotes, line: Sentence) -> Range | None:
+    """The subject of the verb of speech that a colon ends: *After a hearing at which aides spoke, Ana Ruiz said:*."""
+    table, verbs = quotes.table, quotes.verbs
+    after = SPOKEN.search(table.shape, line.start, line.end)
+    head = after.start() if after else line.start
+    if verbs.lemmas.get(table.words[head]) not in verbs.relayed - verbs.naming:
+        return None
+    group = verb_group(table, line.start, head)
+    return None if group.passive or group.infinitive else subject_before(table.shape, line.start, group.first, True)
 
 
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:

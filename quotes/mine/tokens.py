@@ -36,6 +36,7 @@ from .page import UNSAID, read_page
 from .people import name_lists
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, scan
+from .shortened import begins_anew, tokens_at
 from .titles import is_nickname, is_title
 from .words import TOKEN as TOKEN
 from .words import VALUES, stretches
@@ -75,6 +76,7 @@ class Tokens(NamedTuple):
     sentences: list[Sentence]
     lines: list[tuple[int, int]]
     function: FunctionWords  # of its language
+    anew: list[int]  # where a sentence begins after a shortened word
 
     def of(self, first: int, last: int) -> str:
         """Return the text from token ``first`` to token ``last`` (exclusive)."""
@@ -85,7 +87,8 @@ def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
     page = read_page(text, language)
     quoted = scan(text, page.lines, language)
-    table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function_words(language))
+    anew = begins_anew(text, language)
+    table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function_words(language), anew)
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
         if row.depth == 0:
@@ -250,7 +253,11 @@ def _names_after_all(table: Tokens, shape: str, first: int, language: Language) 
 def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: int, inside: int | None) -> None:
     """Cut at points and at quotations that end in one; a capital word in mid-sentence that is no name stays a name."""
     begin, last = first + dateline, first + len(shape)
+    anew = tokens_at(table.anew, table.starts, begin, last)
     for match in STOP.finditer(shape, dateline):
+        while anew and anew[-1] <= first + match.start():
+            table.sentences.append(Sentence(begin, anew[-1], paragraph, inside))
+            begin = anew.pop()
         following = match.end()
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
@@ -261,8 +268,10 @@ def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: 
         if ends:
             table.sentences.append(Sentence(begin, at + 1, paragraph, inside))
             begin = at + 1
-    if begin < last:
-        table.sentences.append(Sentence(begin, last, paragraph, inside))
+    for at in (*reversed(anew), last):
+        if begin < at:
+            table.sentences.append(Sentence(begin, at, paragraph, inside))
+            begin = at
 
 
 def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool) -> bool:

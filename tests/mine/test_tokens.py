@@ -99,6 +99,20 @@ def test_words_that_look_like_abbreviations(expected: list[str]) -> None:
     assert sentences(" ".join(expected)) == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["He works for Lind Inc.", "The firm said no."],
+        ["It ended at 5 p.m.", "She left the U.S.", "But he stayed."],
+        ["She met Bo Lind Jr.", "He lives in Washington, D.C.", "They left.", "It was late."],
+        ["It ended at 5 p.m. Friday in the U.S. Senate, e.g. The Hall.", "Sen. An Li left."],
+        ["“It is late in the U.S. But it is not dark,” she said."],
+    ],
+)
+def test_a_shortened_word_may_end_a_sentence(expected: list[str]) -> None:
+    assert [each for each in sentences(" ".join(expected)) if each in expected] == expected
+
+
 def test_a_dateline_is_no_part_of_the_first_sentence() -> None:
     assert sentences("DOVER, Ohio (AP) — Ana Ruiz left.")[-1] == "Ana Ruiz left."
     assert sentences("DOVER — Ana Ruiz left.")[-1] == "Ana Ruiz left."
