@@ -192,7 +192,9 @@ def _teller(quotes: Quotes, line: Sentence) -> Range | None:
     if verbs.lemmas.get(table.words[head]) not in verbs.relayed - verbs.naming:
         return None
     group = verb_group(table, line.start, head)
-    return None if group.passive or group.infinitive else subject_before(table.shape, line.start, group.first, True)
+    found = subject_before(table.shape, line.start, group.first, True)
+    related = found is not None and table.shape[found[0]] in "HT"  # an email that says
+    return None if group.passive or group.infinitive or related else found
 
 
 def _sender(quotes: Quotes, line: Sentence) -> Range | None:
