@@ -21,6 +21,7 @@ from typing import NamedTuple
 import regex
 
 from ..lexicon import Language
+from .glued import unglued
 from .scan import MARK, paragraphs
 
 UNSAID = regex.compile("(?:^|:)N{1,3}:(?=Q)(*SKIP)(*FAIL)|[^Q.]")  # letters of a silent line that count for nothing
@@ -74,7 +75,8 @@ def read_page(text: str, language: Language) -> Page:
         silent = line in known.whole or line.startswith(known.opening) or any(phrase in line for phrase in within)
         if silent and not MARK.search(line):
             continue
-        parts = _parted(text, start, end, known.label) if labelled else [(start, end)]
+        whole = unglued(text, start, end)
+        parts = [part for each in whole for part in _parted(text, *each, known.label)] if labelled else whole
         if silent:
             found.silent.extend(range(len(found.lines), len(found.lines) + len(parts)))
         found.lines.extend(parts)

@@ -43,6 +43,7 @@ TEXTS = {
     "paragraphs left open": "“We won.\n",
     "pairs that nest six deep": "“‘“‘“‘a’”’”’” ",
     "tags left open": '<a b="',
+    "paragraphs without line breaks": 'It is late."No."Mr. Lind left.He said "yes" to us.',
     "a name": "Ruiz ",
     "a name and a comma": "Ruiz, ",
     "two names and a full stop": "Ana Ruiz. ",
