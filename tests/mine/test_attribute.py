@@ -31,6 +31,8 @@ def who(text: str, source: str) -> Speaker | None:
         ("Ana Ruiz left. Ms. Ruiz said so.", "Ms. Ruiz", "Ana Ruiz"),
         ("Ana Ruiz, a lawyer, said so.", "Ana Ruiz, a lawyer", "Ana Ruiz"),
         ("Governor Ana Ruiz left. The governor said so.", "The governor", "Ana Ruiz"),
+        ("The FDA met Lind Inc. in May. The agency said so.", "The agency", "FDA"),
+        ("The FBI met Lind Inc. in May. The bureau said so.", "The bureau", "FBI"),
         ("President Kim Hale met Vice President Bo Lind. The president said so.", "The president", "Kim Hale"),
         ("President Kim Hale met Vice President Bo Lind. The vice president said so.", "The vice president", "Bo Lind"),
         ("Ana Ruiz’s lawyer, Bo Lind, said so.", "Ana Ruiz’s lawyer, Bo Lind", "Bo Lind"),
