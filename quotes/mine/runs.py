@@ -27,6 +27,7 @@ from .tokens import Sentence, Tokens
 RUN = re.compile(r"NN{0,11}")
 JOINTS = 3  # particles in one name
 HEADLINE_WORDS = 5
+LONG_LINE = 8  # words of a headline that a colon ends
 ALONE = re.compile("N(?=[^S])")
 FREE = re.compile("N(?<!SN)(?=N)")
 OWNED = re.compile("N(?<![NS]N)SN{1,6}(?=[^NnmS])")
@@ -215,7 +216,8 @@ def _holds(table: Tokens, first: int, lists: NameLists) -> bool:
 def _is_headline(table: Tokens, sentence: Sentence) -> bool:
     """A line without a full stop whose words nearly all have capitals tells nothing of where names end."""
     length = sentence.end - sentence.start
-    if length < HEADLINE_WORDS or sentence.inside is not None or table.words[sentence.end - 1] in ".?!:":
+    ends = table.words[sentence.end - 1]
+    if length < HEADLINE_WORDS or sentence.inside is not None or ends in ".?!" or ends == ":" and length < LONG_LINE:
         return False
     if "Q" in table.shape[sentence.start : sentence.end] or table.shape[sentence.start] == "-":  # — Ana Ruiz, Mayor
         return False

@@ -328,6 +328,7 @@ def test_a_person_is_no_body(text: str, name: str) -> None:
         "First Ana Ruiz rose. First they sat. There was an Iraqi General.",
         "A Kentucky Republican met one House Democrat, the Prime Minister and Ana Ruiz.",
         "CNN's Ana Ruiz rose.",
+        "Ana Ruiz rose.\nSources Tell Dover Post That Ana Ruiz Has Left The Town:\nIt rained.",
     ],
 )
 def test_a_word_of_the_sentence_is_no_name(text: str) -> None:
