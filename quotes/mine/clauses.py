@@ -175,7 +175,7 @@ def _agent(scope: Scope, clause: Clause, before: str) -> Clause | None:
     if (
         last + 1 >= end
         or table.words[last] != "by"
-        or not (clause.passive or before in "s,nN" or first == scope.sentence.start)
+        or not (clause.passive or before in "s,nN-(" or first == scope.sentence.start)
     ):
         return None
     source = phrase_after(table.shape, last + 1, end, aside=False)

@@ -59,7 +59,7 @@ WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHs
 # the man who left, those who were there
 CLOSED_BY_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUMm](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 WITH_ASIDE = re.compile(
-    rf"(?<![ptdDNnmM#S])({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?)(?:[,-]|(?<=Q)){BETWEEN}$"
+    rf"(?<![ptdDNnmM#S])({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?Q?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
 OPENS = re.compile(rf"N{{2,4}}{PARENTHESIS},")  # Ana Ruiz, a lawyer from Ohio said
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")

@@ -50,6 +50,7 @@ ASKED = re.compile(rf"{NOUN_PHRASE}(?:R?[VUMve]|{APPOSED}{{1,2}},R?V)|[VM]|[HsCA
 SAID = re.compile(rf"{NOUN_PHRASE}(?:{APPOSED}{{1,2}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
 STOP = re.compile("[.Q]")
+VERB = re.compile("[XvVU]")
 MAX_QUOTED_DEPTH = 2
 CLOSING = frozenset("\"'’”» )")
 
@@ -262,7 +263,8 @@ def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: 
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
         if match.group() == "Q":
-            ends = begins and _ends_sentence(table, at, shape, following, at == begin)
+            told = table.words[at - 1] in (",", ":") and VERB.search(shape, begin - first, match.start()) is not None
+            ends = begins and _ends_sentence(table, at, shape, following, at == begin, told)
         else:
             ends = begins or first + following == last
         if ends:
@@ -274,10 +276,11 @@ def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: 
             begin = at
 
 
-def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool) -> bool:
+def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool, told: bool) -> bool:
     """Whether a quotation has a full stop at its end, inside the marks, or ! or ?, where nobody is said to say it.
 
-    After a full stop this must be all that the sentence tells, and the quotation stand ``alone`` before it.
+    After a full stop this must be all that the sentence tells, and the quotation stand ``alone`` before it. What
+    somebody is ``told`` before a comma or a colon is nobody else's.
     """
     row = table.quoted[table.rows[at]]
     end = row.end
@@ -287,7 +290,7 @@ def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bo
         return False
     if table.text[end - 1] == ".":
         return not (alone and SAID.match(shape, following))
-    if shape[following] in OPENING or not alone and table.words[at - 1] in (",", ":"):
+    if shape[following] in OPENING or told:
         return True  # Ana asked, “Why?” Bo replied
     return ASKED.match(shape, following) is None
 
