@@ -38,6 +38,7 @@ class FunctionWords(NamedTuple):
     unfinished: frozenset[str]  # determiners that are no subject: the
     indefinite: frozenset[str]  # before who is brought in: several
     examples: frozenset[str]  # before one of many: like
+    having: frozenset[str]  # open what the subject of another verb did: having said so
     givers: frozenset[str]  # before whoever something is from: by
     adjoining: frozenset[str]  # prepositions that belong to the report: until
     genitive: frozenset[str]  # the ’s of an owner

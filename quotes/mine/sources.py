@@ -38,6 +38,7 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
     if before == "H":
         return (first - 1, first), False
     participle = shape[head] == "G" and not shape[first:head].strip("R")
+    participle = participle or before == "," and scope.table.words[first] in scope.table.function.having
     if participle and (quoted := _quoted(scope, first)):
         return quoted, False
     if participle and before in ",ps-^QCR(" or group.infinitive and before in ",^" or before in "Ct":
@@ -171,7 +172,7 @@ def _of_phrase(scope: Scope, found: Range) -> Range | None:
     for at in range(found[1] - 2, found[0], -1):
         written = words[at] in givers and words[at - 1] in scope.verbs.issued
         shown = words[at] == "of" and words[at - 1] in scope.verbs.showing
-        if shape[at] == "p" and (written or shown or words[at] == "with") and shape[at + 1] in "ND":
+        if shape[at] == "p" and (written or shown or words[at] == "with") and shape[at + 1] in "NDO":
             return at + 1, found[1]
     return None
 
