@@ -22,7 +22,7 @@ from .clauses import find_reports
 from .direct import draft_quoted
 from .indirect import draft_reported, strength
 from .names import find_names
-from .page import untagged
+from .page import prose
 from .rows import as_quotations
 from .tokens import tokenize
 
@@ -38,7 +38,8 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     what days like *on Thursday* are counted from; ``title`` is the headline, where it is not part of the text.
     Every stretch in quotation marks is a row; one that is nobody's words has no speaker and a rule that says why.
     """
-    words, read = _language(language), untagged(text)
+    words = _language(language)
+    read = prose(text, words)
     table = tokenize(read, words)
     clauses = find_reports(table, words)
     weigh = strength(table, words)

@@ -56,13 +56,34 @@ def _furniture(language: Language) -> _Furniture:
     return _Furniture(label, labels, tuple(table.get("silent", ())), tuple(table.get("opening", ())), whole)
 
 
-def untagged(text: str) -> str:
-    """Return ``text`` with spaces for the tags of markup in it; every other word stays where it is.
+def prose(text: str, language: Language) -> str:
+    """Return ``text`` with spaces for the tags of markup in it, and for what its page puts in after names.
 
-    >>> untagged('<p class="lead">It is <b>late</b>, if 3 < 4.</p>').strip()
+    Every other word stays where it is.
+
+    >>> from quotes.lexicon import language
+    >>> prose('<p class="lead">It is <b>late</b>, if 3 < 4.</p>', language("en")).strip()
     'It is    late    , if 3 < 4.'
+    >>> " ".join(prose("Sen. Lind Bo LindMill burns in Dover Rain to come MORE (D-Ohio) left.", language("en")).split())
+    'Sen. Lind (D-Ohio) left.'
     """
-    return TAG.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
+    if "<" in text:
+        text = TAG.sub(_blank, text)
+    words = language.table("furniture").get("inserted", ())
+    return _inserted(language).sub(_blank, text) if any(word in text for word in words) else text
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match["more"] if "more" in match.re.groupindex else match[0])
+
+
+@functools.cache
+def _inserted(language: Language) -> regex.Pattern[str]:
+    """*Lind | Bo LindMill burns in Dover Rain to come MORE*: a name once more, with headlines that begin in it."""
+    words = "|".join(map(regex.escape, language.table("furniture").get("inserted", ()))) or "(?!)"
+    name = r"\b(?P<last>\p{Lu}[\w'’-]*\p{Ll})\K"
+    again = r"\s(?:[\p{Lu}(][\w.()'’\"“”-]*+\s){0,4}?(?P=last)(?=[\p{Lu}\d'‘\"“])"
+    return regex.compile(rf"{name}(?P<more>{again}[^\n]{{20,600}}?\s(?:{words})\b)")
 
 
 def read_page(text: str, language: Language) -> Page:
