@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from quotes.lexicon import codes, language
 from quotes.mine import mine
+from quotes.mine.page import read_page
 from quotes.mine.scan import scan
 from quotes.values import Quotation, Speaker
 
@@ -90,7 +91,8 @@ def test_a_text_may_end_with_any_word_that_rules_mean(before: str) -> None:
 @example("“RUIZ: “No.”")
 def test_every_stretch_in_marks_is_a_row(text: str) -> None:
     """Whole, but for the name in capitals that a quoted transcript opens with."""
-    marked = sorted((quoted.start + len(quoted.of(text).rstrip()), quoted.of(text).strip()) for quoted in scan(text))
+    lines = read_page(text, language("en")).lines
+    marked = sorted((q.start + len(q.of(text).rstrip()), q.of(text).strip()) for q in scan(text, lines))
     direct = sorted((row.end, row.text, row.rule) for row in mine(text) if row.kind == "direct")
     marked = [(end, words) for end, words in marked if words]
     assert [end for end, _, _ in direct] == [end for end, _ in marked]
