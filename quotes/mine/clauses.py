@@ -25,7 +25,7 @@ from operator import attrgetter
 
 from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
-from .groups import is_many, is_noun, is_single, verb_group
+from .groups import Group, is_many, is_noun, is_single, verb_group
 from .nouns import noun_reports
 from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .posts import find_posts
@@ -87,50 +87,62 @@ def _related(found: list[Clause], at: int) -> Clause:
 
 def _readings(scope: Scope, head: int, subject: Range | None) -> list[Clause]:
     """Read one cue: its group, its subject, and what it reports, which may be what stands before it or after it."""
-    shape, start = scope.table.shape, scope.sentence.start
-    lemma, form = scope.verbs.lemmas.get(scope.table.words[head], ""), shape[head]
+    shape, words, start = scope.table.shape, scope.table.words, scope.sentence.start
+    lemma, form = scope.verbs.lemmas.get(words[head], ""), shape[head]
     if not lemma:
         return []
     group = verb_group(scope.table, start, head)
     before = shape[group.first - 1] if group.first > start else "^"
-    if scope.table.words[head] in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
-        return []  # quoted Mr. Lind as saying …: he says it
-    past = "X" in shape[group.first : head] and scope.table.words[head] != lemma  # had written in a letter
-    past = past and not scope.table.words[head].endswith("s")
-    noun = form == "M" and not past and is_noun(scope, head, before)
-    if noun or form in "UM" and head == group.first and before in "Dp" and not is_many(scope, head):
+    if not _is_cue(scope, head, group, before):
         return []
     cue = (group.first, group.last)
     clause = Clause("", lemma, head, cue, None, (), scope.number, form, "", group.passive, group.infinitive)
-    plain = head == group.first and scope.table.words[head] == lemma
-    inverts = lemma in scope.verbs.inverting and not (form == "M" and plain)  # Mr. Lind, state treasurer
-    if form in "VUM" and (before == "Q" and "X" not in shape[group.first : head] or before in ",^" and inverts):
+    base = head == group.first and words[head] == lemma
+    if turned := _turned(scope, clause, before, base):
+        return [turned]
+    source, inherited = source_of(scope, group, head, before, subject)
+    if form in "UM" and (source is None or base and is_single(scope, source, head, form)):
+        return []
+    if form == "V" and group.last == head + 1 and DONE_BY.match(shape, head + 1) and words[head + 1] == "by":
+        return []  # a statement released by Mr. Lind says
+    return _reported(scope, clause._replace(source=source, inherited=inherited))
+
+
+def _is_cue(scope: Scope, head: int, group: Group, before: str) -> bool:
+    """Whether a form of a verb of speech is that verb here, and no noun; and one that tells who speaks."""
+    shape, word = scope.table.shape, scope.table.words[head]
+    if word in scope.verbs.quoting and SAYING.match(shape, head + 1, scope.sentence.end):
+        return False  # quoted Mr. Lind as saying …: he says it
+    past = "X" in shape[group.first : head] and word != scope.verbs.lemmas[word]  # had written in a letter
+    past = past and not word.endswith("s")
+    if shape[head] == "M" and not past and is_noun(scope, head, before):
+        return False
+    alone = shape[head] in "UM" and head == group.first and before in "Dp"
+    return not alone or is_many(scope, head)
+
+
+def _turned(scope: Scope, clause: Clause, before: str, base: bool) -> Clause | None:
+    """The clause whose source stands after its verb, or is its agent; ``base`` says that the verb is a base form."""
+    form, begun = clause.form, scope.table.shape[clause.cue[0] : clause.head]
+    inverts = clause.lemma in scope.verbs.inverting and not (form == "M" and base)  # Mr. Lind, state treasurer
+    if form in "VUM" and (before == "Q" and "X" not in begun or before in ",^" and inverts):
         inverted = _inverted(scope, clause, before)
         if inverted is not None:
-            return [inverted]
-    if (form == "V" or form == "M" and group.passive) and (agent := _agent(scope, clause, before)):
-        return [agent]
-    source, inherited = source_of(scope, group, head, before, subject)
-    if form in "UM" and (source is None or plain and is_single(scope, source, head, form)):
-        return []
-    if (
-        form == "V"
-        and group.last == head + 1
-        and DONE_BY.match(shape, head + 1)
-        and scope.table.words[head + 1] == "by"
-    ):
-        return []  # a statement released by Mr. Lind says
-    clause = Clause(
-        "", lemma, head, cue, source, (), scope.number, form, "", group.passive, group.infinitive, inherited
-    )
-    whole = with_reporter(scope, source) if form == "G" and source is not None else source
-    if whole is not None and _follows(scope, clause, whole) and (left := after_source(scope, whole, group.last)):
+            return inverted
+    return _agent(scope, clause, before) if form == "V" or form == "M" and clause.passive else None
+
+
+def _reported(scope: Scope, clause: Clause) -> list[Clause]:
+    """The clause with what it reports: what stands before it, after it, or both."""
+    last = clause.cue[1]
+    whole = with_reporter(scope, clause.source) if clause.form == "G" and clause.source is not None else clause.source
+    if whole is not None and _follows(scope, clause, whole) and (left := after_source(scope, whole, last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
-        if left[0] != "after" or not goes_on(scope, whole, group.last):
+        if left[0] != "after" or not goes_on(scope, whole, last):
             return [before_it]
-        after_it = right_of(scope, clause, group.last)
+        after_it = right_of(scope, clause, last)
         return [before_it, after_it] if after_it else [before_it]
-    right = right_of(scope, clause, group.last)
+    right = right_of(scope, clause, last)
     return [_hearsay(scope, _of_quotee(scope, right))] if right else []
 
 
