@@ -27,7 +27,7 @@ from ..lexicon import Language
 from .content import after_source, goes_on, is_clause, left_of, opening_of, right_of, until
 from .groups import Group, is_many, is_noun, is_single, verb_group
 from .nouns import noun_reports
-from .phrases import NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
+from .phrases import MAX_PHRASE_TOKENS, NOUN_PHRASE, PREPOSITIONAL, phrase_after, subject_before
 from .posts import find_posts
 from .scope import Clause, Range, Scope, verbs
 from .sources import inverted_source, quotee, source_of, with_reporter
@@ -150,7 +150,7 @@ def _of_quotee(scope: Scope, clause: Clause) -> Clause:
     """The clause with whom it quotes as its source, where it ends in a colon: *The Post quotes Ana Ruiz: “…”*."""
     if clause.lemma not in scope.verbs.citing:
         return clause
-    colon = scope.table.shape.find(":Q", clause.head, scope.sentence.end)
+    colon = scope.table.shape.find(":Q", clause.head, min(clause.head + MAX_PHRASE_TOKENS, scope.sentence.end))
     whom = quotee(scope.table, scope.verbs, clause.head - 1, colon) if colon >= 0 else None
     rest = until(scope, colon + 1, "colon") if whom else None
     return clause._replace(construction="colon", source=whom, inherited=False, pieces=(rest,)) if rest else clause

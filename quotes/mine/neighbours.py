@@ -29,6 +29,7 @@ BESIDE = re.compile(
 VERDICT = re.compile(rf"[Xv](?:(D)|({NOUN_PHRASE})S)[nmMNeR]{{0,3}}([nmM])(?=[.,;p]|$)")
 ENDS_OPEN = re.compile(r"[,?!\-—]\W{0,2}$")  # before a verb: “Why?” · “He asked, ‘Why?’ ”
 SPOKEN = re.compile("[VUM][^XvVUGQ;]*:$")  # the last finite verb before a colon
+ANNOUNCED = 40  # tokens from a verb to the colon that announces what is said
 ASKED = 12  # tokens of a question
 SENTENCES_BACK = 8
 TOKENS_BACK = 200
@@ -187,7 +188,7 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
 def _teller(quotes: Quotes, line: Sentence) -> Range | None:
     """The subject of the verb of speech that a colon ends: *After a hearing at which aides spoke, Ana Ruiz said:*."""
     table, verbs = quotes.table, quotes.verbs
-    after = SPOKEN.search(table.shape, line.start, line.end)
+    after = SPOKEN.search(table.shape, max(line.start, line.end - ANNOUNCED), line.end)
     head = after.start() if after else line.start
     if verbs.lemmas.get(table.words[head]) not in verbs.relayed - verbs.naming:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from .groups import Group, verb_group
-from .phrases import NOUN_PHRASE, phrase_after, subject_before
+from .phrases import MAX_PHRASE_TOKENS, NOUN_PHRASE, phrase_after, subject_before
 from .scope import Range, Scope, Verbs
 from .tokens import Tokens
 
@@ -149,7 +149,8 @@ def with_reporter(scope: Scope, source: Range) -> Range:
 
 def quotee(table: Tokens, known: Verbs, start: int, colon: int) -> Range | None:
     """Return whom words after a ``colon`` belong to where it says so: *The Post quoted Ana Ruiz, a lawyer: “…”*."""
-    first = next((at for at in range(colon - 1, start, -1) if known.lemmas.get(table.words[at]) in known.citing), None)
+    near = range(colon - 1, max(start, colon - MAX_PHRASE_TOKENS), -1)
+    first = next((at for at in near if known.lemmas.get(table.words[at]) in known.citing), None)
     if first is None or table.shape[colon - 1] == "H":
         return None
     found = phrase_after(table.shape, first + 1, colon)

@@ -49,8 +49,8 @@ APPOSED = r"(?:,[^.,;:QVXvP]{1,14})"
 ASKED = re.compile(rf"{NOUN_PHRASE}(?:R?[VUMve]|{APPOSED}{{1,2}},R?V)|[VM]|[HsCA]|Q")  # “…?” Mr. Lind asked
 SAID = re.compile(rf"{NOUN_PHRASE}(?:{APPOSED}{{1,2}},)?R?V(?:[^.;:QVUXvPTWsH]|(?<=p)X){{0,12}}(?:\.|$)")
 OPENING = frozenset("HsCA")  # with a capital these begin a sentence
-STOP = re.compile("[.Q]")
-VERB = re.compile("[XvVU]")
+STOP, VERB = re.compile("[.Q]"), re.compile("[XvVU]")
+TELLING = 40  # tokens before a mark in which a verb tells what stands in it
 MAX_QUOTED_DEPTH = 2
 CLOSING = frozenset("\"'’”» )")
 
@@ -88,8 +88,8 @@ def tokenize(text: str, language: Language) -> Tokens:
     """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
     page = read_page(text, language)
     quoted = scan(text, page.lines, language)
-    anew = begins_anew(text, language)
-    table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function_words(language), anew)
+    function, anew = function_words(language), begins_anew(text, language)
+    table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function, anew)
     tops: dict[int, list[int]] = {}
     for number, row in enumerate(quoted):
         if row.depth == 0:
@@ -263,7 +263,8 @@ def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: 
         begins = following < len(shape) and _begins(table, shape[following], first + following)
         at = first + match.start()
         if match.group() == "Q":
-            told = table.words[at - 1] in (",", ":") and VERB.search(shape, begin - first, match.start()) is not None
+            amid = VERB.search(shape, max(begin - first, match.start() - TELLING), match.start())
+            told = amid is not None and table.words[at - 1] in (",", ":")
             ends = begins and _ends_sentence(table, at, shape, following, at == begin, told)
         else:
             ends = begins or first + following == last
@@ -279,8 +280,7 @@ def _sentences(table: Tokens, shape: str, first: int, dateline: int, paragraph: 
 def _ends_sentence(table: Tokens, at: int, shape: str, following: int, alone: bool, told: bool) -> bool:
     """Whether a quotation has a full stop at its end, inside the marks, or ! or ?, where nobody is said to say it.
 
-    After a full stop this must be all that the sentence tells, and the quotation stand ``alone`` before it. What
-    somebody is ``told`` before a comma or a colon is nobody else's.
+    After a full stop this is all that the sentence tells, the quotation ``alone`` before it; ``told``: a cue is before.
     """
     row = table.quoted[table.rows[at]]
     end = row.end

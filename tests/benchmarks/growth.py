@@ -45,6 +45,7 @@ TEXTS = {
     "tags left open": '<a b="',
     "paragraphs without line breaks": 'It is late."No."Mr. Lind left.He said "yes" to us.',
     "names that run into headlines": "Lind LindA MORE ",
+    "a comma before marks, no verb": "a, “b” ",
     "a name": "Ruiz ",
     "a name and a comma": "Ruiz, ",
     "two names and a full stop": "Ana Ruiz. ",
