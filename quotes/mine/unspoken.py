@@ -178,7 +178,7 @@ def _is_last(quotes: Quotes, token: int) -> bool:
 
 
 def _is_put_so(quotes: Quotes, token: int) -> bool:
-    """Whether somebody's way to put it is said right after the marks: *It was no “Lucid Dream,” as Bo Lind put it*."""
+    """Whether the words right after the marks say whose they are: *It was no “Lucid Dream,” as Bo Lind wrote*."""
     claiming = quotes.claims.get(token, ())
     return any(c.construction == "as" and c.source is not None and c.source[0] - token == AS_NEXT for c in claiming)
 
