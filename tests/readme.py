@@ -4,6 +4,7 @@
 """
 
 import json
+import math
 import shlex
 import tomllib
 from pathlib import Path
@@ -63,7 +64,7 @@ def load_speed() -> str:
     kept = json.loads((RESULTS / "speed.json").read_text(encoding="utf-8"))
     seconds = {row["stage"]: row["seconds"] for row in kept}
     whole, more = seconds["the whole load"], seconds["100 articles added to these"]
-    return f"On two cores, 12,000 articles (69 MB) load in {whole:.0f} seconds, and 100 more in {more:.0f}.\n"
+    return f"On two cores, 12,000 articles (69 MB) load in {whole:.0f} seconds, and 100 more in {math.ceil(more)}.\n"
 
 
 def session(*words: str) -> str:

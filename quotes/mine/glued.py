@@ -44,7 +44,7 @@ def _breaks(text: str, start: int, end: int, glue: dict[int, int]) -> Iterator[i
         if kind == "either" and (number == 0 or kinds[number - 1] != "either"):
             reopens = number + _reopening(runs[number], kinds[number + runs[number]], inside)
         opens = number == reopens or (not inside if kind == "either" else kind == "open")
-        if at in glue or at - 1 in glue and glue[at - 1] == after:
+        if at in glue or glue.get(at - 1) == after:
             yield at if opens else after
         inside = opens
     yield from (at for at in (following, *plain) if at < end and not inside)
@@ -55,7 +55,7 @@ def _kind(text: str, at: int, after: int, glue: dict[int, int]) -> str:
     mark = text[at:after]
     if mark != '"':
         return "open" if mark == "“" else "close"
-    if glue.get(at) == at + 2 or glue.get(at - 1) == after and at - 1 in glue:
+    if glue.get(at) == at + 2 or glue.get(at - 1) == after:
         return "close" if at in glue else "open"
     if at in glue:
         return "either"

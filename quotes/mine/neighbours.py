@@ -178,10 +178,9 @@ def paragraph_colon(quotes: Quotes, token: int) -> Candidate | None:
     clauses = [c for c in quotes.clauses_of.get(number, ()) if c.source and c.construction != "noun"]
     own = [c for c in clauses if c.construction not in QUOTING]  # what he told reporters, according to the Post:
     clause = max((c for c in own or clauses if quotes.strength(c) >= FAINT), key=quotes.strength, default=None)
-    teller = quotee(table, quotes.verbs, before.start, before.end - 1) or _teller(quotes, before)
-    source = teller or (
-        clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
-    )
+    if teller := quotee(table, quotes.verbs, before.start, before.end - 1) or _teller(quotes, before):
+        return Candidate("paragraph-colon", teller, None, clause if clause and clause.source == teller else None)
+    source = clause.source if clause else main_subject(table.shape, before.start, before.end) or _sender(quotes, before)
     return Candidate("paragraph-colon", source, None, clause) if source else None
 
 

@@ -87,7 +87,10 @@ def _inserted(language: Language) -> regex.Pattern[str]:
 
 
 def read_page(text: str, language: Language) -> Page:
-    """Return the lines of ``text`` that are not empty, without the labels of the page, which part one."""
+    """Return the lines of ``text`` that are not empty, without the labels of the page, which part one.
+
+    So do places where line breaks were lost.
+    """
     known, found = _furniture(language), Page([], [])
     labelled = any(label in text for label in known.labels)
     within = [phrase for phrase in known.within if phrase in text]

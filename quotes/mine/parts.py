@@ -93,15 +93,16 @@ def _alone(words: tuple[str, ...], lists: NameLists) -> tuple[int, int]:
     begin, body = 0, max((at for at, word in enumerate(words) if word in lists.organisations), default=-1)
     for at, word in enumerate(words):
         last = at == len(words) - 1
-        if at - begin > 1 and word in lists.given and word in words[begin:at]:  # Pope Lind Pope Lind
-            return begin, at - (words[at - 1] in lists.titles)
-        if last and not (word in lists.saying and words[begin] in lists.given and at - begin > 1):
+        titled = words[at - 1] in lists.titles  # Pope Lind Pope Lind, but Ali Lind Ali
+        if at - begin > 1 and word in lists.given and word in words[begin:at] and (titled or not last):
+            return begin, at - titled
+        if last and words[begin] not in lists.given:
             break
         glued = "/" in word and at > begin or "-" in word and (_is_compound(word, lists) or AFFILIATED.match(word))
         verb = word in lists.saying and at > body
         if at - begin > 1 and verb:
             return begin, at
-        if word in lists.no_names or glued or verb:
+        if not last and (word in lists.no_names or glued or verb):
             begin = at + 1
     end = len(words)
     while end - begin > 1 and plain(words[end - 1], lists) in lists.honours:

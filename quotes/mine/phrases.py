@@ -33,8 +33,8 @@ PARENTHESIS = r"(?:\([^()]{1,12}\))?"
 PREPOSITIONAL = rf"(?:p(?:[gG]?{OWNED}(?:,N{{1,3}},)?|O|Q))"
 NOUN_PHRASE = rf"(?:{OWNED}{PARENTHESIS}(?:{PREPOSITIONAL}{PARENTHESIS}){{0,4}}|[PH])"
 # Ana Ruiz (Ohio), Bo Lind and Kim Hale of Iowa
-AFFILIATED = r"N{1,4}(?:\([^()]{1,12}\)|pN{1,3})?"
-LISTED = rf"(?<![pNS])(?<!N,){AFFILIATED}(?:,{AFFILIATED}){{1,4}},?C{AFFILIATED}"
+LISTED_NAME = r"N{1,4}(?:\([^()]{1,12}\)|pN{1,3})?"
+LISTED = rf"(?<![pNS])(?<!N,){LISTED_NAME}(?:,{LISTED_NAME}){{1,4}},?C{LISTED_NAME}"
 # Sens. Ana Ruiz, R-Ohio, and Bo Lind, D-Iowa
 PARTISANS = r"N{1,5},#(?:,N{1,5},#){0,3},?CN{1,5},#"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"

@@ -134,8 +134,6 @@ def _blamed(scope: Scope, first: int) -> Range | None:
     if found is None or found[0] == start:
         return None
     somebody = shape[found[1] - 1] in "NO" or words[found[1] - 1] in scope.verbs.holders
-    if shape[found[0] - 1] == "t" and shape[found[0]] == "M":
-        found = found[0] + 1, found[1]  # to attack Mr. Lind
     return found if somebody and shape[found[0] - 1] in "vVUMGgebC" else None
 
 

@@ -60,6 +60,7 @@ def entity(text: str, name: str):
         ("See Julia Frost, who rose.", "Julia Frost"),
         ("Later Martin Frost King Jr. rose.", "Martin Frost King Jr."),
         ("Julia B. Frost, Jr., rose.", "Julia B. Frost Jr."),
+        ("Later Ahmed Hassan Ahmed rose.", "Ahmed Hassan Ahmed"),
         ("Rep. Mark C. “Hank” Hale rose.", "Mark C. Hale"),
         ("Mark Will, the pilot, rose.", "Mark Will"),
         ("then-Secretary of State Julia Frost rose.", "Julia Frost"),
