@@ -22,7 +22,6 @@ from .clauses import find_reports
 from .direct import draft_quoted
 from .indirect import draft_reported, strength
 from .names import find_names
-from .page import prose
 from .rows import as_quotations
 from .tokens import tokenize
 
@@ -39,8 +38,7 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     Every stretch in quotation marks is a row; one that is nobody's words has no speaker and a rule that says why.
     """
     words = _language(language)
-    read = prose(text, words)
-    table = tokenize(read, words)
+    table = tokenize(text, words)
     clauses = find_reports(table, words)
     weigh = strength(table, words)
     drafts = draft_quoted(table, clauses, weigh, words)
@@ -48,7 +46,7 @@ def mine(text: str, language: str = "en", published: str | None = None, title: s
     heard = [clause for clause in clauses if weigh(clause) >= HEARD]
     resolver = Resolver(table, find_names(table, words), words, heard)
     rows = as_quotations(table, drafts, resolver, words.table("weights").get("found_by", {}))
-    told = settings(read, rows, words, published, table)
-    if read is not text:
-        rows = [row._replace(text=text[row.start : row.end]) for row in rows]
-    return [row._replace(setting=setting) for row, setting in zip(rows, told, strict=True)]
+    told = settings(table.text, rows, words, published, table)
+    return [
+        row._replace(text=text[row.start : row.end], setting=setting) for row, setting in zip(rows, told, strict=True)
+    ]

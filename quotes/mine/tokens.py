@@ -32,7 +32,7 @@ from ..lexicon import Language, word_list
 from .context import in_context
 from .datelines import LONGEST, dateline_end
 from .function import FunctionWords, function_words
-from .page import UNSAID, read_page
+from .page import UNSAID, prose, read_page
 from .people import name_lists
 from .phrases import NOUN_PHRASE
 from .scan import Quoted, scan
@@ -67,7 +67,7 @@ class Sentence(NamedTuple):
 class Tokens(NamedTuple):
     """The words of a text. ``starts`` and ``ends`` are code points; all lists and the shape run in parallel."""
 
-    text: str
+    text: str  # with spaces for what is no prose
     starts: list[int]
     ends: list[int]
     words: list[str]  # lower case
@@ -85,8 +85,8 @@ class Tokens(NamedTuple):
 
 
 def tokenize(text: str, language: Language) -> Tokens:
-    """Cut ``text`` into words and sentences, with each quoted stretch as one token."""
-    page = read_page(text, language)
+    """Cut the prose of ``text`` into words and sentences, with each quoted stretch as one token."""
+    page = read_page(text := prose(text, language), language)
     quoted = scan(text, page.lines, language)
     function, anew = function_words(language), begins_anew(text, language)
     table = Tokens(text, [], [], [], "", {}, quoted, [], page.lines, function, anew)
