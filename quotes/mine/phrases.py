@@ -58,8 +58,10 @@ REDUCED_FINITE = re.compile(
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 # the man who left, those who were there
 CLOSED_BY_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUMm](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
+# no noun phrase begins within another; one begins after what tells when or where: On Tuesday Mr. Lind, in Ohio the mayor
+BEGINS = r"(?:(?<![ptdDNnmM#S])|(?<=[dnmN#])(?=D)|(?:(?<=d)|(?<=[pd]#))(?=N)|(?<=^p)(?=NN))"
 WITH_ASIDE = re.compile(
-    rf"(?<![ptdDNnmM#S])({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?Q?)(?:[,-]|(?<=Q)){BETWEEN}$"
+    rf"{BEGINS}({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?Q?)(?:[,-]|(?<=Q)){BETWEEN}$"
 )
 OPENS = re.compile(rf"N{{2,4}}{PARENTHESIS},")  # Ana Ruiz, a lawyer from Ohio said
 NAMED_LAST = re.compile(",N{2,4},D[^,]{1,30}$")
