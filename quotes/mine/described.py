@@ -36,7 +36,8 @@ def fuller(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range 
     words, shape = table.words, table.shape
     head = words[core[1] - 1]
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-        if words[at] == head and (shape[at] in "nm" or head in lists.party_words):  # a Democrat
+        own = shape[at] in "nm" or head in lists.party_words  # a Democrat
+        if words[at] == head and own and _is_head(table, lists, at):
             first = at
             while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
                 first -= 1
@@ -45,10 +46,20 @@ def fuller(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range 
             named = head in known.written and "N" in shape[first:at]
             if words[first] in table.function.indefinite or named:
                 first = shape.index("N", first) if named else first  # the classified Park Service cable
+                if shape[at + 1] == "S":
+                    return first, at + 1  # a company's lawyer
                 phrase = phrase_after(shape, first, len(shape), aside=False)
                 if phrase is None or phrase[1] > at:
                     return phrase
     return None
+
+
+def _is_head(table: Tokens, lists: NameLists, at: int) -> bool:
+    """Whether a noun is what its phrase is about: *a company* is no *company spokesman*."""
+    if table.shape[at + 1] not in "nm":
+        return True  # there is always a next one: the phrase that is looked up
+    described = is_person(table.words[at], lists) and not is_person(table.words[at + 1], lists)
+    return described and table.shape[at + 2 : at + 3] == "p"  # a source familiar with the plan
 
 
 def shown(table: Tokens, phrase: Range) -> str:

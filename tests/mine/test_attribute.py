@@ -112,6 +112,9 @@ def who(text: str, source: str) -> Speaker | None:
         ("The Gallup Dover Center left. Gallup said so.", "Gallup", "Gallup Dover Center"),
         ("Verizon met. The Dover Farm Act passed. The company said so.", "The company", "Verizon"),
         ("People held signs: “Impeach Ruiz.” Ms. Ruiz left. Ruiz said so.", "Ruiz", "Ruiz"),
+        ("A company spokesman left. The company said so.", "The company", "company"),
+        ("An Ohio firm’s lawyer left. The firm said so.", "The firm", "Ohio firm"),
+        ("A source familiar with it left. The source said so.", "The source", "source familiar with it"),
         # whose a document is
         ("The Dover Fund made public a report. The report said so.", "The report", "Dover Fund"),
         ("It rained, the Dover Fund concluded in a report. The report said so.", "The report", "Dover Fund"),
