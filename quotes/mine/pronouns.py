@@ -144,7 +144,7 @@ def _read_sentence(walk: _Walk, sentence: Sentence) -> None:
             opening = is_main and OPENING.match(table.shape, sentence.start)
             near = [named for named in here if named[1]] if opening else here  # Describing Mr. Lind, he said
             _read_pronoun(walk, token, near, here, sorted(things, key=leads) if len(things) > 1 else things)
-        bears = _bearer(walk, phrase, is_main) if phrase is not None else None
+        bears = _bearer(walk, phrase, is_main or main is None) if phrase is not None else None
         if bears is not None:
             if bears < 0 and token in phrases:
                 walk.spoke[:] = [bears]
