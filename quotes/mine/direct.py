@@ -23,6 +23,7 @@ from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
 from .weighing import Weighed, weigh
+from .worded import remark
 
 LEAST = 0.3  # of one source, where somebody is quoted
 RUN_ON = 0.35  # as likely as this, a run of quotations goes on, whatever else is near
@@ -74,6 +75,10 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     if is_heading(quotes, token):
         draft.rule = "heading"
         return
+    owned = remark(quotes, token)
+    if owned and owned.cue and owned.cue[0] > token:
+        _take(quotes, token, owned, SURE)
+        return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
     draft.others = tuple(Evidence("candidate", _named(quotes, w.found), round(w.value, 3)) for w in weighed[:4])
@@ -85,8 +90,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
     used = next((item for item in weighed if item.found.rule == "worded"), None)
-    if used and not sure:  # too rare to be counted
-        _take(quotes, token, used.found, max(used.value, WORDED))
+    if (used or owned) and not sure:  # too rare to be counted
+        found, value = (used.found, used.value) if used else (owned, 0.0)
+        _take(quotes, token, found, max(value, WORDED))
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source

@@ -1,7 +1,7 @@
-"""Whose words they are called: *Mr. Lind used the word “frank”*.
+"""Whose words they are called: *Mr. Lind used the word “frank”*, *Mr. Lind's “frank” remark*.
 
 In go the `Quotes` of an article and the token of one quotation; out comes a `Candidate` or None. What says so is a
-noun for words before the mark, with whoever uses them.
+noun for words beside the mark, with whoever uses them, or whose they are.
 
 >>> from quotes.mine import mine
 >>> [row.speaker.name for row in mine("Ana Ruiz took care to use the word “barrier” in the hall.")]
@@ -10,10 +10,17 @@ noun for words before the mark, with whoever uses them.
 
 from __future__ import annotations
 
+import re
+
 from .groups import verb_group
+from .nouns import owner_before
 from .phrases import subject_before
 from .quoted import Candidate, Quotes
+from .scope import Range
 from .sources import main_subject
+
+OWNED = re.compile(r"[SD](?<![NnmM]D)[Rnemg#]{0,3}$")  # his famous
+LONGEST = 6  # tokens from the possessive to the mark
 
 
 def worded(quotes: Quotes, token: int) -> Candidate | None:
@@ -32,3 +39,34 @@ def worded(quotes: Quotes, token: int) -> Candidate | None:
     plain = None if group.infinitive else subject_before(table.shape, sentence.start, first)
     source = plain or main_subject(table.shape, sentence.start, first)
     return Candidate("worded", source, (first, token)) if source else None
+
+
+def remark(quotes: Quotes, token: int) -> Candidate | None:
+    """*Mr. Lind's “frank” remark*, *his slogan, “Never again”*: whose words the noun beside them says they are.
+
+    What is set off is one's statement, what is not may be what somebody calls it: *called his statement “a lie”*.
+    """
+    table, known, text = quotes.table, quotes.verbs, quotes.table.text
+    start, end, *_ = quotes.sentence(token)
+    if token + 1 < end and table.words[token + 1] in known.remarked and text[quotes.draft(token).end - 1] not in ",.":
+        if table.shape[token + 2 : token + 3] in ("n", "m", "N"):
+            return None  # his “better way” line of work
+        source = _owner(quotes, start, token)
+        return Candidate("worded", source, (token + 1, token + 2)) if source else None
+    last = token - (table.shape[token - 1] in ",:-")
+    if last <= start or table.words[last - 1] not in (known.worded if last < token else known.wording):
+        return None
+    source = _owner(quotes, start, last)
+    return Candidate("worded", source, (last - 1, last)) if source else None
+
+
+def _owner(quotes: Quotes, start: int, last: int) -> Range | None:
+    """Who is in the genitive before token ``last`` of a sentence that begins at ``start``."""
+    table = quotes.table
+    found = OWNED.search(table.shape, max(start, last - LONGEST), last)
+    if found is None:
+        return None
+    owner = found.start()
+    if table.shape[owner] == "D":
+        return (owner, owner + 1) if table.words[owner] in table.function.claiming else None
+    return owner_before(table, start, owner, quotes.verbs.holders)
