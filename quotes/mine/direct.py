@@ -63,21 +63,25 @@ def draft_quoted(
     return quotes.drafts
 
 
+def _is_settled(quotes: Quotes, token: int, owned: Candidate | None, language: Language) -> bool:
+    """Whether it is plain, without weighing, whose one quotation is, or that it is nobody's."""
+    draft = quotes.draft(token)
+    if labelled := label(quotes, token):
+        (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
+    elif is_called_so(quotes, token, language):
+        draft.rule = "work"
+    elif is_heading(quotes, token):
+        draft.rule = "heading"
+    elif owned and owned.cue and owned.cue[0] > token:  # his “frank” remark
+        _take(quotes, token, owned, SURE)
+    return bool(draft.rule)
+
+
 def _settle(quotes: Quotes, token: int, language: Language) -> None:
     """Take the likeliest candidate of one quotation, or none."""
     draft, row = quotes.draft(token), quotes.table.quoted[quotes.table.rows[token]]
-    if labelled := label(quotes, token):
-        (draft.source, draft.start), draft.rule, draft.weight = labelled, "turn", SURE
-        return
-    if is_called_so(quotes, token, language):
-        draft.rule = "work"
-        return
-    if is_heading(quotes, token):
-        draft.rule = "heading"
-        return
     owned = remark(quotes, token)
-    if owned and owned.cue and owned.cue[0] > token:
-        _take(quotes, token, owned, SURE)
+    if _is_settled(quotes, token, owned, language):
         return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)

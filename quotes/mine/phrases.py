@@ -25,7 +25,7 @@ MODIFIER = (
     rf"(?:D{{1,3}}+(?:R?[egGvVUb](?={NOUN})|d(?=[nmM#])|R{{1,2}}(?=[nm]{NOUN}))?+|(?<![nNmM#PSO])#?R?[eg](?={NOUN}))?+"
 )
 NOUNS = (
-    rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)q(?=N))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
+    rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)(?:q(?=N)|\(N\)(?=[nm])))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
     r"|D{1,2}+(?=[p,HVUMXR]|$))"
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUbd](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"

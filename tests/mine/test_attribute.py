@@ -114,7 +114,7 @@ def who(text: str, source: str) -> Speaker | None:
         ("People held signs: “Impeach Ruiz.” Ms. Ruiz left. Ruiz said so.", "Ruiz", "Ruiz"),
         ("A company spokesman left. The company said so.", "The company", "company"),
         ("An Ohio firm’s lawyer left. The firm said so.", "The firm", "Ohio firm"),
-        ("A source familiar with it left. The source said so.", "The source", "source familiar with it"),
+        ("A source familiar with the plan came. The source said so.", "The source", "source familiar with the plan"),
         # whose a document is
         ("The Dover Fund made public a report. The report said so.", "The report", "Dover Fund"),
         ("It rained, the Dover Fund concluded in a report. The report said so.", "The report", "Dover Fund"),
@@ -122,6 +122,11 @@ def who(text: str, source: str) -> Speaker | None:
         ("The Dover Fund issued a study. The same study said so.", "The same study", "Dover Fund"),
         ("A new Dover Fund study said so.", "A new Dover Fund study", "Dover Fund"),
         ("A YouTube video said so.", "A YouTube video", "YouTube video"),
+        ("The Dover Fund website said so.", "The Dover Fund website", "Dover Fund"),
+        ("A Dover Fund (DF) spokesman said so.", "A Dover Fund (DF) spokesman", "Dover Fund"),
+        # what a name is part of is no name
+        ("Dover-based Bo Lind said so.", "Dover-based Bo Lind", "Bo Lind"),
+        ("The New York-based Dover Fund said so.", "The New York-based Dover Fund", "Dover Fund"),
         ("An Ana Ruiz email said so.", "An Ana Ruiz email", "Ana Ruiz email"),
         ("An email sent by Ana Ruiz to Bo Lind said so.", "An email sent by Ana Ruiz to Bo Lind", "Ana Ruiz"),
         ("He has the backing of Rep. Bo Lind, R-Ohio, who said so.", "who", "Bo Lind"),
