@@ -79,7 +79,8 @@ def shown(table: Tokens, phrase: Range) -> str:
         last = max((end for end in ends if end - first <= LONGEST), default=min(ends))
     text = " ".join(table.of(first, last).split()).rstrip(" ,")
     opening, _, rest = text.partition(" ")
-    return rest if opening.lower() in table.function.articles else text
+    counted = opening.lower() in table.function.counting_out and table.shape[first + 1] in "nmMNeg"
+    return rest if counted or opening.lower() in table.function.articles else text
 
 
 def kind_of(table: Tokens, core: Range, end: int, lists: NameLists, known: Verbs) -> str:

@@ -31,6 +31,7 @@ class FunctionWords(NamedTuple):
     alone: frozenset[str]  # subjects by themselves: some
     articles: frozenset[str]
     indefinite_articles: frozenset[str]
+    counting_out: frozenset[str]  # one aide, another aide
     pointing: frozenset[str]  # before what was named already: that
     again: frozenset[str]  # with those: same
     possessives: frozenset[str]  # of somebody named: her
