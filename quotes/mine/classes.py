@@ -83,8 +83,6 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
     if first.isupper():
         if AFFILIATED.match(token):
             return "#"  # Bob Lind, R-N.Y.: no name
-        if "-" in token and classes.get(token.rpartition("-")[2]) in PARTICIPLES:
-            return "n"  # Dover-based Bo Lind
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:
         return letter
@@ -106,4 +104,3 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
 
 
 CLOSED_OR_NONE = CLOSED | {None}
-PARTICIPLES = frozenset("vV")

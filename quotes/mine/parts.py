@@ -60,6 +60,8 @@ def parter(language: Language) -> Callable[[tuple[str, ...], str], Parts | None]
 def _is_role(printed: tuple[str, ...], words: list[str], lists: NameLists) -> bool:
     """*the Ohio Republican*, *the Deputy Security Adviser*, *the Secretary of State* name nobody."""
     ending = words[-1]
+    if _is_compound(ending, lists):
+        return True  # New York-based
     if len(words) == 1:  # R-Ohio, the Republican, Sen.
         affiliated = ending[1:2] == "-" and AFFILIATED.match(ending) is not None
         return (
@@ -138,7 +140,8 @@ def _is_spelt(opening: str, word: str, lists: NameLists) -> bool:
 
 def _is_compound(word: str, lists: NameLists) -> bool:
     """Whether a word says of the name after it where or what somebody is: *London-based*, *Saudi-led*."""
-    return "-" in word and word.endswith(tuple(lists.compounds))
+    first, hyphen, _ = word.partition("-")
+    return bool(hyphen) and first not in lists.particles and word.endswith(tuple(lists.compounds))
 
 
 def _first_of_name(words: list[str], opening: str, organisation: int, language: Language) -> int:

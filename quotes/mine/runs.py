@@ -59,7 +59,7 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
         if _is_headline(table, sentence):
             continue
         for match in RUN.finditer(table.shape, sentence.start, sentence.end):
-            if match.start() >= end and not _is_compound(table, match.end()):
+            if match.start() >= end:
                 end = _joined(table, match.end(), sentence.end, lists, owned)
                 if run := _cut(table, match.start(), end, part):
                     runs.append(run)
@@ -87,11 +87,6 @@ def find_runs(table: Tokens, language: Language) -> list[Run]:
     ]
     runs.sort(key=lambda run: table.starts[run.first])
     return runs
-
-
-def _is_compound(table: Tokens, at: int) -> bool:
-    """Whether a name ends in the word at ``at``: *New York-based* names nobody."""
-    return table.shape[at : at + 1] == "n" and "-" in table.words[at] and table.text[table.starts[at]].isupper()
 
 
 def _borne(table: Tokens, at: int) -> Run:
