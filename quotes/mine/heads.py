@@ -62,7 +62,7 @@ def core_of(table: Tokens, first: int, last: int, cast: Cast | None = None) -> R
     while (after := AFTER_CORE.search(shape, at, last + 1)) and after.start() < last:
         at = after.start()
         name = cast.by_token.get(at) if cast and shape[at] == "p" else None
-        if not (name and name.first < at and name.last < last and shape[name.last] in "nm"):
+        if not (name and name.first < at and name.last < last and shape[name.last] in "nmS"):
             return first, at
         at = name.last + 1
     return first, last
