@@ -146,7 +146,7 @@ def _joined(table: Tokens, last: int, end: int, lists: NameLists, owned: Contain
 
     A name ends with its sentence, at ``end``.
     """
-    shape, words, two = table.shape, table.words, False
+    shape, words, two, dealt = table.shape, table.words, False, False
     for _ in range(JOINTS):
         if last + 1 >= end:
             break
@@ -163,6 +163,8 @@ def _joined(table: Tokens, last: int, end: int, lists: NameLists, owned: Contain
         two = two and words[last - 1].endswith("s")  # Research and Manufacturers of America
         of = the or words[last] in lists.dealing and (two or words[last - 1] in lists.organisations)
         of = of or words[last] == "on" and words[last - 1] in lists.kinds["committee"]
+        of = of or dealt and words[last] == "of"  # Institute for Women of Color
+        dealt = dealt or of
         two = words[last] in lists.pairing and words[last - 1] in lists.joint
         held = words[last] in lists.holding and _holds(table, last + 1, lists)
         office = shape[last] == "S" and words[last - 1] in lists.titles and words[last + 1] in lists.organisations
