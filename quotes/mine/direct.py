@@ -94,9 +94,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
     used = next((item for item in weighed if item.found.rule == "worded"), None)
-    if (used or owned) and not sure:  # too rare to be counted
-        found, value = (used.found, used.value) if used else (owned, 0.0)
-        _take(quotes, token, found, max(value, WORDED))
+    called = used.found if used else owned
+    if called and not sure:  # too rare to be counted
+        _take(quotes, token, called, max(used.value if used else 0.0, WORDED))
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source

@@ -158,6 +158,7 @@ def _apposition(table: Tokens, cast: Cast, at: int, last: int) -> Mention | None
         if mention is not None and (of := OF_PLACE.match(shape, mention.last, last)):
             mention = mention._replace(last=of.end())
         ends = mention is not None and (mention.last == last or shape[mention.last] in ",(H")
+        ends = ends and mention is not None and shape[mention.last : mention.last + 2] != ",C"  # in Ohio, Maine, and
         if mention is not None and ends and cast.entities[mention.entity].kind != "place":
             return mention
         if apposed := TITLED.match(shape, at + 1, last):  # one expert, the Lind Institute's Ana Ruiz

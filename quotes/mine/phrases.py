@@ -39,9 +39,10 @@ LISTED = rf"(?<![pNS])(?<!N,){LISTED_NAME}(?:,{LISTED_NAME}){{1,4}},?C{LISTED_NA
 PARTISANS = r"N{1,5},#(?:,N{1,5},#){0,3},?CN{1,5},#"
 COORDINATED = rf"(?:{LISTED}|{NOUN_PHRASE}(?:,?C{NOUN_PHRASE})?)"
 DASHED = r"-[^.;:Q-]{1,50}(?=-)"
+AND_PLACES = r"(?:(?:,N{1,3}){1,4},CN{1,3})?"  # who worked in Ohio, Iowa, and Maine
 ASIDE = (
     rf"(?:{DASHED}|[,-](?:H(?:[nNmMeg#]{{1,5}},[^,.;:Q-]{{1,10}},)?(?:[^,.;:-]|(?<=#)-(?=[nd])){{1,40}}"
-    r"|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30}))"
+    r"|(?!C)(?:[^,.;:Q-]|(?<=#)-(?=n)|(?<=N)q(?=N)|(?<=p)Q|(?<=[De])Q(?=[nNmM])){1,30})" + AND_PLACES + ")"
 )
 BETWEEN = r"O?(?:,?(?:p?D?d{1,3}#?|R),?){0,3}"
 
@@ -58,7 +59,7 @@ REDUCED_FINITE = re.compile(
 WITH_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUM](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
 # the man who left, those who were there
 CLOSED_BY_RELATIVE = re.compile(rf"({NOUN_PHRASE})H[nmNe]{{0,3}}R?[XvVUMm](?:[^,.;:QHsTWC]|C(?=R?[evVXU])){{0,20}}$")
-# no noun phrase begins within another; one begins after what tells when or where: On Tuesday Mr. Lind, in Ohio the mayor
+# no phrase begins within another; one begins after what tells when or where: On Tuesday Mr. Lind, in Ohio the mayor
 BEGINS = r"(?:(?<![ptdDNnmM#S])|(?<=[dnmN#])(?=D)|(?:(?<=d)|(?<=[pd]#))(?=N)|(?<=^p)(?=NN))"
 WITH_ASIDE = re.compile(
     rf"{BEGINS}({PARTISANS}|{COORDINATED}(?:,#)?{ASIDE}(?:,[^,.;:Q-]{{1,30}})?Q?)(?:[,-]|(?<=Q)){BETWEEN}$"
