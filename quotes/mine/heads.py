@@ -34,7 +34,7 @@ LED_BY = 4  # tokens: and Mold manager Ruiz
 TITLED = re.compile("[DNnm][NnmMe#S]{0,12}N(?=[,H(]|$)")
 BRACKET = re.compile(r"\((?<=N\()[^()]{1,6}\)$")
 # and the office | founded in 2010, a woman | wearing a hat; but not of *the 24-year-old*
-AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n(?:[,H(:pC]|.?$))|(?<=[NnmM])[eVv](?=[pd])|(?<=[nmM])[gG](?=[DNOp])")
+AFTER_CORE = re.compile(r"[,H(:pC]|-(?!(?<=#-)n)|(?<=[NnmM])[eVv](?=[pd])|(?<=[nmM])[gG](?=[DNOp])")
 
 
 def head_of(table: Tokens, cast: Cast, lists: NameLists, phrase: Range) -> Mention | None:
