@@ -22,6 +22,8 @@ SURE = 0.85  # as sure as this a quotation has a speaker to give
 LEAST, LONGEST = 3, 40  # words that are looked for; fewer are a term that others use, too
 MOST = 8  # quotations with the same first words that are looked for
 NEVER = frozenset({"work", "nickname", "nested"})
+PULLED = "paragraph-before"  # a quotation set between two paragraphs may be out of a later one
+LEAST_PULLED = 6  # words of one
 
 
 def repeated(text: str, drafts: Sequence[Draft], sure: Sequence[float]) -> dict[int, int]:
@@ -31,9 +33,10 @@ def repeated(text: str, drafts: Sequence[Draft], sure: Sequence[float]) -> dict[
     """
     looked_for: dict[tuple[str, ...], list[tuple[int, list[str]]]] = {}
     for n, draft in enumerate(drafts):
-        if draft.kind == "direct" and not sure[n] and not draft.unspoken and draft.rule not in NEVER:
+        pulled = draft.rule == PULLED
+        if draft.kind == "direct" and (pulled or not sure[n]) and not draft.unspoken and draft.rule not in NEVER:
             words = _words(text, draft)
-            if LEAST <= len(words) <= LONGEST:
+            if (LEAST_PULLED if sure[n] else LEAST) <= len(words) <= LONGEST:
                 looked_for.setdefault(tuple(words[:LEAST]), []).append((n, words))
     found: dict[int, int] = {}
     for full, draft in enumerate(drafts) if looked_for else ():
@@ -42,7 +45,7 @@ def repeated(text: str, drafts: Sequence[Draft], sure: Sequence[float]) -> dict[
         words = _words(text, draft)
         for at in range(len(words) - LEAST + 1):
             for n, part in looked_for.get(tuple(words[at : at + LEAST]), ())[:MOST]:
-                if n not in found and words[at : at + len(part)] == part:
+                if n not in found and n != full and words[at : at + len(part)] == part:
                     found[n] = full
     return found
 

@@ -62,7 +62,8 @@ def _named(
     named = []
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
-        how = "saying" if who.how == "thing" and draft.kind == "direct" and draft.rule in BESIDE else who.how
+        first = drafts[draft.follows] if draft.rule == "run" and draft.follows is not None else draft
+        how = "saying" if who.how == "thing" and draft.kind == "direct" and first.rule in BESIDE else who.how
         sure = draft.weight * sureness.get(how, 1.0)
         if draft.kind == "direct" and who.entity is None and who.how not in PERSONS:
             sure *= draft.weight  # what has no name is meant less often than a name that is as near
