@@ -171,7 +171,7 @@ def test_kinds(text: str, source: str, kind: str) -> None:
         ("City police", "several"),
         ("The company", "body"),
         ("The nine-count indictment", "filing"),
-        ("A ruling by the high court", "filing"),
+        ("A ruling by the high court", "body"),
         ("The article", "text"),
         ("The posts", "thing"),
     ],
