@@ -138,12 +138,24 @@ def _reported(scope: Scope, clause: Clause) -> list[Clause]:
     whole = with_reporter(scope, clause.source) if clause.form == "G" and clause.source is not None else clause.source
     if whole is not None and _follows(scope, clause, whole) and (left := after_source(scope, whole, last)):
         before_it = clause._replace(construction=left[0], pieces=left[1], lead="L")
+        if left[0] == "as" and (meanwhile := _meanwhile(scope, clause, whole)):
+            return [meanwhile]
         if left[0] != "after" or not goes_on(scope, whole, last):
             return [before_it]
         after_it = right_of(scope, clause, last)
         return [before_it, after_it] if after_it else [before_it]
     right = right_of(scope, clause, last)
     return [_hearsay(scope, _of_quotee(scope, right))] if right else []
+
+
+def _meanwhile(scope: Scope, clause: Clause, source: Range) -> Clause | None:
+    """What is said while something happens: *The vote came as Ana Ruiz warned of “great harm”*."""
+    shape, at = scope.table.shape, source[0] - 1
+    if at <= scope.sentence.start or shape[at - 1 - (shape[at - 1] == "R")] in ",-(Q":
+        return None  # It is late, as Ana Ruiz warned
+    right = right_of(scope, clause, clause.cue[1])
+    told = right is not None and (right.lead == "T" or any("Q" in shape[slice(*piece)] for piece in right.pieces))
+    return right if told else None
 
 
 def _of_quotee(scope: Scope, clause: Clause) -> Clause:
