@@ -18,7 +18,7 @@ from .headings import is_heading, repeated
 from .labels import label
 from .neighbours import RULES
 from .quoted import UNSPOKEN, Candidate, Quotes, gather_quotes, is_pure, quote_tokens
-from .relayed import claims, innermost, is_denied
+from .relayed import claims, innermost, is_denied, is_put_out
 from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
@@ -101,9 +101,9 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source
     draft.unspoken = is_unspoken(quotes, token, about, reported, worded)
-    draft.unspoken = (
-        draft.unspoken or first is not None and claims(first.found) and is_denied(quotes, token, first.found)
-    )
+    if first is not None and claims(first.found):
+        unsaid = is_denied(quotes, token, first.found) or is_put_out(quotes, token, first.found)
+        draft.unspoken = draft.unspoken or unsaid
     if first is None or not sure or draft.unspoken:
         draft.rule, draft.weight = reason(about), first.value if first else 0.0
         return

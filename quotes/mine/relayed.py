@@ -42,6 +42,20 @@ def claims(found: Candidate) -> bool:
     return found.clause is not None and found.rule == found.clause.construction
 
 
+def is_put_out(quotes: Quotes, token: int, found: Candidate) -> bool:
+    """Return whether somebody only brings out what the marks are the name of: *Mr. Lind published “The Mill”*.
+
+    A statement, a letter or a report that is brought out speaks.
+    """
+    table, clause = quotes.table, found.clause
+    if clause is None or clause.lemma not in quotes.verbs.put_out or clause.head > token or clause.lead == "T":
+        return False
+    between = table.words[clause.head + 1 : token]
+    if "G" in table.shape[clause.head + 1 : token] or _finite(quotes, clause.head + 1, token):
+        return False  # a campaign calling it “…”, an ad that mocked it as “…”
+    return not any(word in quotes.verbs.issued or word in quotes.verbs.nouns for word in between)
+
+
 def is_denied(quotes: Quotes, token: int, found: Candidate) -> bool:
     """Return whether a clause before the mark says that its words were not said: *Ana never said “…”*.
 

@@ -58,6 +58,7 @@ class Verbs(NamedTuple):
     using: frozenset[str]  # what somebody does with a word: used
     wording: frozenset[str]  # a word, a phrase: what is quoted after them is one
     relayed: frozenset[str]  # who does this is quoted even where somebody else reports it: tell
+    put_out: frozenset[str]  # publish, launch: to bring out a work
     remarked: frozenset[str]  # those and what else is named by some of its words: his “frank” remark
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
     deeds: frozenset[str]  # with an object these report nothing: sign, write off
@@ -109,7 +110,7 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
-        remarked=words("wording") | words("remarked"),
+        put_out=words("put_out"), remarked=words("wording") | words("remarked"),
         verdicts=words("verdicts"),
         deeds=frozenset(table.get("deeds", {}).get("words", ())),
         terming=word_list(language, "unspoken", "terming"), adding=words("adding"), quoting=words("quoting"),
