@@ -148,6 +148,9 @@ def is_called_so(quotes: Quotes, token: int, language: Language) -> bool:
     draft = quotes.draft(token)
     if token > start and is_title(words[token - 1], quotes.table.text[draft.start : draft.end], language):
         return True
+    last = token - (token > start and shape[token - 1] in ",:")
+    if last > start and words[last - 1] in word_list(language, "unspoken", "titling"):
+        return True  # a letter to the mayor entitled: “…”
     if token - 2 < start or shape[token - 2] not in "nm" or not is_naming(words[token - 1], language):
         return False
     return not is_person(words[token - 2], name_lists(language))
