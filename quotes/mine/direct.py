@@ -29,6 +29,7 @@ LEAST = 0.3  # of one source, where somebody is quoted
 RUN_ON = 0.35  # as likely as this, a run of quotations goes on, whatever else is near
 CUTOFF = 0.5  # less likely than this that anybody is quoted, nobody is named
 WORDED = 0.6  # how sure it is that who uses a word says it
+REMARKED = 0.8  # how sure it is that whose slogan or remark it is says it
 TOLD = 0.7  # a verb of speech right before it names the speaker of a quotation inside another
 REPORTED = 0.75  # so likely, a reported clause makes a name in marks its speaker's word
 SURE = 0.85  # how sure it is that who is named in a transcript speaks, or who signs
@@ -96,7 +97,7 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
     used = next((item for item in weighed if item.found.rule == "worded"), None)
     called = used.found if used else owned
     if called and not sure:  # too rare to be counted
-        _take(quotes, token, called, max(used.value if used else 0.0, WORDED))
+        _take(quotes, token, called, max(used.value, WORDED) if used else REMARKED)
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING
     worded = used is not None and first is not None and used.found.source == first.found.source

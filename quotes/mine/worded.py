@@ -21,6 +21,7 @@ from .sources import main_subject
 
 OWNED = re.compile(r"[SD](?<![NnmM]D)[Rnemg#]{0,3}$")  # his famous
 LONGEST = 6  # tokens from the possessive to the mark
+IN_WORDS = re.compile(r"p(?:D|([DNnm]{1,6})S)e?[nm](?=[,.-])")  # in Mr. Lind's own words,
 
 
 def worded(quotes: Quotes, token: int) -> Candidate | None:
@@ -55,9 +56,21 @@ def remark(quotes: Quotes, token: int) -> Candidate | None:
         return Candidate("worded", source, (token + 1, token + 2)) if source else None
     last = token - (table.shape[token - 1] in ",:-")
     if last <= start or table.words[last - 1] not in (known.worded if last < token else known.wording):
-        return None
+        return _in_words(quotes, start, end, token)
     source = _owner(quotes, start, last)
     return Candidate("worded", source, (last - 1, last)) if source else None
+
+
+def _in_words(quotes: Quotes, start: int, end: int, token: int) -> Candidate | None:
+    """*In Mr. Lind's words, it is “a ruin”*, *“a ruin” in his words*: whose words, by what opens or ends it."""
+    table, known = quotes.table, quotes.verbs
+    after = token + 1 + (table.shape[token + 1 : token + 2] == ",")
+    for first in (after, start):
+        found = IN_WORDS.match(table.shape, first, end)
+        if found and table.words[first] in known.speaking_in and table.words[found.end() - 1] in known.voiced:
+            source = found.span(1) if found.group(1) else (first + 1, first + 2)
+            return Candidate("worded", source, (first, found.end()))
+    return None
 
 
 def _owner(quotes: Quotes, start: int, last: int) -> Range | None:
