@@ -26,7 +26,7 @@ MODIFIER = (
 )
 NOUNS = (
     rf"(?:{MODIFIER}(?:{NOUN}(?:(?<=[#N])-[nNmMe#](?=[-nNmM#]))?R?(?:(?<=N)(?:q(?=N)|\(N\)(?=[nm])))?(?={NOUN})){{0,9}}{NOUN}(?:(?<=[#N])-{NOUN})?"
-    r"|D{1,2}+(?=[p,HVUMXR]|$))"
+    r"|D{1,2}+(?=[p,.HVUMXR]|$))"
 )
 OWNED = rf"{NOUNS}(?:S(?:R?[egGvVUbd](?={NOUN}))?(?:(?:{NOUN}){{1,8}}|[gGQ])){{0,3}}"
 PARENTHESIS = r"(?:\([^()]{1,12}\))?"
