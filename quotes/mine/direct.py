@@ -23,7 +23,7 @@ from .scope import Clause, Range, verbs
 from .tokens import Tokens
 from .unspoken import is_called_so, is_unspoken, reason, unspoken_features
 from .weighing import Weighed, weigh
-from .worded import remark
+from .worded import owned, remark
 
 LEAST = 0.3  # of one source, where somebody is quoted
 RUN_ON = 0.35  # as likely as this, a run of quotations goes on, whatever else is near
@@ -64,7 +64,7 @@ def draft_quoted(
     return quotes.drafts
 
 
-def _is_settled(quotes: Quotes, token: int, owned: Candidate | None, language: Language) -> bool:
+def _is_settled(quotes: Quotes, token: int, language: Language) -> bool:
     """Whether it is plain, without weighing, whose one quotation is, or that it is nobody's."""
     draft = quotes.draft(token)
     if labelled := label(quotes, token):
@@ -73,16 +73,15 @@ def _is_settled(quotes: Quotes, token: int, owned: Candidate | None, language: L
         draft.rule = "work"
     elif is_heading(quotes, token):
         draft.rule = "heading"
-    elif owned and owned.cue and owned.cue[0] > token:  # his “frank” remark
-        _take(quotes, token, owned, SURE)
+    elif remarked := remark(quotes, token):
+        _take(quotes, token, remarked, SURE)
     return bool(draft.rule)
 
 
 def _settle(quotes: Quotes, token: int, language: Language) -> None:
     """Take the likeliest candidate of one quotation, or none."""
     draft, row = quotes.draft(token), quotes.table.quoted[quotes.table.rows[token]]
-    owned = remark(quotes, token)
-    if _is_settled(quotes, token, owned, language):
+    if _is_settled(quotes, token, language):
         return
     about = unspoken_features(quotes, token, language)
     weighed = weigh(quotes, token, tuple(about), list(candidates(quotes, token)), language)
@@ -95,8 +94,8 @@ def _settle(quotes: Quotes, token: int, language: Language) -> None:
         draft.rule, draft.weight = "paragraph", quotes.drafts[row.runs_on].weight
         return
     used = next((item for item in weighed if item.found.rule == "worded"), None)
-    called = used.found if used else owned
-    if called and not sure:  # too rare to be counted
+    called = None if sure else used.found if used else owned(quotes, token)
+    if called:  # too rare to be counted
         _take(quotes, token, called, max(used.value, WORDED) if used else REMARKED)
         return
     reported = first is not None and first.value >= REPORTED and first.found.rule in REPORTING

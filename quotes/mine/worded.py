@@ -43,34 +43,41 @@ def worded(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def remark(quotes: Quotes, token: int) -> Candidate | None:
-    """*Mr. Lind's “frank” remark*, *his slogan, “Never again”*: whose words the noun beside them says they are.
+    """*Mr. Lind's “frank” remark*, *“frank” in his words*: whose words the noun after them says they are."""
+    table, after = quotes.table, token + 1
+    end = quotes.sentence(token).end
+    if after >= end or table.words[after] not in quotes.verbs.remarked:
+        return _in_words(quotes, after + (table.shape[after : after + 1] == ","), end)
+    if table.text[quotes.draft(token).end - 1] in ",." or table.shape[after + 1 : after + 2] in ("n", "m", "N"):
+        return None  # his “better way” pledge drive
+    source = _owner(quotes, quotes.sentence(token).start, token)
+    return Candidate("worded", source, (after, after + 1)) if source else None
+
+
+def owned(quotes: Quotes, token: int) -> Candidate | None:
+    """*his slogan, “Never again”*, *in his words, it is “late”*: whose the words are by a noun before them.
 
     What is set off is one's statement, what is not may be what somebody calls it: *called his statement “a lie”*.
     """
-    table, known, text = quotes.table, quotes.verbs, quotes.table.text
+    table, known = quotes.table, quotes.verbs
     start, end, *_ = quotes.sentence(token)
-    if token + 1 < end and table.words[token + 1] in known.remarked and text[quotes.draft(token).end - 1] not in ",.":
-        if table.shape[token + 2 : token + 3] in ("n", "m", "N"):
-            return None  # his “better way” line of work
-        source = _owner(quotes, start, token)
-        return Candidate("worded", source, (token + 1, token + 2)) if source else None
     last = token - (table.shape[token - 1] in ",:-")
     if last <= start or table.words[last - 1] not in (known.worded if last < token else known.wording):
-        return _in_words(quotes, start, end, token)
+        return _in_words(quotes, start, end)
     source = _owner(quotes, start, last)
     return Candidate("worded", source, (last - 1, last)) if source else None
 
 
-def _in_words(quotes: Quotes, start: int, end: int, token: int) -> Candidate | None:
-    """*In Mr. Lind's words, it is “a ruin”*, *“a ruin” in his words*: whose words, by what opens or ends it."""
+def _in_words(quotes: Quotes, first: int, end: int) -> Candidate | None:
+    """*in Mr. Lind's words*, from token ``first`` on: whose words something is."""
     table, known = quotes.table, quotes.verbs
-    after = token + 1 + (table.shape[token + 1 : token + 2] == ",")
-    for first in (after, start):
-        found = IN_WORDS.match(table.shape, first, end)
-        if found and table.words[first] in known.speaking_in and table.words[found.end() - 1] in known.voiced:
-            source = found.span(1) if found.group(1) else (first + 1, first + 2)
-            return Candidate("worded", source, (first, found.end()))
-    return None
+    if first >= end or table.words[first] not in known.speaking_in:
+        return None
+    found = IN_WORDS.match(table.shape, first, end)
+    if found is None or table.words[found.end() - 1] not in known.voiced:
+        return None
+    source = found.span(1) if found.group(1) else (first + 1, first + 2)
+    return Candidate("worded", source, (first, found.end()))
 
 
 def _owner(quotes: Quotes, start: int, last: int) -> Range | None:
