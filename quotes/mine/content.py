@@ -55,6 +55,8 @@ LATER = re.compile(rf"(?:{WHERE}){{1,2}}(?={NOUN_PHRASE}{FINITE})")
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_THERE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?=RX)")  # told the boards there was
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
+THINGS = frozenset({"object", "about", "noun"})  # constructions that report a thing, not a clause
+SAID_IN = re.compile(r"p(?:N|D[Nneg#S]{0,3}?[nmMN])(?=[^nmN])")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
 AS_OBJECT = re.compile(rf"[OP]|{NOUN_PHRASE}")  # as the mayor put it
 RESUMES = re.compile(rf"{ADJUNCT}{{0,3}}(?:,(?=.)|(?=Q))")
@@ -114,9 +116,22 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
     hard = HARD_END.search(shape, start + 1, end)
     end = min(hard.start() if hard else end, _bracket_end(shape, start, end))
     end = report_end(scope.table, start, end, construction, opening, scope.verbs.ends, cue)
+    if construction in THINGS:
+        end = _said_in(scope, start, end)
     while end > start and shape[end - 1] in ".,;:-":
         end -= 1
     return (start, end) if end > start else None
+
+
+def _said_in(scope: Scope, start: int, end: int) -> int:
+    """Where *in a tweet* begins, which tells how a thing was said: *called it “frank” | in a tweet on Monday*."""
+    table = scope.table
+    for found in SAID_IN.finditer(table.shape, start + 1, end):
+        if table.words[found.end() - 1] in scope.verbs.mediums:
+            alone = found.end() == found.start() + 2 and table.shape[found.end() - 1] == "N"  # on Twitter
+            if alone or table.words[found.start() + 1] in table.function.indefinite_articles:
+                return found.start()
+    return end
 
 
 def _bracket_end(shape: str, start: int, end: int) -> int:

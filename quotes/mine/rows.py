@@ -75,6 +75,9 @@ def _named(
     sure_of = [sure if who.speaker and sure >= DOUBTFUL else 0.0 for who, sure in named]
     for n, full in repeated(table.text, drafts, sure_of).items():
         draft, (who, sure) = drafts[n], named[full]
+        own = named[n][0].speaker
+        if sure_of[n] and own and who.speaker and own.name == who.speaker.name:
+            continue  # the paragraph before says so, too
         draft.rule, draft.source, draft.cue, draft.clause, draft.others = "repeated", None, None, None, ()
         place = Span(drafts[full].start, drafts[full].end)
         said = Evidence("repeats", place.of(table.text), span=place)
