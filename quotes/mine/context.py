@@ -60,6 +60,7 @@ PLAINLY = (
     (re.compile("T(?:(?<=[nNm]T)(?=R?[XvVU])|(?<=[nmpD]MT)(?=[vVU])|(?<=[nNm]pdT)(?=[XvVU]))"), "H"),
     (re.compile("[gG](?<=D[gG])(?=[XvVUpS.,])"), "n"),  # the questioning will start
     (re.compile("d(?<=#-d)(?=[nNm])"), "n"),  # a 30-year veteran
+    (re.compile("d(?=S[nNmMeg#])"), "n"),  # said Monday's vote was lost
     (re.compile("m(?<=N,m)(?=pQ)"), "n"),  # Ana Ruiz, host of “Mill Talk,”
     (re.compile("s(?<=Ds)(?=[nmNe])"), "R"),  # the once mighty senator
     # a court filing said
