@@ -21,7 +21,7 @@ from itertools import compress
 from ..lexicon import Language, word_list
 from .classes import reading
 from .function import function_words
-from .people import name_lists
+from .people import are_people, name_lists
 
 # all begin with the letter itself, by which a place is found quickly; what must stand before it is asked there
 OWN_NAME = re.compile("S(?<=NS)(?=R?V[PDTOQWtpsdC,.:])")  # Moody’s said it may
@@ -84,6 +84,7 @@ def in_context(
     """
     letters = list(shape)
     _name_openings(text, words, starts, letters, openings, language.code)
+    _open_with_people(words, letters, openings, language)
     genitive = word_list(language, "function", "genitive")
     for match in CONTRACTED.finditer(shape):
         at = match.start()
@@ -255,6 +256,14 @@ def _name_openings(
         for at in doubtful:
             if words[at] in names:
                 letters[at] = "N"
+
+
+def _open_with_people(words: Sequence[str], letters: list[str], openings: Sequence[int], language: Language) -> None:
+    """*Aides to Mr. Lind said* begins with what they are, though with a capital."""
+    lists = name_lists(language)
+    for at in openings:
+        if letters[at : at + 2] == ["N", "t"] and are_people(words[at], lists):
+            letters[at : at + 2] = "np"
 
 
 @functools.cache
