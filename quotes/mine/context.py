@@ -46,6 +46,7 @@ GIVEN_OUT = re.compile("[VUMG][DNOSnm]{0,6}p(D)[Ngnme]{0,3}[nmM][VMv](?=[pdD])")
 FILED = re.compile("V(?<=[nmM]V)(?=(?:d{1,2}#?)?p[D#]?[nNmM]{1,4}R?V)")  # a lawsuit filed in Ohio said
 ARTICLED = re.compile("b(?<=Db)")  # the broker
 DEFENDING = re.compile("G(?=(N{0,3}[nmM]))")  # the defending champion
+UNCHANGED = re.compile("[bm](?<=N.)(?=[DOnNRp])")  # Mr. Lind cut taxes
 GESTURE = re.compile("[nmM](?:(?<=N.)(?=[.pRC])|(?<=Dn.)(?=[.C]))")  # Ana Ruiz smiles, the mayor laughs
 ADVERBIAL = re.compile("p[nm](?!p)")  # a letter that read in part
 WORDS_OF = re.compile("pD[nm]p")
@@ -69,7 +70,7 @@ PLAINLY = (
     # an adviser to Mr. Lind, a witness to the crime, a note to clients said
     (re.compile("t(?:(?<=[nm]t)|(?<=[D#]Mt))(?=[DNO]|n{1,2}R?V)"), "p"),
     (re.compile("v(?<=nv)(?=p[D#]?[nNmM]{1,4}V(?!p))"), "e"),  # an official briefed on the plan said
-    (re.compile("e(?<=[NP]Re)"), "v"),  # Ms. Ruiz openly feuded
+    (re.compile("e(?:(?<=[NP]Re)|(?<=Npde)|(?<=Nde))"), "v"),  # Ms. Ruiz openly feuded, on Monday feuded
     (re.compile("[vm](?<=Q[vm])(?=[nmN]{0,6}NV)"), "e"),  # “…,” defeated candidate Bo Lind said
 )
 
@@ -178,6 +179,10 @@ def _told_and_done(words: Sequence[str], letters: list[str], shape: str, languag
     for match in DEFENDING.finditer(shape):
         if words[match.start()] in holding and words[match.end(1) - 1] in held:
             letters[match.start()] = "e"
+    unchanged = word_list(language, "words", "unchanged")
+    for at in _starts(UNCHANGED, shape):
+        if words[at] in unchanged:
+            letters[at] = "v"
     gestures, pointing = word_list(language, "words", "gestures"), function_words(language).pointing
     for at in _starts(GESTURE, shape):
         if words[at] in gestures and (shape[at - 1] == "N" or words[at - 2] in pointing):
