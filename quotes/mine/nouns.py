@@ -28,11 +28,15 @@ GIVEN = re.compile("[nmM](?=p[DnNmMeg#])")
 MADE = re.compile("[vVUMGgbe]D?[Rnegvm#]{0,3}?([nmM])(?:(?=[Tt])|p(?=[^d#]))")
 
 
+BEING = re.compile("[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])R?X(?=R?T)")
+
+
 def noun_reports(scope: Scope) -> Iterator[Clause]:
     """Yield the candidates of a sentence whose cues are nouns."""
     yield from _owned(scope)
     yield from _given(scope)
     yield from _made(scope)
+    yield from _being(scope)
 
 
 def _owned(scope: Scope) -> Iterator[Clause]:
@@ -50,6 +54,21 @@ def _owned(scope: Scope) -> Iterator[Clause]:
         piece = until(scope, begins + (lead in "pR"), "object" if lead == "p" else "noun")
         if source and piece:
             yield _report(scope, head, source, piece, lead)
+
+
+def _being(scope: Scope) -> Iterator[Clause]:
+    """*Mr. Lind's answer was that …*: what somebody's argument, answer or fear is."""
+    table, sentence = scope.table, scope.sentence
+    for match in BEING.finditer(table.shape, sentence.start, sentence.end):
+        owner, head, verb = match.start(), match.start(1), match.end() - 1
+        if table.words[head] not in scope.verbs.being or table.words[verb] not in table.function.passive:
+            continue
+        pronoun = table.shape[owner] == "D"
+        if pronoun and table.words[owner] not in table.function.claiming:
+            continue
+        source = (owner, owner + 1) if pronoun else owner_before(table, sentence.start, owner, scope.verbs.holders)
+        if source and (piece := until(scope, verb + 1, "that")):
+            yield _report(scope, head, source, piece, "T")._replace(construction="that", form="V", cue=(head, verb + 1))
 
 
 def owner_before(table: Tokens, start: int, possessive: int, holders: frozenset[str]) -> Range | None:

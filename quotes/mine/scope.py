@@ -61,6 +61,7 @@ class Verbs(NamedTuple):
     voiced: frozenset[str]  # in his words, in her telling: what somebody says it in
     speaking_in: frozenset[str]  # and what stands before that
     mediums: frozenset[str]  # tweet, interview: what somebody says something in
+    being: frozenset[str]  # answer, argument: what is that something is so
     put_out: frozenset[str]  # publish, launch: to bring out a work
     remarked: frozenset[str]  # those and what else is named by some of its words: his “frank” remark
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
@@ -113,7 +114,7 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
-        put_out=words("put_out"), mediums=words("mediums"), voiced=words("voiced"), speaking_in=words("speaking_in"),
+        put_out=words("put_out"), being=words("being"), mediums=words("mediums"), voiced=words("voiced"), speaking_in=words("speaking_in"),
         remarked=words("wording") | words("remarked"),
         verdicts=words("verdicts"),
         deeds=frozenset(table.get("deeds", {}).get("words", ())),
