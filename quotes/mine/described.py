@@ -36,8 +36,7 @@ def fuller(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range 
     words, shape = table.words, table.shape
     head = words[core[1] - 1]
     for at in range(core[0] - 1, max(-1, core[0] - WORDS_BACK), -1):
-        own = shape[at] in "nm" or head in lists.party_words  # a Democrat
-        if words[at] == head and own and _is_head(table, lists, at):
+        if words[at] == head and _is_head(table, lists, at):
             first = at
             while first > 0 and shape[first - 1] in "nmNeg#DR" and at - first < 8:
                 first -= 1
@@ -56,6 +55,8 @@ def fuller(table: Tokens, known: Verbs, lists: NameLists, core: Range) -> Range 
 
 def _is_head(table: Tokens, lists: NameLists, at: int) -> bool:
     """Whether a noun is what its phrase is about: *a company* is no *company spokesman*."""
+    if table.shape[at] not in "nm" and table.words[at] not in lists.party_words:  # a Democrat
+        return False
     if table.shape[at + 1] not in "nm":
         return True  # there is always a next one: the phrase that is looked up
     described = is_person(table.words[at], lists) and not is_person(table.words[at + 1], lists)
