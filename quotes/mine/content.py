@@ -55,6 +55,10 @@ LATER = re.compile(rf"(?:{WHERE}){{1,2}}(?={NOUN_PHRASE}{FINITE})")
 NAMED = re.compile(rf"{RECIPIENT}(?:s|tX)?(?=Q)")  # called the talks “frank”
 TELL_THERE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?=RX)")  # told the boards there was
 TELL_BARE = re.compile(rf"(?:O|{NOUN_PHRASE}){ADJUNCT}?(?={NOUN_PHRASE}{FINITE})")
+CLAUSES = frozenset({"that", "bare"})
+# between a subject and its verb: , which has been weak, (see below) - as we know -
+INSERTED = re.compile(r"(?:,[^,.;:Q]{1,30},|,H[^.;:Q]{1,40}?,|\([^()]{1,20}\),?|-[^-.;:]{1,40}-)(?=R?[XvVU])")
+CLOSED = re.compile(r",(?=R?[XvVU])")
 THINGS = frozenset({"object", "about", "noun"})  # constructions that report a thing, not a clause
 SAID_IN = re.compile(r"p(?:N|D[Nneg#S]{0,3}?[nmMN])(?=[^nmN])")
 ENDS = re.compile(rf"{ADJUNCT}{{0,4}}(?:[.;]|$|,(?=$|\.)|-$)")
@@ -115,12 +119,24 @@ def until(scope: Scope, start: int, construction: str, opening: str = "-", cue: 
         return (start, start + 1)
     hard = HARD_END.search(shape, start + 1, end)
     end = min(hard.start() if hard else end, _bracket_end(shape, start, end))
+    limit = end
     end = report_end(scope.table, start, end, construction, opening, scope.verbs.ends, cue)
+    if construction in CLAUSES and end < limit and (resumed := _resumed(shape, start, end, limit)):
+        end = report_end(scope.table, resumed, limit, construction, opening, scope.verbs.ends, cue)
     if construction in THINGS:
         end = _said_in(scope, start, end)
     while end > start and shape[end - 1] in ".,;:-":
         end -= 1
     return (start, end) if end > start else None
+
+
+def _resumed(shape: str, start: int, end: int, limit: int) -> int | None:
+    """Where a subject's verb stands after what is put between: *said the dam, which is old, | is weak*."""
+    relative = shape.find(",H", start, end)
+    if VERB.search(shape, start, relative if relative >= 0 else end):
+        return None
+    found = (CLOSED if relative >= 0 else INSERTED).match(shape, end, limit)
+    return found.end() if found else None
 
 
 def _said_in(scope: Scope, start: int, end: int) -> int:
