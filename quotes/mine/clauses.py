@@ -39,6 +39,7 @@ NAMED_BY = re.compile(r"s?[Dn]{0,2}Q[nm]{0,2}p")
 SAYING = re.compile(rf"(?:[OD]|p?{NOUN_PHRASE}(?:,[^,.;:Q]{{1,20}},)?)?s?G")
 PARTICIPLE = re.compile(rf"R?[evVgG](?:{PREPOSITIONAL}|p?D?d{{1,3}}#?){{1,4}}(?=[,.;]|$)")
 THEN_QUOTED = re.compile("(?:,[^,.;:Q]{1,20})?[,:](?=Q)")  # after a subject that follows its verb
+SUBJECT = re.compile(NOUN_PHRASE)
 PREDICATE = re.compile("(?:,|(?<=,))R?[XvVU]")
 DONE_BY = re.compile(rf"p{NOUN_PHRASE}(?:p?D?d{{1,3}}#?)?[XvVU]")
 HEAD = attrgetter("head")
@@ -236,7 +237,8 @@ def _inverted(scope: Scope, clause: Clause, before: str) -> Clause | None:
     if before == "," and PREDICATE.match(
         scope.table.shape, source[1], scope.sentence.end
     ):  # The plan, said Mr. Lind, is …
-        rest = until(scope, source[1] + 1, "between") if not is_clause(scope.table.shape, piece) else None
+        subject = SUBJECT.fullmatch(scope.table.shape, *piece) or not is_clause(scope.table.shape, piece)
+        rest = until(scope, source[1] + 1, "between") if subject else None
         if rest:
             return clause._replace(construction="between", source=source, pieces=(piece, rest), lead=lead)
     return clause._replace(construction="inverted", source=source, pieces=(piece,), lead=lead)
