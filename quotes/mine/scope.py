@@ -62,6 +62,7 @@ class Verbs(NamedTuple):
     speaking_in: frozenset[str]  # and what stands before that
     mediums: frozenset[str]  # tweet, interview: what somebody says something in
     being: frozenset[str]  # answer, argument: what is that something is so
+    going_on: frozenset[str]  # when, where: a clause whose subject a second verb has
     put_out: frozenset[str]  # publish, launch: to bring out a work
     remarked: frozenset[str]  # those and what else is named by some of its words: his “frank” remark
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
@@ -114,7 +115,7 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
-        put_out=words("put_out"), being=words("being"), mediums=words("mediums"),
+        put_out=words("put_out"), going_on=words("going_on"), being=words("being"), mediums=words("mediums"),
         voiced=words("voiced"), speaking_in=words("speaking_in"),
         remarked=words("wording") | words("remarked"),
         verdicts=words("verdicts"),

@@ -46,6 +46,8 @@ def source_of(scope: Scope, group: Group, head: int, before: str, subject: Range
             return blamed, False
         given = _given(scope, first) if participle and before == "," else None
         main = main_subject(shape, start, first)
+        if before == "C" and main and (nearer := _of_subordinate(scope, main[1], first)):
+            return nearer, True
         own = given or _of_own_clause(shape, start, first) or _earlier(shape, subject, main)
         return own or _ahead(scope, first) or _aside(shape, start, first), True
     whole = not participle and not group.infinitive
@@ -110,6 +112,16 @@ def _of_own_clause(shape: str, start: int, first: int) -> Range | None:
     at = comma + (2 if shape[comma] == "," else 1)
     found = main_subject(shape, at, first) if comma > start else None
     return found if found and not shape[at : found[0]].strip("Rd,C") else None
+
+
+def _of_subordinate(scope: Scope, start: int, first: int) -> Range | None:
+    """The subject of a clause that goes on: *Mr. Lind sat where Ana Ruiz stood and said …*, with no comma in it."""
+    shape, words = scope.table.shape, scope.table.words
+    at = max(shape.rfind("s", start, first), shape.rfind("W", start, first))
+    if at < 0 or not {",", "-"}.isdisjoint(shape[at:first]) or words[at] not in scope.verbs.going_on:
+        return None
+    found = main_subject(shape, at + 1, first)
+    return found if found and not shape[at + 1 : found[0]].strip("Rd") else None
 
 
 def _quoted(scope: Scope, first: int) -> Range | None:
