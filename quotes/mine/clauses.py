@@ -51,7 +51,7 @@ def find_reports(table: Tokens, language: Language) -> list[Clause]:
     related: list[Clause] = []
     known = verbs(language)
     posts, turns = find_posts(table), find_turns(table, known, language)
-    nouns = [*compress(range(len(table.words)), map(known.nouns.__contains__, table.words))]
+    nouns = [*compress(range(len(table.words)), map(known.noun_cues.__contains__, table.words))]
     for number, sentence in enumerate(table.sentences):
         scope = Scope(table, number, sentence, known)
         found = [*turns.get(number, ()), *posts.get(number, ())]

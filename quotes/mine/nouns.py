@@ -28,6 +28,7 @@ GIVEN = re.compile("[nmM](?=p[DnNmMeg#])")
 MADE = re.compile("[vVUMGgbe]D?[Rnegvm#]{0,3}?([nmM])(?:(?=[Tt])|p(?=[^d#]))")
 
 
+POLLED = re.compile("p(D[^,.;:Q]{1,24}),")
 BEING = re.compile("[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])R?X(?=R?T)")
 
 
@@ -37,6 +38,7 @@ def noun_reports(scope: Scope) -> Iterator[Clause]:
     yield from _given(scope)
     yield from _made(scope)
     yield from _being(scope)
+    yield from _polled(scope)
 
 
 def _owned(scope: Scope) -> Iterator[Clause]:
@@ -69,6 +71,20 @@ def _being(scope: Scope) -> Iterator[Clause]:
         source = (owner, owner + 1) if pronoun else owner_before(table, sentence.start, owner, scope.verbs.holders)
         if source and (piece := until(scope, verb + 1, "that")):
             yield _report(scope, head, source, piece, "T")._replace(construction="that", form="V", cue=(head, verb + 1))
+
+
+def _polled(scope: Scope) -> Iterator[Clause]:
+    """*In a Dover Fund poll released on Monday, half of the farmers …*: what a sentence says that opens with a poll."""
+    table, start, end = scope.table, scope.sentence.start, scope.sentence.end
+    match = POLLED.match(table.shape, start, end) if table.words[start] in scope.verbs.speaking_in else None
+    if match is None or table.words[start + 1] not in table.function.indefinite_articles:
+        return
+    source = phrase_after(table.shape, start + 1, match.end(1), aside=False)
+    if source is None or scope.verbs.polls.isdisjoint(table.words[slice(*source)]):
+        return
+    if piece := until(scope, match.end(), "according"):
+        lead = table.shape[piece[0]]
+        yield Clause("according", "according to", start, (start, start + 1), source, (piece,), scope.number, "p", lead)
 
 
 def owner_before(table: Tokens, start: int, possessive: int, holders: frozenset[str]) -> Range | None:

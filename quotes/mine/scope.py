@@ -63,6 +63,8 @@ class Verbs(NamedTuple):
     mediums: frozenset[str]  # tweet, interview: what somebody says something in
     being: frozenset[str]  # answer, argument: what is that something is so
     going_on: frozenset[str]  # when, where: a clause whose subject a second verb has
+    noun_cues: frozenset[str]  # of all those that report, one stands in a sentence where a noun does
+    polls: frozenset[str]  # poll, survey: what tells what a sentence says that opens with it
     put_out: frozenset[str]  # publish, launch: to bring out a work
     remarked: frozenset[str]  # those and what else is named by some of its words: his “frank” remark
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
@@ -116,7 +118,8 @@ def verbs(language: Language) -> Verbs:
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
         put_out=words("put_out"), going_on=words("going_on"), being=words("being"), mediums=words("mediums"),
-        voiced=words("voiced"), speaking_in=words("speaking_in"),
+        voiced=words("voiced"), polls=words("polls"),
+        noun_cues=words("nouns") | words("being") | words("polls"), speaking_in=words("speaking_in"),
         remarked=words("wording") | words("remarked"),
         verdicts=words("verdicts"),
         deeds=frozenset(table.get("deeds", {}).get("words", ())),
