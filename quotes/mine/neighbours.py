@@ -36,7 +36,7 @@ TOKENS_BACK = 200
 CLAUSES_BACK = 20
 STRONG = 0.4
 FAINT = 0.1  # a clause before a colon that less likely reports tells nothing
-TITLE = 9  # tokens of a heading between two paragraphs
+BETWEEN = 9  # tokens of a line that is put between two paragraphs
 FRAGMENT = 4  # words
 
 
@@ -167,7 +167,7 @@ def _before(quotes: Quotes, token: int, apart: int) -> int | None:
     if number < 0 or not quotes.is_bare(token):
         return None
     announced = apart and number > 0 and table.shape[table.sentences[number - 1].end - 1] == ":"
-    if announced and _is_title(quotes, number):
+    if announced and _is_between(quotes, number):
         number, apart = number - 1, apart + 1
     there = quotes.sentence(token).paragraph - table.sentences[number].paragraph == apart
     return number if there else None
@@ -222,17 +222,17 @@ def _last_strong(quotes: Quotes, sentence: int) -> Clause | None:
     for number in range(sentence - 1, max(-1, sentence - SENTENCES_BACK), -1):
         if sentences[sentence].paragraph - sentences[number].paragraph > apart:
             return None
-        apart += apart == 1 and _is_title(quotes, number)
+        apart += apart == 1 and _is_between(quotes, number)
         strong = [c for c in quotes.clauses_of.get(number, ()) if c.source and quotes.strength(c) >= STRONG]
         if strong:
             return strong[0]
     return None
 
 
-def _is_title(quotes: Quotes, number: int) -> bool:
+def _is_between(quotes: Quotes, number: int) -> bool:
     """Whether a sentence is a line put between two paragraphs: a short one without a stop."""
     (first, last, *_), shape = quotes.table.sentences[number], quotes.table.shape
-    return last - first <= TITLE and shape[last - 1] not in ".,:" and "Q" not in shape[first:last]
+    return last - first <= BETWEEN and shape[last - 1] not in ".,:" and "Q" not in shape[first:last]
 
 
 def fragment(quotes: Quotes, token: int) -> Candidate | None:
