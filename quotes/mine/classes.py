@@ -22,7 +22,7 @@ POINTS = {
 }  # fmt: skip
 # classes that are sure of a word even where it is capitalised at the start of a sentence
 CLOSED = frozenset("DPOHWTtpsCXRdA#")
-AFFILIATED = re.compile(r"[RDI]-[A-Z]|(?:M|Ph)\.D\.")
+AFTER_NAME = re.compile(r"[RDI]-[A-Z]|(?:M|Ph)\.D\.")
 WORDS_KEPT = 1 << 16  # words whose reading is remembered
 
 
@@ -81,7 +81,7 @@ def _class(token: str, low: str, classes: dict[str, str]) -> str:
     letter = classes.get(token) or classes.get(low)
     first = token[0]
     if first.isupper():
-        if AFFILIATED.match(token):
+        if AFTER_NAME.match(token):
             return "#"  # Bob Lind, R-N.Y., Ana Ruiz, M.D.: no name
         return letter if letter in CLOSED_OR_NONE and letter is not None else "N"
     if letter is not None:

@@ -162,7 +162,7 @@ def subject_of_before(quotes: Quotes, token: int) -> Candidate | None:
 
 
 def _before(quotes: Quotes, token: int, apart: int) -> int | None:
-    """The sentence right before a bare quotation, in its paragraph (0) or in the one before (1)."""
+    """The sentence right before a bare quotation, in its paragraph (0) or the one before (1), lines between apart."""
     number, table = quotes.sentence_of[token] - 1, quotes.table
     if number < 0 or not quotes.is_bare(token):
         return None

@@ -29,7 +29,7 @@ MADE = re.compile("[vVUMGgbe]D?[Rnegvm#]{0,3}?([nmM])(?:(?=[Tt])|p(?=[^d#]))")
 
 
 POLLED = re.compile("p(D[^,.;:Q]{1,24}),")
-BEING = re.compile("[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])R?X(?=R?T)")
+ARGUED = re.compile("[SD](?<![NnmM]D)[Rneg]{0,2}?([nmM])R?X(?=R?T)")
 
 
 def noun_reports(scope: Scope) -> Iterator[Clause]:
@@ -37,7 +37,7 @@ def noun_reports(scope: Scope) -> Iterator[Clause]:
     yield from _owned(scope)
     yield from _given(scope)
     yield from _made(scope)
-    yield from _being(scope)
+    yield from _argued(scope)
     yield from _polled(scope)
 
 
@@ -58,12 +58,12 @@ def _owned(scope: Scope) -> Iterator[Clause]:
             yield _report(scope, head, source, piece, lead)
 
 
-def _being(scope: Scope) -> Iterator[Clause]:
+def _argued(scope: Scope) -> Iterator[Clause]:
     """*Mr. Lind's answer was that …*: what somebody's argument, answer or fear is."""
     table, sentence = scope.table, scope.sentence
-    for match in BEING.finditer(table.shape, sentence.start, sentence.end):
+    for match in ARGUED.finditer(table.shape, sentence.start, sentence.end):
         owner, head, verb = match.start(), match.start(1), match.end() - 1
-        if table.words[head] not in scope.verbs.being or table.words[verb] not in table.function.passive:
+        if table.words[head] not in scope.verbs.arguments or table.words[verb] not in table.function.passive:
             continue
         pronoun = table.shape[owner] == "D"
         if pronoun and table.words[owner] not in table.function.claiming:

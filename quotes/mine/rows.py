@@ -59,11 +59,13 @@ def _named(
 ) -> list[tuple[Resolved, float]]:
     """Who says each draft, and how sure that is: from 0 to 1."""
     resolved: dict[int, Resolved] = {}
+    begun_by = list[str]()  # of each draft the rule, of a run that of the quotation that it goes on from
     named = []
     for n, draft in enumerate(drafts):
         who = _resolve(n, drafts, resolver, resolved)
-        first = drafts[draft.follows] if draft.rule == "run" and draft.follows is not None else draft
-        how = "saying" if who.how == "thing" and draft.kind == "direct" and first.rule in BESIDE else who.how
+        before = draft.follows if draft.rule == "run" and draft.follows is not None and draft.follows < n else None
+        begun_by.append(begun_by[before] if before is not None else draft.rule)  # what a thing says goes on
+        how = "saying" if who.how == "thing" and draft.kind == "direct" and begun_by[n] in BESIDE else who.how
         sure = draft.weight * sureness.get(how, 1.0)
         if draft.kind == "direct" and who.entity is None and who.how not in PERSONS:
             sure *= draft.weight  # what has no name is meant less often than a name that is as near

@@ -61,10 +61,10 @@ class Verbs(NamedTuple):
     voiced: frozenset[str]  # in his words, in her telling: what somebody says it in
     speaking_in: frozenset[str]  # and what stands before that
     mediums: frozenset[str]  # tweet, interview: what somebody says something in
-    being: frozenset[str]  # answer, argument: what is that something is so
-    going_on: frozenset[str]  # when, where: a clause whose subject a second verb has
-    noun_cues: frozenset[str]  # of all those that report, one stands in a sentence where a noun does
-    polls: frozenset[str]  # poll, survey: what tells what a sentence says that opens with it
+    arguments: frozenset[str]  # answer, argument: what may be that something is so
+    subordinating: frozenset[str]  # when, where: they begin a clause whose subject may have a second verb
+    noun_cues: frozenset[str]  # all nouns that report: a sentence without one has no such cue
+    polls: frozenset[str]  # poll, survey: a sentence that opens with one tells what it found
     put_out: frozenset[str]  # publish, launch: to bring out a work
     remarked: frozenset[str]  # those and what else is named by some of its words: his “frank” remark
     worded: frozenset[str]  # those and what else quotes somebody's very words: a remark
@@ -117,9 +117,9 @@ def verbs(language: Language) -> Verbs:
         modals=word_list(language, "words", "modals"),
         using=words("using"), wording=words("wording"),
         worded=words("wording") | words("worded"), relayed=words("relayed"),
-        put_out=words("put_out"), going_on=words("going_on"), being=words("being"), mediums=words("mediums"),
-        voiced=words("voiced"), polls=words("polls"),
-        noun_cues=words("nouns") | words("being") | words("polls"), speaking_in=words("speaking_in"),
+        put_out=words("put_out"), subordinating=words("subordinating"), arguments=words("arguments"),
+        mediums=words("mediums"), voiced=words("voiced"), polls=words("polls"),
+        noun_cues=words("nouns") | words("arguments") | words("polls"), speaking_in=words("speaking_in"),
         remarked=words("wording") | words("remarked"),
         verdicts=words("verdicts"),
         deeds=frozenset(table.get("deeds", {}).get("words", ())),

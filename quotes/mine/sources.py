@@ -118,7 +118,7 @@ def _of_subordinate(scope: Scope, start: int, first: int) -> Range | None:
     """The subject of a clause that goes on: *Mr. Lind sat where Ana Ruiz stood and said …*, with no comma in it."""
     shape, words = scope.table.shape, scope.table.words
     at = max(shape.rfind("s", start, first), shape.rfind("W", start, first))
-    if at < 0 or not {",", "-"}.isdisjoint(shape[at:first]) or words[at] not in scope.verbs.going_on:
+    if at < 0 or not {",", "-"}.isdisjoint(shape[at:first]) or words[at] not in scope.verbs.subordinating:
         return None
     found = main_subject(shape, at + 1, first)
     return found if found and not shape[at + 1 : found[0]].strip("Rd") else None
